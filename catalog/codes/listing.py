@@ -1,0 +1,55 @@
+"""L2xx: listings on a page and their entries."""
+
+from catalog.codes.code import Code
+
+CODES = (
+    Code(
+        "L201", "no-listing", "warning",
+        "no contents listing of a known publication was found on this page",
+        "此页未找到已知刊物的目次",
+        "the masthead must stand on a line of its own, such as 《中国工运》2025年第11期",
+        "刊头应独占一行，例如《中国工运》2025年第11期",
+    ),
+    Code(
+        "L202", "no-entries", "warning",
+        "the masthead of {issue} is followed by no entry",
+        "{issue} 的刊头之后没有条目",
+        "check that the listing was saved together with its masthead",
+        "请检查目次是否与刊头一并保存",
+    ),
+    Code(
+        "L203", "unknown-publication", "warning",
+        "a listing of 《{publication}》, which no profile describes, was left unread",
+        "《{publication}》没有刊物描述文件，其目次未读",
+        "describe the publication in a profile of its own, as those in catalog/publications/",
+        "请仿照 catalog/publications/ 中的文件为该刊写一个描述文件",
+    ),
+    Code(
+        "L204", "unread", "warning",
+        "not understood and in no record: {text}",
+        "未能读懂，未写入任何记录：{text}",
+        "look at the line on the page and add to the record by hand what belongs there",
+        "请对照原页，将应著录的内容手工补入记录",
+    ),
+    Code(
+        "L205", "same-issue-again", "note",
+        "{issue} stands also at {other}, word for word; it is taken once",
+        "{issue} 在 {other} 处另有一份，文字相同，只取一次",
+        "nothing to do",
+        "无需处理",
+    ),
+    Code(
+        "L206", "issue-differs", "error",
+        "{issue} stands also at {other} with other entries; the copy here is not exported",
+        "{issue} 在 {other} 处另有一份，条目不同；此处的一份未导出",
+        "compare the two listings and leave one of the files out",
+        "请比较两处目次，去掉其中一个文件",
+    ),
+    Code(
+        "L207", "impossible-number", "warning",
+        "{issue}: a {frequency} periodical has no number {number}",
+        "{issue}：该刊每年没有第 {number} 期（{frequency}）",
+        "check the masthead; a misread digit is likely",
+        "请核对刊头，可能有数字误识",
+    ),
+)  # fmt: skip

@@ -1,0 +1,80 @@
+"""What a library sets for itself: `catalog.toml`, `[tool.catalog]` in pyproject.toml, options.
+
+The first file found in the working folder counts: `catalog.toml`, else `pyproject.toml` with a table
+`[tool.catalog]`.  Options of the command line override it.
+"""
+
+import os
+import tomllib
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from catalog.diagnostics import Diagnostic, Place, finding
+
+UNDETERMINED = "XX-XxUND"
+"""The code for an undetermined organisation in the MARC Code List for Organizations."""
+
+
+class Host(BaseModel):
+    """What the library knows of a periodical: the control number of its own record, and an ISSN."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    control_number: str | None = Field(default=None, pattern=r"^[!-~]+$")
+    issn: str | None = Field(default=None, pattern=r"^\d{4}-\d{3}[\dX]$")
+
+
+class Settings(BaseModel):
+    """Local values that records need and no listing tells.
+
+    `organisation` is the library's MARC organisation code, `date` the day the records are dated,
+    `newspaper` where the listing was printed, `hosts` the library's records of the periodicals by slug.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    organisation: str = Field(default=UNDETERMINED, pattern=r"^[A-Za-z0-9/:-]+$")
+    date: date
+    newspaper: str | None = None
+    publications: Path | None = None
+    hosts: dict[str, Host] = Field(default_factory=dict)
+
+
+def find_file(folder: Path) -> Path | None:
+    """Find the configuration file of a working folder."""
+    own = folder / "catalog.toml"
+    if own.is_file():
+        return own
+    project = folder / "pyproject.toml"
+    return project if project.is_file() and "[tool.catalog" in project.read_text(encoding="utf-8") else None
+
+
+def load(path: Path | None, options: dict[str, Any]) -> tuple[Settings | None, list[Diagnostic]]:
+    """Put together defaults, file, environment and options; a fault is a finding (P302) and no settings."""
+    values: dict[str, Any] = {}
+    name = str(path or "")
+    try:
+        if path is not None:
+            values = _table(path)
+        if "SOURCE_DATE_EPOCH" in os.environ:
+            seconds = int(os.environ["SOURCE_DATE_EPOCH"])
+            values["date"] = datetime.fromtimestamp(seconds, tz=UTC).date()
+        values |= {key: value for key, value in options.items() if value is not None}
+        values.setdefault("date", datetime.now(tz=UTC).date())
+        return Settings.model_validate(values), []
+    except ValidationError as error:
+        problems = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+    except (OSError, ValueError, OverflowError) as error:
+        problems = [str(error)]
+    return None, [finding("P302", Place(name), problem=problem) for problem in problems]
+
+
+def _table(path: Path) -> dict[str, Any]:
+    """Read the file's table of settings; raises OSError and ValueError."""
+    table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    if path.name == "pyproject.toml":
+        table = table.get("tool", {}).get("catalog", {})
+    return table

@@ -1,0 +1,152 @@
+"""Findings: what is wrong, where it stands, how it was understood and what to do next.
+
+A finding names a row of `catalog.codes.CODES`; its texts exist in English and Chinese.  Exceptions are
+for our own bugs and for the disk: everything said about somebody's data is a `Diagnostic`.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from catalog.codes import CODES, Severity
+
+Language = Literal["en", "zh"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding points: a file, perhaps a line and columns, perhaps a record and its field.
+
+    Lines and columns count from 1, columns in code points; `occurrence` counts fields of one tag from 1.
+    """
+
+    file: str = ""
+    line: int | None = None
+    column: int | None = None
+    end_column: int | None = None
+    excerpt: str = ""
+    record: str = ""
+    field: str = ""
+    occurrence: int | None = None
+    subfield: str = ""
+    position: str = ""
+
+    def label(self) -> str:
+        """Give `file:line:column record field$subfield/position`, as far as they are known.
+
+        >>> Place("a.xml", 3, record="X1", field="245", subfield="a").label()
+        'a.xml:3 X1 245$a'
+        """
+        at = ":".join(str(part) for part in (self.file or "-", self.line, self.column) if part is not None)
+        what = self.field
+        if self.occurrence is not None and self.occurrence > 1:
+            what += f"[{self.occurrence}]"
+        what += f"${self.subfield}" if self.subfield else ""
+        what += f"/{self.position}" if self.position else ""
+        return " ".join(part for part in (at, self.record, what) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: a code of the table, the place, and the values that its text speaks of."""
+
+    code: str
+    place: Place
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """The severity that the table gives this code."""
+        return CODES[self.code].severity
+
+    @property
+    def slug(self) -> str:
+        """The readable name that stands beside the code."""
+        return CODES[self.code].slug
+
+    def message(self, language: Language = "en") -> str:
+        """Say what was found."""
+        return CODES[self.code].message[language].format_map(self.values)
+
+    def help(self, language: Language = "en") -> str:
+        """Say what to do next."""
+        return CODES[self.code].help[language].format_map(self.values)
+
+
+def finding(code: str, place: Place, **values: object) -> Diagnostic:
+    """Make a finding; its values are the words in braces of the code's texts."""
+    return Diagnostic(code, place, values)
+
+
+def count(findings: Iterable[Diagnostic]) -> dict[Severity, int]:
+    """Count findings by severity."""
+    counts: dict[Severity, int] = {"error": 0, "warning": 0, "note": 0}
+    for item in findings:
+        counts[item.severity] += 1
+    return counts
+
+
+def as_text(item: Diagnostic, language: Language = "en") -> str:
+    """Render a finding for a terminal: the place, the line with a caret under it, the next step."""
+    place = item.place
+    severity = {"zh": {"error": "错误", "warning": "警告", "note": "说明"}}.get(language, {}).get(item.severity)
+    rows = [f"{place.label()}: {severity or item.severity} {item.code} {item.slug}: {item.message(language)}"]
+    if place.excerpt and place.line is not None:
+        rows += _caret(place)
+    rows.append(f"  {'办法' if language == 'zh' else 'help'}: {item.help(language)}")
+    return "\n".join(rows)
+
+
+def as_json(item: Diagnostic) -> dict[str, object]:
+    """Give a finding as plain values, both languages beside each other."""
+    place = item.place
+    return {
+        "code": item.code,
+        "slug": item.slug,
+        "severity": item.severity,
+        "message_en": item.message("en"),
+        "message_zh": item.message("zh"),
+        "help_en": item.help("en"),
+        "help_zh": item.help("zh"),
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "end_column": place.end_column,
+        "record": place.record or None,
+        "field": place.field or None,
+        "occurrence": place.occurrence,
+        "subfield": place.subfield or None,
+        "position": place.position or None,
+    }
+
+
+_CELLS = 96  # an excerpt wider than this is cut around its column
+
+
+def _caret(place: Place) -> list[str]:
+    """Show the line and a caret under its columns, measured in terminal cells."""
+    text = place.excerpt
+    start = (place.column or 1) - 1
+    end = max(start + 1, (place.end_column or start + 2) - 1)
+    if cells(text) > _CELLS:
+        first = max(0, start - 12)
+        text, start, end = text[first : first + 40], start - first, min(end - first, 40)
+    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    gutter = f"{place.line:>5} | "
+    if place.column is None:
+        return [gutter + shown]
+    marks = "^" * max(1, cells(shown[start:end]))
+    return [gutter + shown, " " * 5 + " | " + " " * cells(shown[:start]) + marks]
+
+
+def cells(text: str) -> int:
+    """Count the terminal cells that a text takes: two for a wide character, none for a combining one.
+
+    >>> cells("工会 ok")
+    7
+    """
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )

@@ -1,0 +1,130 @@
+"""Output formats, one row each, and the files that an export consists of."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalog import __version__
+from catalog.config import UNDETERMINED, Settings
+from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.gather import label
+from catalog.model import Issue, IssueFile
+from catalog.output import Output
+from catalog.publication import Publication, by_name
+
+GENERATOR = "kanmu-catalog"
+"""The name by which a file says that this program wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a writer may look at besides the issues: the periodicals there are and the library's settings."""
+
+    publications: Sequence[Publication]
+    settings: Settings
+
+    def publication(self, issue: Issue) -> Publication:
+        """Give the profile of an issue; raises LookupError when there is none."""
+        found = by_name(issue.publication, self.publications)
+        if found is None:
+            raise LookupError(issue.publication)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """An output format.
+
+    `write` gives the text of one file that holds these issues, all of publications with a profile;
+    `issues_in` tells from the bytes of a file which issues it holds, None when this program did not
+    write it.  `suffixes` are those of its files, the first is the one given to new files.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    media_type: str
+    write: Callable[[Sequence[Issue], Context], tuple[str, list[Diagnostic]]]
+    issues_in: Callable[[bytes], frozenset[str] | None]
+
+
+def outputs(
+    issues: Sequence[Issue], writers: Sequence[Writer], target: Path, context: Context, *, folder: bool
+) -> tuple[list[Output], list[Diagnostic]]:
+    """Give the files to write: `target` itself, or below it `<slug>/<year>-<number>.<suffix>` for each issue."""
+    made: list[Output] = []
+    findings: list[Diagnostic] = []
+    for writer in writers:
+        shares = [(target / _path(issue, writer, context), [issue]) for issue in issues]
+        for path, share in shares if folder else [(target, issues)]:
+            text, more = writer.write(share, context)
+            findings += more
+            made.append(Output(path, text.encode("utf-8"), writer.issues_in))
+    if any(writer.name == "marcxml" for writer in writers) and context.settings.organisation == UNDETERMINED:
+        findings.append(finding("P303", Place("catalog.toml")))
+    return made, findings
+
+
+def by_name_or_alias(name: str) -> Writer | None:
+    """Find a format by its name or another name of it."""
+    return next((row for row in WRITERS if name in (row.name, *row.aliases)), None)
+
+
+def by_suffix(file: str) -> Writer | None:
+    """Find the format that a file of this name has."""
+    return next((row for row in WRITERS if file.lower().endswith(row.suffixes)), None)
+
+
+def _path(issue: Issue, writer: Writer, context: Context) -> str:
+    return f"{context.publication(issue).slug}/{issue.year}-{issue.number:02}{writer.suffixes[0]}"
+
+
+def _json(issues: Sequence[Issue], context: Context) -> tuple[str, list[Diagnostic]]:
+    """Write the issues as an issue file: every key, null where there is nothing, in the model's order."""
+    file = IssueFile(generator=f"{GENERATOR} {__version__}", issues=tuple(issues))
+    return file.model_dump_json(indent=2, by_alias=True) + "\n", []
+
+
+def _issues_in_json(data: bytes) -> frozenset[str] | None:
+    """Name the issues in a JSON file, of whatever version of ours."""
+    import json
+
+    try:
+        file = json.loads(data)
+        if not file["generator"].startswith(GENERATOR + " "):
+            return None
+        return frozenset(f"《{i['publication']}》{i['year']}年第{i['number']}期" for i in file["issues"])
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+_MARK = f"<!-- {GENERATOR} -->\n"
+_CONTROL_NUMBER = re.compile(rb'<controlfield tag="001">([^<]+?)(?:-\d{4,}|\d{3})</controlfield>')
+
+
+def _marcxml(issues: Sequence[Issue], context: Context) -> tuple[str, list[Diagnostic]]:
+    """Write a MARC 21 record for each article; one that XML cannot carry is refused (W704)."""
+    from catalog.marc import marc21, xml
+
+    records = []
+    findings: list[Diagnostic] = []
+    for issue in issues:
+        made, more = marc21.records(issue, context.publication(issue), context.settings)
+        records += made
+        findings += more
+    declaration, _, rest = "".join(xml.collection(records)).partition("\n")
+    return f"{declaration}\n{_MARK}{rest}", findings
+
+
+def _issues_in_marcxml(data: bytes) -> frozenset[str] | None:
+    """Name the issues in a MARCXML file by what their control numbers begin with."""
+    if _MARK.encode() not in data[:200]:
+        return None
+    return frozenset(match.decode("utf-8", "replace") for match in _CONTROL_NUMBER.findall(data))
+
+
+WRITERS: tuple[Writer, ...] = (
+    Writer("marcxml", ("marc21",), (".marcxml", ".xml"), "application/marcxml+xml", _marcxml, _issues_in_marcxml),
+    Writer("json", (), (".json",), "application/json", _json, _issues_in_json),
+)  # fmt: skip

@@ -1,0 +1,73 @@
+"""From inputs to issues: each page is read for its listings, and each issue is taken once."""
+
+from collections.abc import Iterable, Sequence
+
+from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.model import Issue
+from catalog.publication import Publication, by_name
+
+
+def read(
+    data: bytes, name: str, publications: Sequence[Publication], encoding: str | None = None
+) -> tuple[list[Issue], list[Diagnostic]]:
+    """Give the issues that a page lists, or that a JSON file of our own holds.
+
+    An issue of a publication without a profile is a finding (L203 on a page, W706 in JSON) and left out.
+    """
+    from catalog import listing, readers
+    from catalog.readers.issues import looks_like_json, read_issues
+
+    if looks_like_json(data, name):
+        issues, findings = read_issues(data, name)
+        return _known(issues, name, publications, findings)
+    document, findings = readers.reader(name).read(data, name, encoding)
+    if document is None:
+        return [], findings
+    found, more = listing.read(document, publications)
+    return found, findings + more
+
+
+def once(
+    issues: Iterable[Issue], publications: Sequence[Publication]
+) -> tuple[list[Issue], list[Diagnostic]]:
+    """Take each issue once: a second copy is a note (L205), one with other entries an error (L206)."""
+    taken: dict[tuple[Publication | None, int, int], Issue] = {}
+    findings: list[Diagnostic] = []
+    for issue in issues:
+        key = (by_name(issue.publication, publications), issue.year, issue.number)
+        first = taken.setdefault(key, issue)
+        if first is not issue:
+            code = "L205" if _content(first) == _content(issue) else "L206"
+            place = Place(issue.source.file, issue.source.line)
+            other = f"{first.source.file}:{first.source.line}"
+            findings.append(finding(code, place, issue=label(issue), other=other))
+    return list(taken.values()), findings
+
+
+def label(issue: Issue) -> str:
+    """Name an issue as its masthead does."""
+    return f"《{issue.publication}》{issue.year}年第{issue.number}期"
+
+
+def _known(
+    issues: Iterable[Issue], name: str, publications: Sequence[Publication], findings: list[Diagnostic]
+) -> tuple[list[Issue], list[Diagnostic]]:
+    """Keep the issues of publications that have a profile, and report the others."""
+    known: list[Issue] = []
+    for issue in issues:
+        if by_name(issue.publication, publications):
+            known.append(issue)
+        else:
+            place = Place(name)
+            findings.append(finding("W706", place, publication=issue.publication, issue=label(issue)))
+    return known, findings
+
+
+def _content(issue: Issue) -> object:
+    """Give what two copies of an issue must share: its entries, wherever they stand on their pages."""
+    return [
+        (section.heading, article.kicker, article.title, article.pages)
+        + tuple((author.name, author.kind, author.role, author.affiliation) for author in article.authors)
+        for section in issue.sections
+        for article in section.articles
+    ]

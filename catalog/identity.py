@@ -1,0 +1,24 @@
+"""Control numbers: made from what the masthead says and the place in the listing, so that they never move."""
+
+_LAST_SEQUENCE = 999
+
+
+def issue_number(publication_code: str, year: int, number: int) -> str:
+    """Give the control number of an issue: title code, year, number of at least two digits.
+
+    >>> issue_number("ZGGY", 2025, 11), issue_number("GRRB", 2025, 271)
+    ('ZGGY202511', 'GRRB2025271')
+    """
+    return f"{publication_code}{year:04}{number:02}"
+
+
+def control_number(publication_code: str, year: int, number: int, sequence: int) -> str:
+    """Give the control number of an article: its issue's, then its sequence from 1, three digits.
+
+    Past the 999th article a hyphen keeps the number apart from those of another issue.
+
+    >>> control_number("ZGGY", 2025, 11, 1), control_number("ZGGY", 2025, 11, 1000)
+    ('ZGGY202511001', 'ZGGY202511-1000')
+    """
+    joint = "-" if sequence > _LAST_SEQUENCE else ""
+    return f"{issue_number(publication_code, year, number)}{joint}{sequence:03}"

@@ -1,0 +1,59 @@
+"""Read the contents listings on a page into issues.
+
+The order of work: locate the listings → cut each into pieces → let rules propose readings → the lattice
+picks the best consistent path → assemble the issue.  Each step hands on a value and its findings.
+"""
+
+from collections.abc import Sequence
+
+from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.listing.assemble import assemble
+from catalog.listing.context import context
+from catalog.listing.grammar import FOLLOW
+from catalog.listing.lattice import Follow, best_path
+from catalog.listing.locate import Region, locate
+from catalog.listing.pieces import Gap, cut
+from catalog.listing.rules import propose
+from catalog.model import Issue
+from catalog.publication import Publication
+from catalog.source import SourceDocument
+
+
+def read(document: SourceDocument, publications: Sequence[Publication]) -> tuple[list[Issue], list[Diagnostic]]:
+    """Find and read every listing of the known publications on a page, in the order of the page."""
+    regions, findings = locate(document, publications)
+    issues: list[Issue] = []
+    for region in regions:
+        issue, found = read_region(document, region)
+        findings += found
+        if issue.articles:
+            issues.append(issue)
+        else:
+            findings.append(finding("L202", _masthead_place(document, region), issue=_name(issue)))
+    if not regions and not findings:
+        findings.append(finding("L201", Place(document.name)))
+    return issues, findings
+
+
+def read_region(document: SourceDocument, region: Region) -> tuple[Issue, list[Diagnostic]]:
+    """Read one listing that has been located."""
+    raw = list(document.lines)
+    cuts = cut(raw, region.first - 1, region.column - 1, region.end - 1)
+    seen = context(cuts, raw, region.publication, closed=bool(region.footer))
+    pieces = cuts.pieces
+
+    def follow(position: int) -> Follow:
+        return FOLLOW[pieces[position].gap if position < len(pieces) else Gap.LINE]
+
+    path = best_path(propose(seen), len(pieces), follow)
+    assert path is not None, "a listing can always be set aside as unread"
+    return assemble(document, region, seen, path.edges)
+
+
+def _name(issue: Issue) -> str:
+    return f"《{issue.publication}》{issue.year}年第{issue.number}期"
+
+
+def _masthead_place(document: SourceDocument, region: Region) -> Place:
+    span = region.masthead.spans["publication"]
+    return Place(document.name, span.line, span.column, span.end_column, document.lines[span.line - 1])

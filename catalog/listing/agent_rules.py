@@ -1,0 +1,164 @@
+"""Reading rules for what stands behind a title: leader, authors with their roles and affiliations, page."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.listing.context import Context
+from catalog.listing.grammar import Kind
+from catalog.listing.names import body, person
+from catalog.listing.pieces import Cut, Gap
+from catalog.listing.reading import Reading, reading
+from catalog.listing.roles import roles
+from catalog.listing.text import is_han
+
+_NUMBER = re.compile(r"第?(?:[Pp]\.?)?\d{1,4}(?:[-~—]\d{1,4})?页?")
+_NAME_MAX = 8
+_BODY_PIECES = 4
+_STROKES = "/|"
+
+
+def leader(context: Context, start: int) -> Iterator[Reading]:
+    """See the dots between a title and its author or page; one lone dot is weak."""
+    kind = context.cuts.pieces[start].cut
+    if kind is Cut.LEADER:
+        yield reading(start, start + 1, Kind.LEADER, 0.5, "leader")
+    elif kind is Cut.WEAK_LEADER or context.cuts.pieces[start].text == "·":
+        yield reading(start, start + 1, Kind.LEADER, -2.0, "lone_dot")
+
+
+def separator(context: Context, start: int) -> Iterator[Reading]:
+    """See 、 or another sign between two authors, or the stroke before a page."""
+    if context.cuts.pieces[start].cut is Cut.SEPARATOR and _in_author_slot(context, start):
+        yield reading(start, start + 1, Kind.SEPARATOR, 0.0, "separator")
+
+
+def person_name(context: Context, start: int) -> Iterator[Reading]:
+    """See a person's name in one piece."""
+    piece = context.cuts.pieces[start]
+    if piece.cut is Cut.TEXT and _in_author_slot(context, start) and len(piece.text) <= 16:
+        score = person(piece.text)
+        if score > -6.0:
+            yield reading(start, start + 1, Kind.PERSON, score, "person_name")
+
+
+def spaced_name(context: Context, start: int) -> Iterator[Reading]:
+    """See a name that is padded (陈 强) or parted by a stray space (其 其格)."""
+    pieces = context.cuts.pieces
+    line = context.line(start)
+    if pieces[start].cut is not Cut.TEXT or not _in_author_slot(context, start):
+        return
+    for stop in range(start + 2, min(start + 4, line.end) + 1):
+        parts = pieces[start:stop]
+        lengths = [len(part.text) for part in parts]
+        if parts[-1].cut is not Cut.TEXT or sum(lengths) > 5 or min(lengths) > 1:
+            return
+        score = person("".join(part.text for part in parts))
+        if any(part.gap is not Gap.NONE for part in parts[1:]):
+            score += 2.0 if set(lengths) == {1} else -1.5
+        yield reading(start, stop, Kind.PERSON, score, "spaced_name")
+
+
+def body_name(context: Context, start: int) -> Iterator[Reading]:
+    """See a body's name, perhaps with a stray space or running over to the next line."""
+    pieces = context.cuts.pieces
+    line = context.line(start)
+    if pieces[start].cut is not Cut.TEXT or not _in_author_slot(context, start):
+        return
+    after = context.next_line(start)
+    text, cost = "", 0.0
+    for index in range(start, min(start + _BODY_PIECES, len(pieces))):
+        piece = pieces[index]
+        if index > start:
+            if index == line.end and (after is None or after.gap is Gap.BLANK or after.leads or index > start + 2):
+                return
+            if index > line.end or piece.cut is not Cut.TEXT:
+                return
+            cost += 2.0 if index == line.end else 1.5 if piece.gap is not Gap.NONE else 0.0
+        text += piece.text
+        score = body(text)
+        if text in roles().before and len(text) > 1:
+            score = 1.5  # 本刊记者 is a role as soon as a name follows
+        if score > -4.0:
+            yield reading(start, index + 1, Kind.BODY, score - cost, "body_name")
+
+
+def unknown_agent(context: Context, start: int) -> Iterator[Reading]:
+    """Take what stands in an author's place and is neither known as person nor as body."""
+    piece = context.cuts.pieces[start]
+    line = context.line(start)
+    if piece.cut is Cut.TEXT and line.leads and start > line.first_leader:
+        kind = Kind.PERSON if len(piece.text) <= _NAME_MAX or "·" in piece.text else Kind.BODY
+        if any(is_han(char) or char.isalpha() for char in piece.text):
+            yield reading(start, start + 1, kind, -4.5 - 0.2 * len(piece.text), "unknown_agent")
+
+
+def role_before(context: Context, start: int) -> Iterator[Reading]:
+    """See a role before a name: 文/, 图/, 文/图 , 本刊记者."""
+    pieces = context.cuts.pieces
+    line = context.line(start)
+    if pieces[start].cut is not Cut.TEXT or not _in_author_slot(context, start):
+        return
+    stop = start
+    while stop < line.end and pieces[stop].text in roles().before:
+        stop += 1
+        stroke = stop < line.end and pieces[stop].cut is Cut.SEPARATOR and pieces[stop].text in _STROKES
+        if stop + stroke < line.end:
+            score = 3.0 if stroke or stop - start > 1 or len(pieces[start].text) > 1 else -1.0
+            yield reading(start, stop + stroke, Kind.ROLE, score, "role_before_name", (0, int(stroke)))
+        if not stroke:
+            return
+        stop += 1
+
+
+def role_behind(context: Context, start: int) -> Iterator[Reading]:
+    """See a role behind a name: 摄, 整理, （译）, /文."""
+    pieces = context.cuts.pieces
+    line = context.line(start)
+    words = roles().after
+    if pieces[start].text in words:
+        parted = pieces[start].gap is not Gap.NONE or len(pieces[start].text) > 1
+        yield reading(start, start + 1, Kind.ROLE_AFTER, 2.0 if parted else 0.0, "role_behind_name")
+    elif start + 1 < line.end and pieces[start + 1].text in words:
+        closed = start + 2 < line.end and pieces[start + 2].cut is Cut.CLOSE
+        if pieces[start].cut is Cut.OPEN and closed:
+            yield reading(start, start + 3, Kind.ROLE_AFTER, 3.0, "role_in_brackets", (1, 1))
+        elif pieces[start].cut is Cut.SEPARATOR and pieces[start].text in _STROKES:
+            yield reading(start, start + 2, Kind.ROLE_AFTER, 1.0, "role_behind_name", (1, 0))
+
+
+def affiliation(context: Context, start: int) -> Iterator[Reading]:
+    """See what stands in brackets behind a name: 陈兵（中国邮电工会）."""
+    pieces = context.cuts.pieces
+    line = context.line(start)
+    if pieces[start].cut is not Cut.OPEN or not _in_author_slot(context, start):
+        return
+    for index in range(start + 1, line.end):
+        if pieces[index].cut is Cut.CLOSE:
+            text = context.cuts.text(start + 1, index)
+            if text and not _NUMBER.fullmatch(text) and text not in roles().after:
+                score = 2.0 if body(text) > 0 else 0.5
+                yield reading(start, index + 1, Kind.AFFILIATION, score, "affiliation", (1, 1))
+            return
+
+
+def page(context: Context, start: int) -> Iterator[Reading]:
+    """See a page or a range of pages: 12, /12, (12), P12, 第12页, 12-15."""
+    pieces = context.cuts.pieces
+    line = context.line(start)
+    after = start
+    if pieces[start].cut is Cut.SEPARATOR and pieces[start].text in _STROKES or pieces[start].cut is Cut.OPEN:
+        after = start + 1
+    if after >= line.end or pieces[after].cut is not Cut.NUMBER or not _NUMBER.fullmatch(pieces[after].text.replace(" ", "")):
+        return
+    bracketed = pieces[start].cut is Cut.OPEN
+    if bracketed and (after + 1 >= line.end or pieces[after + 1].cut is not Cut.CLOSE):
+        return
+    stop = after + 2 if bracketed else after + 1
+    if stop == line.end or pieces[stop].gap is not Gap.NONE:
+        yield reading(start, stop, Kind.PAGE, 2.0, "page", (after - start, 1 if bracketed else 0))
+
+
+def _in_author_slot(context: Context, start: int) -> bool:
+    """Tell a place where authors may stand: behind a leader, or on a line without one."""
+    line = context.line(start)
+    return not line.prose and (not line.leads or start > line.first_leader)

@@ -1,0 +1,218 @@
+"""Turn the best path through a listing into an Issue whose every value can point at its characters."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.identity import control_number
+from catalog.listing.context import Context
+from catalog.listing.grammar import Kind
+from catalog.listing.locate import Masthead, Region
+from catalog.listing.pieces import Piece
+from catalog.listing.reading import Reading
+from catalog.listing.text import squeeze
+from catalog.model import AgentKind, Article, Author, Completeness, Evidence, Issue, Section, Source
+from catalog.source import SourceDocument, SourceSpan, clean
+
+
+@dataclass(slots=True)
+class _Agent:
+    """An author while its parts come in."""
+
+    reading: Reading
+    role: Reading | None = None
+    affiliation: Reading | None = None
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An entry while its parts come in."""
+
+    kicker: Reading | None = None
+    title: Reading | None = None
+    agents: list[_Agent] = field(default_factory=list)
+    role: Reading | None = None
+    page: Reading | None = None
+
+
+@dataclass(slots=True)
+class _Section:
+    heading: Reading | None = None
+    entries: list[_Entry] = field(default_factory=list)
+
+
+def assemble(
+    document: SourceDocument, region: Region, context: Context, path: Sequence[Reading]
+) -> tuple[Issue, list[Diagnostic]]:
+    """Build the issue that a path describes; what the path could not read becomes findings (L204)."""
+    made = _Assembler(document, context, region)
+    for reading in path:
+        made.take(reading)
+    return made.issue(), made.findings
+
+
+class _Assembler:
+    def __init__(self, document: SourceDocument, context: Context, region: Region) -> None:
+        self.document, self.context, self.region = document, context, region
+        self.findings: list[Diagnostic] = []
+        self.sections: list[_Section] = [_Section()]
+        self.kicker: Reading | None = None
+        self.entry: _Entry | None = None
+        self.last_row = region.line
+
+    def take(self, reading: Reading) -> None:
+        """Put one reading of the path in its place."""
+        if reading.kind is not Kind.OUTSIDE:
+            self.last_row = max(self.last_row, self.context.cuts.pieces[reading.end - 1].row + 1)
+        entry = self.entry
+        match reading.kind:
+            case Kind.HEADING:
+                self.entry = None
+                self.sections.append(_Section(reading))
+            case Kind.KICKER:
+                self.kicker, self.entry = reading, None
+            case Kind.TITLE:
+                self.entry = _Entry(self.kicker, reading)
+                self.sections[-1].entries.append(self.entry)
+                self.kicker = None
+            case Kind.PERSON | Kind.BODY if entry:
+                entry.agents.append(_Agent(reading, role=entry.role))
+                entry.role = None
+            case Kind.ROLE if entry:
+                entry.role = reading
+            case Kind.ROLE_AFTER if entry and entry.agents:
+                entry.agents[-1].role = reading
+            case Kind.AFFILIATION if entry and entry.agents:
+                entry.agents[-1].affiliation = reading
+            case Kind.PAGE if entry:
+                entry.page = reading
+            case Kind.UNREAD:
+                self.unread(reading)
+            case _:
+                pass
+
+    def unread(self, reading: Reading) -> None:
+        """Report a stretch that no record holds."""
+        for span in self.spans(self.context.cuts.pieces[reading.start : reading.end]):
+            line = self.document.lines[span.line - 1]
+            place = Place(self.document.name, span.line, span.column, span.end_column, line)
+            self.findings.append(finding("L204", place, text=line[span.column - 1 : span.end_column - 1]))
+
+    def issue(self) -> Issue:
+        """Give the issue as it stands."""
+        region, masthead = self.region, self.region.masthead
+        if self.kicker:
+            self.unread(self.kicker)
+        sequence = 0
+        sections: list[Section] = []
+        for section in self.sections:
+            articles: list[Article] = []
+            for entry in section.entries:
+                sequence += 1
+                articles.append(self.article(entry, sequence))
+            if section.heading is not None or articles:
+                sections.append(self.section(section, articles))
+        return Issue(
+            publication=region.publication.name,
+            year=masthead.year,
+            number=masthead.number,
+            whole_number=masthead.whole_number,
+            completeness=_completeness(region, masthead),
+            source=Source(
+                file=self.document.name,
+                line=region.line,
+                end_line=max(self.last_row, *region.footer, region.line),
+                encoding=self.document.encoding,
+            ),
+            sections=tuple(sections),
+            evidence={
+                name: self.evidence([span], "masthead")
+                for name, span in masthead.spans.items()
+                if name != "label"
+            },
+        )
+
+    def section(self, section: _Section, articles: list[Article]) -> Section:
+        """Give a section with its heading as printed."""
+        if section.heading is None:
+            return Section(articles=tuple(articles))
+        evidence = self.value(section.heading)
+        return Section(
+            heading=" ".join(clean(evidence.quoted).split()),
+            articles=tuple(articles),
+            evidence={"heading": evidence},
+        )
+
+    def article(self, entry: _Entry, sequence: int) -> Article:
+        """Give an article; the kicker's phrases are parted by one space, the title is as printed."""
+        assert entry.title is not None
+        masthead = self.region.masthead
+        evidence = {"title": self.value(entry.title)}
+        kicker = pages = None
+        if entry.kicker:
+            evidence["kicker"] = self.value(entry.kicker)
+            kicker = " ".join(clean(evidence["kicker"].quoted).split())
+        if entry.page:
+            evidence["pages"] = self.value(entry.page)
+            pages = squeeze(evidence["pages"].quoted).strip("第页Pp.")
+        return Article(
+            id=control_number(self.region.publication.code, masthead.year, masthead.number, sequence),
+            kicker=kicker,
+            title=_joined(evidence["title"].quoted),
+            authors=tuple(self.author(agent) for agent in entry.agents),
+            pages=pages,
+            evidence=evidence,
+        )
+
+    def author(self, agent: _Agent) -> Author:
+        """Give an author, the name without the spaces that pad it."""
+        evidence = {"name": self.value(agent.reading)}
+        kind: AgentKind = "person" if agent.reading.kind is Kind.PERSON else "corporate"
+        role = affiliation = None
+        if agent.role:
+            evidence["role"] = self.value(agent.role)
+            role = squeeze(clean(evidence["role"].quoted))
+        if agent.affiliation:
+            evidence["affiliation"] = self.value(agent.affiliation)
+            affiliation = _joined(evidence["affiliation"].quoted)
+        name = squeeze(clean(evidence["name"].quoted))
+        return Author(name=name, kind=kind, role=role, affiliation=affiliation, evidence=evidence)
+
+    def value(self, reading: Reading) -> Evidence:
+        """Say where the value of a reading stands."""
+        spans = self.spans(self.context.cuts.pieces[reading.first : reading.last])
+        return self.evidence(spans, reading.rule)
+
+    def evidence(self, spans: list[SourceSpan], rule: str) -> Evidence:
+        """Quote the raw characters at some spans."""
+        return Evidence(spans=tuple(spans), quoted=self.document.quote(spans), rule=rule)
+
+    def spans(self, pieces: Iterable[Piece]) -> list[SourceSpan]:
+        """Give one span a line for a run of pieces."""
+        spans: list[SourceSpan] = []
+        for piece in pieces:
+            if spans and spans[-1].line == piece.row + 1:
+                spans[-1] = SourceSpan(spans[-1].line, spans[-1].column, piece.end + 1)
+            else:
+                spans.append(SourceSpan(piece.row + 1, piece.start + 1, piece.end + 1))
+        return spans
+
+
+def _joined(quoted: str) -> str:
+    """Join the lines of a value: Chinese without a space, Latin words with one.
+
+    >>> _joined("工会\\n主席"), _joined("Deep\\nSeek")
+    ('工会主席', 'Deep Seek')
+    """
+    lines = [clean(line) for line in quoted.split("\n")]
+    text = lines[0]
+    for line in lines[1:]:
+        latin = text[-1:].isascii() and text[-1:].isalnum() and line[:1].isascii() and line[:1].isalnum()
+        text += " " + line if latin else line
+    return text.strip()
+
+
+def _completeness(region: Region, masthead: Masthead) -> Completeness:
+    if region.selection:
+        return "selection"
+    return "complete" if masthead.label == "目录" else "unstated"

@@ -1,0 +1,132 @@
+"""What the reading rules may ask about a listing, worked out once."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from catalog.diagnostics import cells
+from catalog.listing.pieces import Cut, Cuts, Gap
+from catalog.listing.text import normalize, squeeze
+from catalog.publication import Publication
+
+_NEWS = re.compile(r"\s*(?:\(?本报讯|本报\S{0,6}记者|本报通讯员|新华社|阅读提示|本版(?:责任)?编辑|版式设计|图为|摄影报道)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with something on it: its pieces `start` to `end`, and how it looks."""
+
+    row: int
+    start: int
+    end: int
+    text: str
+    gap: Gap
+    first_leader: int
+    """The index of its first leader, or `end`."""
+    prose: bool
+
+    @property
+    def leads(self) -> bool:
+        """Tell that a leader stands on it."""
+        return self.first_leader < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Headings that periodicals share, the endings of headings, and patterns of longer ones."""
+
+    known: frozenset[str]
+    endings: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+@cache
+def shared_headings() -> Headings:
+    """Load the list that all publications share."""
+    table = tomllib.loads((resources.files("catalog") / "lists" / "headings.toml").read_text(encoding="utf-8"))
+    return Headings(
+        frozenset(table["known"]), tuple(table["endings"]), re.compile("|".join(table["patterns"]))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A listing ready to be read: pieces, lines, the publication's headings, the usual line width in cells."""
+
+    cuts: Cuts
+    lines: tuple[Line, ...]
+    line_of: tuple[int, ...]
+    known: frozenset[str]
+    headings: Headings
+    width: float
+    outside: tuple[float, ...]
+    """For each line, the score that from it on the text is no listing any more."""
+
+    def line(self, piece: int) -> Line:
+        """Give the line on which a piece stands."""
+        return self.lines[self.line_of[piece]]
+
+    def next_line(self, piece: int) -> Line | None:
+        """Give the line after the one on which a piece stands."""
+        index = self.line_of[piece] + 1
+        return self.lines[index] if index < len(self.lines) else None
+
+    def fullness(self, line: Line) -> float:
+        """Say how much of the usual width a line fills, 1.0 for all of it."""
+        return cells(line.text) / self.width
+
+
+def context(cuts: Cuts, raw: list[str], publication: Publication, closed: bool) -> Context:
+    """Look at every line of a listing once."""
+    lines: list[Line] = []
+    line_of: list[int] = []
+    start = 0
+    while start < len(cuts.pieces):
+        end = cuts.line_end[start]
+        first = cuts.pieces[start]
+        text = normalize(raw[first.row])[first.start :].rstrip()
+        leaders = (i for i in range(start, end) if cuts.pieces[i].cut in (Cut.LEADER, Cut.WEAK_LEADER))
+        leader = next(leaders, end)
+        lines.append(Line(first.row, start, end, text, first.gap, leader, _is_prose(text, leader < end)))
+        line_of += [len(lines) - 1] * (end - start)
+        start = end
+    return Context(
+        cuts,
+        tuple(lines),
+        tuple(line_of),
+        frozenset(map(squeeze, publication.sections)),
+        shared_headings(),
+        _width(lines),
+        _outside(lines, closed),
+    )
+
+
+def _is_prose(text: str, leads: bool) -> bool:
+    """Tell a line of running text, such as a news item's, from an entry."""
+    return (
+        _NEWS.match(text) is not None
+        or ("。" in text and (not leads or text.rstrip("”\"'」)").endswith("。") or len(text) > 40))
+        or (not leads and len(text) > 48)
+        or (len(text) > 60 and text.count(",") > 2)
+    )
+
+
+def _outside(lines: list[Line], closed: bool) -> tuple[float, ...]:
+    """Sum up from the end how much each line and the blanks before it look like no listing.
+
+    A footer that closes the listing speaks against every end before it.
+    """
+    total = -4.0 if closed else 0.0
+    sums: list[float] = []
+    for line in reversed(lines):
+        total += 4.0 if line.prose else -4.0 if line.leads else -1.0
+        sums.append(total + (1.5 if line.gap is Gap.BLANK else 0.0))
+    return tuple(reversed(sums))
+
+
+def _width(lines: list[Line]) -> float:
+    """Estimate the width of the column, in cells, from the lines that a leader fills."""
+    widths = sorted(cells(line.text) for line in lines if line.leads and not line.prose)
+    return float(widths[len(widths) * 6 // 10]) if widths else 40.0

@@ -1,0 +1,108 @@
+"""What may follow what in a listing, and what that says for or against a reading.
+
+A row: a kind, the kinds behind it, and the score when the second stands directly behind the first,
+behind a space, and on a new line; None where that is never so.  Scores are in natural-log units.
+"""
+
+from enum import IntEnum
+
+from catalog.listing.lattice import END, START, Follow
+from catalog.listing.pieces import Gap
+
+
+class Kind(IntEnum):
+    """What a stretch of a listing can be."""
+
+    HEADING = 0
+    KICKER = 1
+    TITLE = 2
+    LEADER = 3
+    PERSON = 4
+    BODY = 5
+    ROLE = 6
+    ROLE_AFTER = 7
+    AFFILIATION = 8
+    SEPARATOR = 9
+    PAGE = 10
+    LABEL = 11
+    UNREAD = 12
+    OUTSIDE = 13
+
+
+K = Kind
+_AGENT = (K.PERSON, K.BODY)
+_NAMED = (K.PERSON, K.BODY, K.AFFILIATION, K.ROLE_AFTER)
+_Row = tuple[tuple[int, ...], tuple[int, ...], float | None, float | None, float | None]
+
+# fmt: off
+ROWS: tuple[_Row, ...] = (
+    # behind                            comes                               glued  spaced  new line
+    ((START,),                          (K.HEADING, K.KICKER, K.TITLE, K.LABEL), None, 0.0,  0.0),
+    ((K.LABEL,),                        (K.HEADING, K.KICKER, K.TITLE),     None,   0.0,   0.0),
+    ((K.HEADING,),                      (K.KICKER, K.TITLE),                None,  -3.0,   0.0),
+    ((K.HEADING,),                      (K.HEADING,),                       None,  None,  -4.0),
+    ((K.HEADING,),                      (K.OUTSIDE, END),                   None,  None,  -6.0),
+    ((K.KICKER,),                       (K.TITLE,),                         None,  -3.0,   0.0),
+    ((K.KICKER,),                       (K.HEADING, K.KICKER, K.OUTSIDE, END), None, None, -9.0),
+    # the title ends, the leader runs, perhaps over a line end, to the author or the page
+    ((K.TITLE,),                        (K.LEADER,),                         0.0,   0.0,   0.0),
+    ((K.TITLE,),                        (K.PERSON, K.BODY, K.ROLE),         None,  -3.0,  -3.5),
+    ((K.TITLE,),                        (K.PAGE,),                          -2.0,  -1.0,  -3.0),
+    ((K.TITLE,),                        (K.HEADING, K.KICKER, K.TITLE, K.OUTSIDE, END), None, None, -4.5),
+    ((K.LEADER,),                       (K.LEADER,),                         0.0,  -0.2,   0.0),
+    ((K.LEADER,),                       (K.PERSON, K.BODY, K.ROLE, K.AFFILIATION), 0.0, 0.0, -0.2),
+    ((K.LEADER,),                       (K.PAGE,),                          -0.2,  -0.2,  -1.5),
+    ((K.LEADER,),                       (K.HEADING, K.KICKER, K.TITLE, K.OUTSIDE, END), None, None, -3.0),
+    # authors, one behind the other
+    ((K.ROLE,),                         _AGENT,                              0.0,   0.0,  -0.5),
+    (_NAMED,                            _AGENT,                             None,   0.0,  -3.0),
+    ((K.BODY,),                         (K.BODY,),                          None,   0.0,  -6.0),
+    (_NAMED,                            (K.ROLE,),                          None,   0.0,  -1.0),
+    (_NAMED,                            (K.SEPARATOR,),                      0.0,   0.0,  -1.0),
+    ((K.SEPARATOR,),                    (*_AGENT, K.ROLE),                   0.0,   0.0,  -0.3),
+    (_AGENT,                            (K.AFFILIATION, K.ROLE_AFTER),       0.0,  -0.3,  -0.5),
+    ((K.AFFILIATION,),                  (K.ROLE_AFTER,),                     0.0,  -0.3,  -2.0),
+    ((K.ROLE_AFTER,),                   (K.AFFILIATION,),                    0.0,  -0.3,  -2.0),
+    ((K.AFFILIATION,),                  (K.PERSON,),                         0.0,   0.0,  -1.0),
+    (_NAMED,                            (K.PAGE,),                           0.0,   0.0,  -1.0),
+    (_NAMED,                            (K.LEADER,),                         0.0,   0.0,  -2.0),
+    # the entry is over: the next one stands on a new line, a kicker also behind the author
+    ((*_NAMED, K.PAGE),                 (K.KICKER,),                        None,   0.0,   0.0),
+    ((*_NAMED, K.PAGE),                 (K.HEADING, K.TITLE),               None,  -4.0,   0.0),
+    ((*_NAMED, K.PAGE),                 (K.OUTSIDE, END),                   None,  None,   0.0),
+    # what cannot be read is set aside to the end of its line and costs no other line
+    (tuple(k for k in K if k < K.UNREAD), (K.UNREAD,),                     -2.0,  -2.0,  -2.0),
+    ((START,),                          (K.UNREAD, K.OUTSIDE, END),         None,  -2.0,  -2.0),
+    ((K.UNREAD,),                       (K.HEADING, K.KICKER, K.TITLE, K.UNREAD, K.OUTSIDE, END), None, None, 0.0),
+    ((K.LABEL,),                        (K.UNREAD, K.OUTSIDE, END),         None,  None,  -2.0),
+    ((K.OUTSIDE,),                      (END,),                             None,  None,   0.0),
+)
+# fmt: on
+
+
+_BLANK = dict.fromkeys((*_NAMED, K.ROLE, K.SEPARATOR, K.PAGE, K.LEADER), -2.0)
+"""What a blank line before them says against the rest of an entry."""
+
+
+def _tables() -> dict[Gap, Follow]:
+    columns: tuple[dict[int, dict[int, float]], ...] = ({}, {}, {})
+    for behind, comes, *scores in ROWS:
+        for column, score in zip(columns, scores, strict=True):
+            if score is not None:
+                for kind in behind:
+                    column.setdefault(kind, {}).update(dict.fromkeys(comes, score))
+    glued, spaced, new_line = columns
+    blank = {
+        behind: {kind: score + _BLANK.get(kind, 0.0) for kind, score in row.items()}
+        for behind, row in new_line.items()
+    }
+    return {
+        Gap.NONE: glued,
+        Gap.SPACE: spaced,
+        Gap.WIDE: spaced,
+        Gap.LINE: new_line,
+        Gap.BLANK: blank,
+    }
+
+
+FOLLOW: dict[Gap, Follow] = _tables()

@@ -1,0 +1,128 @@
+"""Cut the lines of a listing at every plausible break: line ends, spaces, leaders, separators, brackets."""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+from catalog.listing.roles import roles
+from catalog.listing.text import LEADER_DOTS, normalize
+
+
+class Gap(IntEnum):
+    """What stands before a piece."""
+
+    NONE = 0
+    SPACE = 1
+    WIDE = 2
+    LINE = 3
+    BLANK = 4
+
+
+class Cut(IntEnum):
+    """What a piece is made of."""
+
+    TEXT = 0
+    LEADER = 1
+    SEPARATOR = 2
+    OPEN = 3
+    CLOSE = 4
+    NUMBER = 5
+    WEAK_LEADER = 6
+    MARK = 7
+
+
+class Piece(NamedTuple):
+    """A stretch of one line that no reading ever parts: row and columns from 0, `end` exclusive."""
+
+    row: int
+    start: int
+    end: int
+    cut: Cut
+    gap: Gap
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """The pieces of a listing in order; `line_end[i]` is the index after the last piece on i's line."""
+
+    pieces: tuple[Piece, ...]
+    line_end: tuple[int, ...]
+
+    def text(self, start: int, end: int) -> str:
+        """Join the normalised text of pieces, without the spaces between them."""
+        return "".join(piece.text for piece in self.pieces[start:end])
+
+
+MARKS = "■◆●□▲★◎○▶►※▪◇△☆#*"
+"""Signs that stand before a heading and belong to no value."""
+
+_DOT = re.escape(LEADER_DOTS)
+_TOKEN = re.compile(
+    rf"""
+      (?P<leader> [{_DOT}][{_DOT}\s]*[{_DOT}] | … | [-_—~]{{4,}} )
+    | (?P<weak> (?<![0-9A-Za-z])[.](?![0-9]) )
+    | (?P<separator> [、,;/|] )
+    | (?P<open> [(\[【〖] ) | (?P<close> [)\]】〗] )
+    | (?P<mark> [{re.escape(MARKS)}]+ )
+    | (?P<number> (?:[Pp]\.?)?\d{{1,4}}(?:\s?[-~—]\s?\d{{1,4}})?页?(?=\s|$|[)\]】〗]) | 第\s?\d{{1,3}}(?:\s?[-~—]\s?\d{{1,3}})?\s?页 )
+    | (?P<text> (?: (?![…、,;/|()\[\]【】〖〗{re.escape(MARKS)}\s]|[.·][ ]?[{_DOT}]|[-_—~]{{4}}|\d{{1,3}}(?:-\d{{1,3}})?(?=\s|$|[)\]】〗])|(?<![0-9A-Za-z])[.](?![0-9])). )+ | . )
+    """,
+    re.VERBOSE,
+)
+_CUTS = {
+    "leader": Cut.LEADER,
+    "weak": Cut.WEAK_LEADER,
+    "separator": Cut.SEPARATOR,
+    "open": Cut.OPEN,
+    "close": Cut.CLOSE,
+    "mark": Cut.MARK,
+    "number": Cut.NUMBER,
+    "text": Cut.TEXT,
+}
+_LONGEST_WITH_ROLE = 6
+_SPACES = re.compile(r"\s*")
+
+
+def cut(lines: list[str], first: int, column: int, end: int) -> Cuts:
+    """Cut the raw lines from row `first`, beginning at `column`, up to row `end`, all from 0."""
+    pieces: list[Piece] = []
+    line_end: list[int] = []
+    blank = 0
+    for row in range(first, end):
+        line = normalize(lines[row])
+        position = column if row == first else 0
+        begun = len(pieces)
+        gap = Gap.BLANK if blank else Gap.LINE
+        while True:
+            spaces = _SPACES.match(line, position)
+            stop = spaces.end() if spaces else position
+            if stop >= len(line):
+                break
+            if len(pieces) > begun:
+                wide = stop - position > 1
+                gap = Gap.NONE if stop == position else Gap.WIDE if wide else Gap.SPACE
+            match = _TOKEN.match(line, stop)
+            assert match is not None and match.lastgroup is not None
+            text = match.group().rstrip()
+            position = stop + len(text)
+            kind = _CUTS[match.lastgroup]
+            for start, stop in _roles_apart(text, stop) if kind is Cut.TEXT else ((stop, position),):
+                pieces.append(Piece(row, start, stop, kind, gap, line[start:stop]))
+                gap = Gap.NONE
+        blank = blank + 1 if len(pieces) == begun else 0
+        line_end += [len(pieces)] * (len(pieces) - begun)
+    return Cuts(tuple(pieces), tuple(line_end))
+
+
+def _roles_apart(text: str, start: int) -> list[tuple[int, int]]:
+    """Part a role from the name it is glued to: 本刊记者|徐满仓, 徐满仓|摄."""
+    first, last = 0, len(text)
+    if before := roles().glued_before.match(text):
+        first = before.end()
+    if last - first <= _LONGEST_WITH_ROLE and (after := roles().glued_after.search(text, first)):
+        last = after.start()
+    bounds = [bound for bound in (0, first, last, len(text)) if 0 <= bound <= len(text)]
+    return [(start + a, start + b) for a, b in pairwise(sorted(set(bounds)))]

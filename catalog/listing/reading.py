@@ -1,0 +1,25 @@
+"""A reading: what a stretch of pieces could be, how strongly, and which rule says so."""
+
+from typing import NamedTuple
+
+from catalog.listing.grammar import Kind
+
+
+class Reading(NamedTuple):
+    """Pieces `start` to `end` read as `kind`; the value is in pieces `first` to `last`, marks left out.
+
+    `score` is in natural-log units: what the rule sees for (or against) this reading.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    score: float
+    rule: str
+    first: int
+    last: int
+
+
+def reading(start: int, end: int, kind: Kind, score: float, rule: str, trim: tuple[int, int] = (0, 0)) -> Reading:
+    """Make a reading; `trim` says how many pieces at either end are marks and no part of the value."""
+    return Reading(start, end, kind, score, rule, start + trim[0], end - trim[1])

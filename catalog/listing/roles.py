@@ -1,0 +1,39 @@
+"""Words for a role printed beside a name, from the same table that gives them their relator codes."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_MORE_BEFORE = ("文并图", "图并文")
+_GLUED = "摄译"  # the only single characters that are seldom the end of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The role words, and patterns that see one glued to a name."""
+
+    before: frozenset[str]
+    after: frozenset[str]
+    glued_before: re.Pattern[str]
+    glued_after: re.Pattern[str]
+
+
+@cache
+def roles() -> Roles:
+    """Load the role words."""
+    table = tomllib.loads((resources.files("catalog") / "lists" / "relators.toml").read_text(encoding="utf-8"))
+    titles = {word for row in table.values() for word in row["title"]}
+    slash = {word for row in table.values() for word in row["slash"]} | set(_MORE_BEFORE)
+    after = {word for row in table.values() for word in row["after"]}
+    return Roles(
+        frozenset(titles | slash),
+        frozenset(after | slash),
+        re.compile(f"(?:{_longest_first(titles)})(?=.)"),
+        re.compile(f"(?<=..)(?:{_longest_first({w for w in after if len(w) > 1 or w in _GLUED})})$"),
+    )
+
+
+def _longest_first(words: set[str]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))

@@ -1,0 +1,44 @@
+"""Normalise to recognise: one character for one, so that every place in the copy is a place on the page."""
+
+LEADER_DOTS = "…·."
+_DOTS = {"…": "⋯‥︙", "·": "•・･‧⋅∙⸱" , ".": "．｡"}
+_PAIRS = {
+    "《": "〈＜<«≪⟪", "》": "〉＞>»≫⟫", "(": "（﹙", ")": "）﹚", "[": "［〔", "]": "］〕",
+    "-": "－–‐‑−", "—": "―─━", "“": "〝＂「『", "”": "〞」』",
+}  # fmt: skip
+
+
+def _table() -> dict[int, str]:
+    table: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    for code in (*range(0x20), 0x7F, *range(0x80, 0xA1), 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000):
+        table[code] = " "
+    for groups in (_DOTS, _PAIRS):
+        for plain, variants in groups.items():
+            table.update({ord(variant): plain for variant in variants})
+    return table
+
+
+_TABLE = _table()
+
+
+def normalize(line: str) -> str:
+    """Give a copy of the same length with half-width signs, plain spaces and few kinds of dots.
+
+    >>> normalize("《中国工运》　２０２５年⋯⋯陈　强（文）")
+    '《中国工运》 2025年……陈 强(文)'
+    """
+    return line.translate(_TABLE)
+
+
+def squeeze(text: str) -> str:
+    """Drop all white space, for comparison.
+
+    >>> squeeze("创新 案例")
+    '创新案例'
+    """
+    return "".join(text.split())
+
+
+def is_han(char: str) -> bool:
+    """Tell a Han character."""
+    return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or "\U00020000" <= char <= "\U0003ffff"

@@ -1,0 +1,34 @@
+"""ISBD punctuation: the mark that introduces an element, and the full stop at the end of an area.
+
+ISBD, consolidated edition of 2011: https://www.ifla.org/g/isbd-rg/isbd-editions/
+"""
+
+from collections.abc import Sequence
+
+from catalog.marc.record import Subfield
+
+_FINAL_MARKS = (".", "。", "．", "!", "！", "?", "？", "…")
+
+
+def full_stop(text: str) -> str:
+    """End an area with a full stop, unless it ends with a mark that closes a sentence by itself.
+
+    >>> full_stop("中国工运"), full_stop("工会怎么办?")
+    ('中国工运.', '工会怎么办?')
+    """
+    return text if text.endswith(_FINAL_MARKS) else text + "."
+
+
+def punctuated(elements: Sequence[tuple[str, str, str]]) -> tuple[Subfield, ...]:
+    """Write elements, each its mark, subfield code and text, as subfields that end with a full stop.
+
+    The mark that introduces an element stands at the end of the subfield before it, as MARC has it.
+
+    >>> [subfield.value for subfield in punctuated([("", "a", "工会"), (" /", "c", "陈强")])]
+    ['工会 /', '陈强.']
+    """
+    marks = [mark for mark, _, _ in elements[1:]]
+    *texts, last = [text for _, _, text in elements]
+    values = [text + mark for text, mark in zip(texts, marks, strict=True)]
+    codes = [code for _, code, _ in elements]
+    return tuple(Subfield(*pair) for pair in zip(codes, [*values, full_stop(last)], strict=True))

@@ -1,0 +1,58 @@
+"""The lengths that a MARC leader states: bytes of ISO 2709, which are the same bytes whatever the container.
+
+Structure: https://www.loc.gov/marc/specifications/specrecstruc.html
+"""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from catalog.marc.record import ControlField, Field, Record
+
+LONGEST_FIELD = 9_999
+"""Bytes of a field with its terminator: a directory entry has four digits for them."""
+LONGEST_RECORD = 99_999
+"""Bytes of a record with its terminator: the leader has five digits for them."""
+
+_LEADER = 24
+_DIRECTORY_ENTRY = 12
+_TERMINATOR = 1
+_INDICATORS = 2
+_DELIMITER_AND_CODE = 2
+
+
+class Lengths(NamedTuple):
+    """Bytes of each field with its terminator, of leader and directory (the base address), of the record."""
+
+    fields: tuple[int, ...]
+    base: int
+    record: int
+
+
+def measure(record: Record) -> Lengths:
+    """Count the bytes that a record takes in ISO 2709 and UTF-8."""
+    fields = tuple(map(_field, record.fields))
+    base = _LEADER + _DIRECTORY_ENTRY * len(fields) + _TERMINATOR
+    return Lengths(fields, base, base + sum(fields) + _TERMINATOR)
+
+
+def with_lengths(record: Record, lengths: Lengths | None = None) -> Record:
+    """Give the record with its length in leader/00-04 and its base address in leader/12-16.
+
+    Raises ValueError when the record is longer than the leader can say.
+
+    >>> with_lengths(Record(f"{'':05}naa a22{'':05}2i 4500", (ControlField("001", "工会"),))).leader
+    '00045naa a22000372i 4500'
+    """
+    _, base, total = lengths or measure(record)
+    if total > LONGEST_RECORD:
+        raise ValueError(f"a record of {total} bytes does not fit ISO 2709")
+    leader = record.leader
+    return replace(record, leader=f"{total:05}{leader[5:12]}{base:05}{leader[17:]}")
+
+
+def _field(field: Field) -> int:
+    """Count the bytes of one field with its terminator."""
+    if isinstance(field, ControlField):
+        return len(field.value.encode()) + _TERMINATOR
+    data = "".join([subfield.value for subfield in field.subfields])
+    return _INDICATORS + _DELIMITER_AND_CODE * len(field.subfields) + len(data.encode()) + _TERMINATOR

@@ -1,0 +1,57 @@
+"""A MARC record (ISO 2709): a leader, control fields, and data fields with indicators and subfields."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Subfield(NamedTuple):
+    """A code of one character and its value."""
+
+    code: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ControlField:
+    """A field of tag 00X: a value without indicators or subfields."""
+
+    tag: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataField:
+    """A field with two indicators and subfields in their order."""
+
+    tag: str
+    indicators: str
+    subfields: tuple[Subfield, ...]
+
+    def values(self, code: str) -> list[str]:
+        """Give the values of all subfields with this code."""
+        return [subfield.value for subfield in self.subfields if subfield.code == code]
+
+
+Field = ControlField | DataField
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record: 24 characters of leader, then the fields in the order in which they are written."""
+
+    leader: str
+    fields: tuple[Field, ...]
+
+    @property
+    def control_number(self) -> str:
+        """The value of the first field 001, or an empty string."""
+        return next((f.value for f in self.fields if isinstance(f, ControlField) and f.tag == "001"), "")
+
+    def control_fields(self, tag: str) -> Iterator[ControlField]:
+        """Give the control fields with this tag."""
+        return (f for f in self.fields if isinstance(f, ControlField) and f.tag == tag)
+
+    def data_fields(self, *tags: str) -> Iterator[DataField]:
+        """Give the data fields with one of these tags."""
+        return (f for f in self.fields if isinstance(f, DataField) and f.tag in tags)

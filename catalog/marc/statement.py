@@ -1,0 +1,61 @@
+"""The title statement: title and subtitle apart, and who is responsible, as printed."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from catalog.marc.agents import relators
+from catalog.model import Author
+
+_BRACKETS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"), ("（", "）"),
+             ("(", ")"), ("【", "】"), ("〔", "〕"), ("[", "]"))  # fmt: skip
+_DASH = re.compile(r"[—―─－–-]{2,}|[⸺⸻]")
+
+
+def title_and_subtitle(title: str) -> tuple[str, str | None]:
+    """Part a title from the subtitle behind a dash; a dash inside quotation marks or brackets parts nothing.
+
+    >>> title_and_subtitle("“你好——同志”的日常——走近工会主席")
+    ('“你好——同志”的日常', '走近工会主席')
+    """
+    for dash in _DASH.finditer(title):
+        before, after = title[: dash.start()].rstrip(), title[dash.end() :].lstrip()
+        if before and after and _closed(before):
+            return before, after
+    return title, None
+
+
+def statement_of_responsibility(authors: Iterable[Author]) -> str:
+    """Join the names with roles and affiliations as printed.
+
+    A comma stands between names, a semicolon between different kinds of responsibility.  A role is
+    written once for neighbours who share it.
+
+    >>> statement_of_responsibility([
+    ...     Author(name="叶惊蛰", kind="person", role="本刊记者"),
+    ...     Author(name="余玉珍", kind="person", affiliation="北京市工运研究会"),
+    ...     Author(name="秦红", kind="person", role="译"),
+    ... ])
+    '本刊记者 叶惊蛰, 余玉珍 (北京市工运研究会) ; 秦红 译'
+    """
+    runs = [(relators(role), _run(role, list(group))) for role, group in groupby(authors, _role)]
+    kinds = groupby(runs, lambda run: [relator.term for relator in run[0]])
+    return " ; ".join(", ".join(names for _, names in group) for _, group in kinds)
+
+
+def _role(author: Author) -> str:
+    return (author.role or "").strip()
+
+
+def _run(role: str, authors: Sequence[Author]) -> str:
+    """Write the names that share a role, the role once."""
+    names = ", ".join(f"{a.name} ({a.affiliation})" if a.affiliation else a.name for a in authors)
+    if not role:
+        return names
+    position = relators(role)[0].position if len(relators(role)) == 1 else "title"
+    return {"title": f"{role} {names}", "slash": f"{role}/{names}", "after": f"{names} {role}"}[position]
+
+
+def _closed(text: str) -> bool:
+    """Tell whether every quotation mark and bracket opened in the text is closed in it."""
+    return text.count('"') % 2 == 0 and all(text.count(o) <= text.count(c) for o, c in _BRACKETS)

@@ -1,0 +1,101 @@
+"""The records: an issue of a periodical, its sections, its articles and their authors.
+
+An article is what a cataloguer calls a component part, the issue its host item.  Every value can be
+traced: `evidence`, keyed by field name, says at which characters of the page it stands.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from catalog.source import SourceSpan
+
+SCHEMA_ID = "urn:x-kanmu:schema:issues:2026-11-23"
+
+AgentKind = Literal["person", "corporate"]
+Completeness = Literal["complete", "selection", "unstated"]
+
+
+class Strict(BaseModel):
+    """A record that refuses keys it does not know and cannot be changed once made."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Evidence(Strict):
+    """Where a value stands on the page, the raw text there, and the reading rule that took it."""
+
+    spans: tuple[SourceSpan, ...] = Field(min_length=1)
+    quoted: str
+    rule: str
+
+
+class Author(Strict):
+    """A person or body named as responsible, with what is printed beside the name."""
+
+    name: str = Field(min_length=1)
+    kind: AgentKind
+    role: str | None = None
+    """The role as printed: 文, 图, 整理, 本刊记者 …"""
+    affiliation: str | None = None
+    evidence: dict[str, Evidence] = Field(default_factory=dict)
+
+
+class Article(Strict):
+    """One entry of a listing: a component part of its issue."""
+
+    id: str = ""
+    """The control number: title code, year, issue number, sequence in the issue."""
+    kicker: str | None = None
+    """引题: the line of short phrases above the title."""
+    title: str = Field(min_length=1)
+    authors: tuple[Author, ...] = ()
+    pages: str | None = None
+    evidence: dict[str, Evidence] = Field(default_factory=dict)
+
+
+class Section(Strict):
+    """Articles under one heading (栏目); the heading is null where none is printed."""
+
+    heading: str | None = None
+    articles: tuple[Article, ...] = ()
+    evidence: dict[str, Evidence] = Field(default_factory=dict)
+
+
+class Source(Strict):
+    """The page a listing was found on, its first and last line, and the encoding that was read."""
+
+    file: str
+    line: int = Field(ge=1)
+    end_line: int = Field(ge=1)
+    encoding: str = "UTF-8"
+
+
+class Issue(Strict):
+    """One issue of a periodical as its contents listing presents it."""
+
+    publication: str = Field(min_length=1)
+    year: int = Field(ge=1800, le=2999)
+    number: int = Field(ge=1, le=999)
+    whole_number: int | None = Field(default=None, ge=1)
+    """总期号, counted from the first issue of the periodical."""
+    completeness: Completeness = "unstated"
+    """Whether the listing calls itself complete (目录) or a selection (要目, 扫一扫阅读全部目录)."""
+    source: Source
+    sections: tuple[Section, ...] = ()
+    evidence: dict[str, Evidence] = Field(default_factory=dict)
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles in the order of the page."""
+        return tuple(article for section in self.sections for article in section.articles)
+
+
+class IssueFile(BaseModel):
+    """The JSON file that `catalog export --format json` writes and every command reads."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+    schema_id: Literal["urn:x-kanmu:schema:issues:2026-11-23"] = Field(default=SCHEMA_ID, alias="schema")
+    generator: str = ""
+    issues: tuple[Issue, ...]

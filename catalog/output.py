@@ -1,0 +1,122 @@
+"""Writing: a file appears whole or not at all, and never in the place of something else."""
+
+import contextlib
+import errno
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalog.diagnostics import Diagnostic, Place, finding
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file to be: where, its bytes, and a way to tell which issues such a file holds.
+
+    `issues_in` gives None for a file that this program did not write.
+    """
+
+    path: Path
+    data: bytes
+    issues_in: Callable[[bytes], frozenset[str] | None]
+
+
+def write(outputs: Sequence[Output], *, force: bool = False) -> tuple[int, list[Diagnostic]]:
+    """Write all files or none; give how many changed, and what stood in the way.
+
+    Each is first written beside its target under a passing name and flushed to the disk; when all are
+    there, they are renamed.  A file that already has these bytes is left alone.  Findings: W701 cannot be
+    written, W702 a file of other origin stands there, W707 one of ours that holds other issues; the last
+    two only without `force`.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    made: list[Path] = []
+    findings: list[Diagnostic] = []
+    changed = 0
+    try:
+        for output in outputs:
+            with _reported(output.path, findings):
+                findings += _prepare(output, force, waiting, made)
+        while waiting and not findings:
+            part, target = waiting[0]
+            with _reported(target, findings):
+                part.replace(target)
+                del waiting[0]
+                changed += 1
+    finally:
+        for part, _ in waiting:
+            part.unlink(missing_ok=True)
+        for folder in made:
+            with contextlib.suppress(OSError):  # those that hold a file by now stay
+                folder.rmdir()
+    return changed, findings
+
+
+def write_stdout(data: bytes) -> list[Diagnostic]:
+    """Write bytes to standard output, whatever encoding the console has; W701 when it is closed or full."""
+    findings: list[Diagnostic] = []
+    with _reported(Path("<stdout>"), findings):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    if findings:
+        _silence()
+    return findings
+
+
+@contextlib.contextmanager
+def _reported(path: Path, findings: list[Diagnostic]) -> Iterator[None]:
+    """Turn trouble with the disk into a finding."""
+    try:
+        yield
+    except OSError as error:
+        findings.append(finding("W701", Place(str(path)), reason=error.strerror or str(error)))
+
+
+def _prepare(
+    output: Output, force: bool, waiting: list[tuple[Path, Path]], made: list[Path]
+) -> list[Diagnostic]:
+    """Write one file under a passing name, unless that is needless or not allowed; raises OSError."""
+    if output.path.is_dir():
+        raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if output.path.exists() and not output.path.is_file():
+        output.path.write_bytes(output.data)  # a device or a pipe: there is nothing to rename
+        return []
+    target = Path(os.path.realpath(output.path))  # through a link, to the file that it stands for
+    if target.is_file():
+        old = target.read_bytes()
+        if old == output.data:
+            return []
+        if not force and (obstacle := _obstacle(output, old)):
+            return [obstacle]
+    made += [folder for folder in target.parents if not folder.exists()]
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{os.getpid()}-{len(waiting)}.part")
+    waiting.append((part, target))
+    with part.open("xb") as file:
+        file.write(output.data)
+        file.flush()
+        os.fsync(file.fileno())
+    if target.exists():
+        part.chmod(target.stat().st_mode)
+    return []
+
+
+def _obstacle(output: Output, old: bytes) -> Diagnostic | None:
+    """Say why the file that stands there may not be replaced."""
+    place = Place(str(output.path))
+    held = output.issues_in(old)
+    if held is None:
+        return finding("W702", place)
+    lost = held - (output.issues_in(output.data) or frozenset())
+    return finding("W707", place, issues=", ".join(sorted(lost))) if lost else None
+
+
+def _silence() -> None:
+    """Let the interpreter's last flush of a broken standard output go nowhere instead of complaining."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -1,0 +1,41 @@
+"""What can be read: one row a kind of page, and where the bytes come from.
+
+A reader knows places on a page, not publications.  To add one: a module with
+`read(data, name, encoding) -> (SourceDocument | None, findings)` and a row here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from catalog.diagnostics import Diagnostic
+from catalog.readers.text import read_text
+from catalog.source import SourceDocument
+
+Read = Callable[[bytes, str, str | None], tuple[SourceDocument | None, list[Diagnostic]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A kind of page: the suffixes under which a folder is searched for it, and how it is read."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Read
+
+
+READERS: tuple[Reader, ...] = (
+    Reader("text", (".txt", ".text"), read_text),
+)  # fmt: skip
+
+SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.suffixes)
+"""The suffixes of the files that a folder is searched for."""
+
+
+def reader(name: str) -> Reader:
+    """Choose the reader by the suffix of a file; any other suffix, or none, is text.
+
+    >>> reader("page.TXT").name
+    'text'
+    """
+    suffixed = (row for row in READERS if name.lower().endswith(row.suffixes))
+    return next(suffixed, READERS[0])

@@ -1,0 +1,160 @@
+"""Plain text: the encoding is told from the bytes, strictly, and every line keeps its number.
+
+Encodings are tried in the order of `STEPS`; a step that does not apply passes on, and the first that
+gives text ends the search.  No byte is ever replaced: what fits nothing is a finding and no document.
+"""
+
+import codecs
+from collections.abc import Callable
+
+from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.source import SourceDocument, invisible
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8", "UTF-8"),
+    # Those of UTF-32 begin with, or hold, those of UTF-16 and so stand first.
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32LE"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32BE"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16LE"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16BE"),
+)
+"""Byte order marks, the codec each announces, and the name that findings use."""
+
+_WHITE = frozenset("\t\n\r\f\v")
+_SAMPLE = 100_000  # characters, enough to tell a jumble from a page
+
+
+def read_text(
+    data: bytes, name: str, encoding: str | None = None
+) -> tuple[SourceDocument | None, list[Diagnostic]]:
+    r"""Read a page of text; lines end at `\n`, `\r\n` or `\r`, as editors count them.
+
+    `encoding`, a codec name that Python knows, overrides what the bytes look like.  Findings: S103 empty,
+    S104 or S110 no text, S105 control or invisible characters (they stay in the raw lines), S108 another
+    encoding than UTF-8.
+    """
+    place = Place(name)
+    try:
+        text, used = _decode(data, encoding)
+    except UnicodeError as error:
+        offset = getattr(error, "start", 0)
+        if encoding is not None:
+            return None, [finding("S110", place, offset=offset, encoding=encoding)]
+        return None, [finding("S104", place, offset=offset)]
+    text = text.removeprefix("\ufeff")
+    if not text:
+        return None, [finding("S103", place)]
+    document = SourceDocument(name, _lines(text), used)
+    findings = [finding("S108", place, encoding=used)] if encoding is None and used != "UTF-8" else []
+    return document, findings + _hidden(document, text)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """Cut at line ends; a form feed or a Unicode line separator is a character of its line."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return tuple(lines[:-1] if lines[-1] == "" else lines)
+
+
+def _hidden(document: SourceDocument, text: str) -> list[Diagnostic]:
+    """Report control and invisible characters once, at the first of them."""
+    hidden = {char for char in set(text) if invisible(char)} - _WHITE
+    if not hidden:
+        return []
+    found = ((row, line) for row, line in enumerate(document.lines, 1) if not hidden.isdisjoint(line))
+    row, line = next(found)
+    column = next(index for index, char in enumerate(line, 1) if char in hidden)
+    count = sum(text.count(char) for char in hidden)
+    place = Place(document.name, row, column, column + 1, line)
+    return [finding("S105", place, count=count, character=f"U+{ord(line[column - 1]):04X}")]
+
+
+Decoded = tuple[str, str]
+"""A text and the name of its encoding."""
+
+
+def _decode(data: bytes, encoding: str | None) -> Decoded:
+    """Give the text and the name of its encoding; raises UnicodeError where the bytes do not fit."""
+    if encoding is not None:
+        text = data.decode(encoding)
+        text.encode("utf-8")  # a few codecs let through half a surrogate pair, which is no text
+        return text, encoding.upper()
+    offset = 0
+    for step in STEPS:
+        try:
+            decoded = step(data)
+        except UnicodeDecodeError as error:
+            # The right encoding with one damaged byte is the one that reads on the furthest.
+            offset = max(offset, error.start)
+            if step is _marked or (step is _utf8 and _is_chinese(data[: error.start])):
+                break
+            continue
+        if decoded is not None:
+            return decoded
+    raise UnicodeDecodeError("text", b"", offset, offset + 1, "no encoding fits")
+
+
+def _marked(data: bytes) -> Decoded | None:
+    """Decode as the byte order mark says."""
+    for mark, codec, name in MARKS:
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(codec), name
+            except UnicodeDecodeError as error:
+                error.start += len(mark)
+                raise
+    return None
+
+
+def _utf8(data: bytes) -> Decoded | None:
+    """Decode as UTF-8; Latin text in UTF-16 would pass too, every second of its bytes being NUL."""
+    return None if data.count(0) * 4 > len(data) else (data.decode("utf-8"), "UTF-8")
+
+
+def _utf16(data: bytes) -> Decoded | None:
+    """Decode as UTF-16 without a mark, if in one byte order nearly all is what Chinese pages hold."""
+    for codec, name in (("utf-16-le", "UTF-16LE"), ("utf-16-be", "UTF-16BE")):
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        sample = text[:_SAMPLE]
+        if sum(map(_on_a_page, sample)) >= 0.9 * len(sample):
+            return text, name
+    return None
+
+
+def _gb18030(data: bytes) -> Decoded | None:
+    """Decode as GB18030, unless the outcome is a jumble of rare and private characters.
+
+    Nearly every pair of high bytes is a character there, so that Big5, Shift JIS or a damaged file may
+    pass the codec.  Of the Han characters of simplified text nearly all are in GB 2312, of traditional
+    text more than half.
+    """
+    text = data.decode("gb18030")
+    sample = text[:_SAMPLE]
+    han = [char for char in sample if "\u4e00" <= char <= "\u9fff"]
+    common = len("".join(han).encode("gb2312", "ignore")) / 2
+    private = sum("\ue000" <= char <= "\uf8ff" for char in sample)
+    plausible = common >= 0.5 * len(han) and private <= 0.02 * len(sample)
+    return (text, "GB18030") if plausible else None
+
+
+STEPS: tuple[Callable[[bytes], Decoded | None], ...] = (_marked, _utf8, _utf16, _gb18030)
+"""The encodings, in the order in which they are tried."""
+
+
+def _is_chinese(prefix: bytes) -> bool:
+    """Tell that bytes before a damaged one are UTF-8 beyond doubt: they give several Han characters."""
+    return sum("\u4e00" <= char <= "\u9fff" for char in prefix.decode("utf-8")) >= 2
+
+
+def _on_a_page(char: str) -> bool:
+    """Tell a character that pages of Chinese text are made of."""
+    return (
+        "\u4e00" <= char <= "\u9fff"
+        or " " <= char <= "~"
+        or "\u3000" <= char <= "\u303f"
+        or "\uff00" <= char <= "\uff5e"
+        or "\u2010" <= char <= "\u2026"
+        or char in "\r\n\t·"
+    )
