@@ -4,8 +4,12 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from catalog.diagnostics import Diagnostic, Language, as_text, cells, count
+from catalog.source import invisible
+
+T = TypeVar("T")
 
 _PATIENCE = 1.0  # seconds of work before progress is shown
 _INTERVAL = 0.1
@@ -21,20 +25,29 @@ def language(option: Language | None) -> Language:
 
 
 class Talk:
-    """Standard error in one language; `quiet` leaves findings of severity error alone."""
+    """Standard error in one language; if quiet, it shows only findings of severity error.
+
+    `findings` are all that have been taken, shown or not.
+    """
 
     def __init__(self, language: Language, *, quiet: bool) -> None:
         self.language: Language = language
         self.quiet = quiet
+        self.findings: list[Diagnostic] = []
         self._started = self._shown = time.monotonic()
         self._width = 0
 
-    def findings(self, findings: Iterable[Diagnostic]) -> None:
-        """Show findings, each with its place and the next step."""
+    def take(self, result: tuple[T, Iterable[Diagnostic]]) -> T:
+        """Show and keep what a stage has found, each with its place and the next step; give its value."""
+        value, findings = result
         for item in findings:
+            self.findings.append(item)
             if not self.quiet or item.severity == "error":
                 self._erase()
-                print(as_text(item, self.language), file=sys.stderr)
+                text = as_text(item, self.language)
+                # A page must not be able to steer the terminal.
+                print("".join(c for c in text if c == "\n" or not invisible(c)), file=sys.stderr)
+        return value
 
     def progress(self, done: int, total: int, name: str) -> None:
         """Show on a terminal how far long work has come, on one line that is erased afterwards."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from catalog.codes import CODES, Severity
+from catalog.source import invisible
 
 Language = Literal["en", "zh"]
 
@@ -132,7 +133,7 @@ def _caret(place: Place) -> list[str]:
     if cells(text) > _CELLS:
         first = max(0, start - 12)
         text, start, end = text[first : first + 40], start - first, min(end - first, 40)
-    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    shown = "".join("\N{REPLACEMENT CHARACTER}" if invisible(char) else char for char in text)
     gutter = f"{place.line:>5} | "
     if place.column is None:
         return [gutter + shown]

@@ -6,30 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalog import __version__
-from catalog.config import UNDETERMINED, Settings
+from catalog.config import UNDETERMINED
+from catalog.context import Context
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.gather import label
 from catalog.model import Issue, IssueFile
 from catalog.output import Output
-from catalog.publication import Publication, by_name
 
 GENERATOR = "kanmu-catalog"
 """The name by which a file says that this program wrote it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a writer may look at besides the issues: the periodicals there are and the library's settings."""
-
-    publications: Sequence[Publication]
-    settings: Settings
-
-    def publication(self, issue: Issue) -> Publication:
-        """Give the profile of an issue; raises LookupError when there is none."""
-        found = by_name(issue.publication, self.publications)
-        if found is None:
-            raise LookupError(issue.publication)
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +39,18 @@ def outputs(
     """Give the files to write: `target` itself, or below it `<slug>/<year>-<number>.<suffix>` for each issue."""
     made: list[Output] = []
     findings: list[Diagnostic] = []
-    for writer in writers:
-        shares = [(target / _path(issue, writer, context), [issue]) for issue in issues]
+    for row in writers:
+        shares = [(target / _path(issue, row, context), [issue]) for issue in issues]
         for path, share in shares if folder else [(target, issues)]:
-            text, more = writer.write(share, context)
-            findings += more
-            made.append(Output(path, text.encode("utf-8"), writer.issues_in))
-    if any(writer.name == "marcxml" for writer in writers) and context.settings.organisation == UNDETERMINED:
-        findings.append(finding("P303", Place("catalog.toml")))
+            text, more = row.write(share, context)
+            # What is said of the settings is said once, not for every file.
+            findings += [item for item in more if item not in findings]
+            if text:
+                made.append(Output(path, text.encode("utf-8"), row.issues_in))
     return made, findings
 
 
-def by_name_or_alias(name: str) -> Writer | None:
+def writer(name: str) -> Writer | None:
     """Find a format by its name or another name of it."""
     return next((row for row in WRITERS if name in (row.name, *row.aliases)), None)
 
@@ -77,7 +61,7 @@ def by_suffix(file: str) -> Writer | None:
 
 
 def _path(issue: Issue, writer: Writer, context: Context) -> str:
-    return f"{context.publication(issue).slug}/{issue.year}-{issue.number:02}{writer.suffixes[0]}"
+    return f"{context.publication(issue.publication).slug}/{issue.year}-{issue.number:02}{writer.suffixes[0]}"
 
 
 def _json(issues: Sequence[Issue], context: Context) -> tuple[str, list[Diagnostic]]:
@@ -110,9 +94,13 @@ def _marcxml(issues: Sequence[Issue], context: Context) -> tuple[str, list[Diagn
     records = []
     findings: list[Diagnostic] = []
     for issue in issues:
-        made, more = marc21.records(issue, context.publication(issue), context.settings)
+        made, more = marc21.records(issue, context.publication(issue.publication), context.settings)
         records += made
         findings += more
+    if context.settings.organisation == UNDETERMINED:
+        findings.append(finding("P303", Place("catalog.toml")))
+    if not records:
+        return "", findings
     declaration, _, rest = "".join(xml.collection(records)).partition("\n")
     return f"{declaration}\n{_MARK}{rest}", findings
 

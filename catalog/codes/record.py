@@ -1,5 +1,5 @@
 """R4xx, X5xx, J6xx: records and files of records."""
 
-from catalog.codes.code import Code
+from catalog.codes import characters, container, fields, fixed, issues
 
-CODES: tuple[Code, ...] = ()
+CODES = (*fixed.CODES, *fields.CODES, *characters.CODES, *container.CODES, *issues.CODES)

@@ -12,9 +12,15 @@ from catalog.listing.roles import roles
 from catalog.listing.text import is_han
 
 _NUMBER = re.compile(r"第?(?:[Pp]\.?)?\d{1,4}(?:[-~—]\d{1,4})?页?")
+_TAIL = re.compile(
+    r"(?:总?工会|联合|委员|会|课题|调研|研究|编写?|组|编辑|部|有限|责任|股份|公司|集团|分|中心|室|办公|处|委|院|学)+"
+)
 _NAME_MAX = 8
-_BODY_PIECES = 4
+_BODY_PIECES = 8
+_IN_BODY = (Cut.TEXT, Cut.OPEN, Cut.CLOSE)
 _STROKES = "/|"
+_SURE = 4.0  # more would only let two half names outweigh one whole
+_OFF_PAGES = frozenset(("封二", "封三", "封四", "封底", "封面", "扉页", "插页", "中插", "彩页", "彩插"))
 
 
 def leader(context: Context, start: int) -> Iterator[Reading]:
@@ -22,8 +28,11 @@ def leader(context: Context, start: int) -> Iterator[Reading]:
     kind = context.cuts.pieces[start].cut
     if kind is Cut.LEADER:
         yield reading(start, start + 1, Kind.LEADER, 0.5, "leader")
+    elif kind is Cut.SEPARATOR and context.cuts.pieces[start].text in _STROKES:
+        if not context.line(start).leads:
+            yield reading(start, start + 1, Kind.LEADER, -1.0, "stroke")
     elif kind is Cut.WEAK_LEADER or context.cuts.pieces[start].text == "·":
-        yield reading(start, start + 1, Kind.LEADER, -2.0, "lone_dot")
+        yield reading(start, start + 1, Kind.LEADER, -1.5, "lone_dot")
 
 
 def separator(context: Context, start: int) -> Iterator[Reading]:
@@ -36,8 +45,8 @@ def person_name(context: Context, start: int) -> Iterator[Reading]:
     """See a person's name in one piece."""
     piece = context.cuts.pieces[start]
     if piece.cut is Cut.TEXT and _in_author_slot(context, start) and len(piece.text) <= 16:
-        score = person(piece.text)
-        if score > -6.0:
+        score = min(_SURE, person(piece.text))
+        if score > -6.0 and not _is_no_name(piece.text):
             yield reading(start, start + 1, Kind.PERSON, score, "person_name")
 
 
@@ -52,7 +61,7 @@ def spaced_name(context: Context, start: int) -> Iterator[Reading]:
         lengths = [len(part.text) for part in parts]
         if parts[-1].cut is not Cut.TEXT or sum(lengths) > 5 or min(lengths) > 1:
             return
-        score = person("".join(part.text for part in parts))
+        score = min(_SURE, person("".join(part.text for part in parts)))
         if any(part.gap is not Gap.NONE for part in parts[1:]):
             score += 2.0 if set(lengths) == {1} else -1.5
         yield reading(start, stop, Kind.PERSON, score, "spaced_name")
@@ -69,15 +78,17 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
     for index in range(start, min(start + _BODY_PIECES, len(pieces))):
         piece = pieces[index]
         if index > start:
-            if index == line.end and (after is None or after.gap is Gap.BLANK or after.leads or index > start + 2):
+            if index == line.end and (after is None or after.gap is Gap.BLANK or after.leads):
                 return
-            if index > line.end or piece.cut is not Cut.TEXT:
+            if index > line.end or piece.cut not in _IN_BODY or (piece.cut is not Cut.TEXT and piece.gap is not Gap.NONE):
                 return
-            cost += 2.0 if index == line.end else 1.5 if piece.gap is not Gap.NONE else 0.0
+            cost += (-1.0 if is_body_tail(piece.text) else 1.0) if index == line.end else 1.5 if piece.gap is not Gap.NONE else 0.0
         text += piece.text
-        score = body(text)
+        if text.count("(") != text.count(")"):
+            continue
+        score = min(_SURE, body(text))
         if text in roles().before and len(text) > 1:
-            score = 1.5  # 本刊记者 is a role as soon as a name follows
+            score = -0.5  # 本刊记者 is a role as soon as a name follows
         if score > -4.0:
             yield reading(start, index + 1, Kind.BODY, score - cost, "body_name")
 
@@ -89,7 +100,7 @@ def unknown_agent(context: Context, start: int) -> Iterator[Reading]:
     if piece.cut is Cut.TEXT and line.leads and start > line.first_leader:
         kind = Kind.PERSON if len(piece.text) <= _NAME_MAX or "·" in piece.text else Kind.BODY
         if any(is_han(char) or char.isalpha() for char in piece.text):
-            yield reading(start, start + 1, kind, -4.5 - 0.2 * len(piece.text), "unknown_agent")
+            yield reading(start, start + 1, kind, -4.0 - 0.1 * min(20, len(piece.text)), "unknown_agent")
 
 
 def role_before(context: Context, start: int) -> Iterator[Reading]:
@@ -99,11 +110,13 @@ def role_before(context: Context, start: int) -> Iterator[Reading]:
     if pieces[start].cut is not Cut.TEXT or not _in_author_slot(context, start):
         return
     stop = start
-    while stop < line.end and pieces[stop].text in roles().before:
+    while stop < line.end and pieces[stop].text in roles().words:
+        known = pieces[stop].text in roles().before
         stop += 1
         stroke = stop < line.end and pieces[stop].cut is Cut.SEPARATOR and pieces[stop].text in _STROKES
         if stop + stroke < line.end:
-            score = 3.0 if stroke or stop - start > 1 or len(pieces[start].text) > 1 else -1.0
+            sure = stroke or stop - start > 1 or (known and len(pieces[start].text) > 1)
+            score = 3.0 if sure else -1.0
             yield reading(start, stop + stroke, Kind.ROLE, score, "role_before_name", (0, int(stroke)))
         if not stroke:
             return
@@ -146,6 +159,9 @@ def page(context: Context, start: int) -> Iterator[Reading]:
     pieces = context.cuts.pieces
     line = context.line(start)
     after = start
+    if pieces[start].text in _OFF_PAGES and start > line.start:
+        yield reading(start, start + 1, Kind.PAGE, 1.0, "page_off_the_count")
+        return
     if pieces[start].cut is Cut.SEPARATOR and pieces[start].text in _STROKES or pieces[start].cut is Cut.OPEN:
         after = start + 1
     if after >= line.end or pieces[after].cut is not Cut.NUMBER or not _NUMBER.fullmatch(pieces[after].text.replace(" ", "")):
@@ -158,7 +174,28 @@ def page(context: Context, start: int) -> Iterator[Reading]:
         yield reading(start, stop, Kind.PAGE, 2.0, "page", (after - start, 1 if bracketed else 0))
 
 
+def is_body_tail(text: str) -> bool:
+    """Tell a piece that names no body by itself, such as 工会委员会 or 课题组.
+
+    >>> [is_body_tail(text) for text in ("工会联合会", "课题组", "浙江省总工会")]
+    [True, True, False]
+    """
+    return _TAIL.fullmatch(text) is not None
+
+
+def _is_no_name(text: str) -> bool:
+    return text in _OFF_PAGES or (text in roles().words and len(text) > 1)
+
+
 def _in_author_slot(context: Context, start: int) -> bool:
     """Tell a place where authors may stand: behind a leader, or on a line without one."""
     line = context.line(start)
     return not line.prose and (not line.leads or start > line.first_leader)
+
+
+def page_before(context: Context, start: int) -> Iterator[Reading]:
+    """See a page at the start of a line, before the title."""
+    line = context.line(start)
+    pieces = context.cuts.pieces
+    if start == line.start and pieces[start].cut is Cut.NUMBER and start + 1 < line.end:
+        yield reading(start, start + 1, Kind.PAGE_BEFORE, 0.5, "page_before_title")

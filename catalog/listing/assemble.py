@@ -57,6 +57,7 @@ class _Assembler:
         self.findings: list[Diagnostic] = []
         self.sections: list[_Section] = [_Section()]
         self.kicker: Reading | None = None
+        self.page: Reading | None = None
         self.entry: _Entry | None = None
         self.last_row = region.line
 
@@ -66,15 +67,15 @@ class _Assembler:
             self.last_row = max(self.last_row, self.context.cuts.pieces[reading.end - 1].row + 1)
         entry = self.entry
         match reading.kind:
-            case Kind.HEADING:
+            case Kind.HEADING | Kind.HEADING_BEFORE:
                 self.entry = None
                 self.sections.append(_Section(reading))
             case Kind.KICKER:
                 self.kicker, self.entry = reading, None
             case Kind.TITLE:
-                self.entry = _Entry(self.kicker, reading)
+                self.entry = _Entry(self.kicker, reading, page=self.page)
                 self.sections[-1].entries.append(self.entry)
-                self.kicker = None
+                self.kicker = self.page = None
             case Kind.PERSON | Kind.BODY if entry:
                 entry.agents.append(_Agent(reading, role=entry.role))
                 entry.role = None
@@ -86,6 +87,8 @@ class _Assembler:
                 entry.agents[-1].affiliation = reading
             case Kind.PAGE if entry:
                 entry.page = reading
+            case Kind.PAGE_BEFORE:
+                self.page = reading
             case Kind.UNREAD:
                 self.unread(reading)
             case _:
@@ -101,8 +104,8 @@ class _Assembler:
     def issue(self) -> Issue:
         """Give the issue as it stands."""
         region, masthead = self.region, self.region.masthead
-        if self.kicker:
-            self.unread(self.kicker)
+        for reading in filter(None, (self.kicker, self.page)):
+            self.unread(reading)
         sequence = 0
         sections: list[Section] = []
         for section in self.sections:
@@ -207,7 +210,7 @@ def _joined(quoted: str) -> str:
     lines = [clean(line) for line in quoted.split("\n")]
     text = lines[0]
     for line in lines[1:]:
-        latin = text[-1:].isascii() and text[-1:].isalnum() and line[:1].isascii() and line[:1].isalnum()
+        latin = (text[-1:] + line[:1]).isascii() and text[-1:].isalpha() and line[:1].isalpha()
         text += " " + line if latin else line
     return text.strip()
 

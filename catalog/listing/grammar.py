@@ -27,9 +27,12 @@ class Kind(IntEnum):
     LABEL = 11
     UNREAD = 12
     OUTSIDE = 13
+    PAGE_BEFORE = 14
+    HEADING_BEFORE = 15
 
 
 K = Kind
+_STARTS = (K.HEADING, K.KICKER, K.TITLE, K.HEADING_BEFORE, K.PAGE_BEFORE)
 _AGENT = (K.PERSON, K.BODY)
 _NAMED = (K.PERSON, K.BODY, K.AFFILIATION, K.ROLE_AFTER)
 _Row = tuple[tuple[int, ...], tuple[int, ...], float | None, float | None, float | None]
@@ -37,30 +40,35 @@ _Row = tuple[tuple[int, ...], tuple[int, ...], float | None, float | None, float
 # fmt: off
 ROWS: tuple[_Row, ...] = (
     # behind                            comes                               glued  spaced  new line
-    ((START,),                          (K.HEADING, K.KICKER, K.TITLE, K.LABEL), None, 0.0,  0.0),
-    ((K.LABEL,),                        (K.HEADING, K.KICKER, K.TITLE),     None,   0.0,   0.0),
+    ((START,),                          (*_STARTS, K.LABEL),                None,   0.0,   0.0),
+    ((K.LABEL,),                        _STARTS,                            None,   0.0,   0.0),
+    # 【栏目】 or a page may stand on the title's own line, before it
+    ((K.HEADING, K.KICKER),             (K.HEADING_BEFORE, K.PAGE_BEFORE),  None,  None,   0.0),
+    ((K.HEADING_BEFORE,),               (K.TITLE, K.KICKER, K.PAGE_BEFORE),  0.0,   0.0,  None),
+    ((K.PAGE_BEFORE,),                  (K.TITLE, K.KICKER, K.HEADING_BEFORE), 0.0, 0.0,  None),
     ((K.HEADING,),                      (K.KICKER, K.TITLE),                None,  -3.0,   0.0),
     ((K.HEADING,),                      (K.HEADING,),                       None,  None,  -4.0),
     ((K.HEADING,),                      (K.OUTSIDE, END),                   None,  None,  -6.0),
     ((K.KICKER,),                       (K.TITLE,),                         None,  -3.0,   0.0),
-    ((K.KICKER,),                       (K.HEADING, K.KICKER, K.OUTSIDE, END), None, None, -9.0),
+    ((K.KICKER,),                       (K.HEADING,),                       None,  None,  -4.0),
+    ((K.KICKER,),                       (K.KICKER, K.OUTSIDE, END),         None,  None,  -9.0),
     # the title ends, the leader runs, perhaps over a line end, to the author or the page
     ((K.TITLE,),                        (K.LEADER,),                         0.0,   0.0,   0.0),
     ((K.TITLE,),                        (K.PERSON, K.BODY, K.ROLE),         None,  -3.0,  -3.5),
     ((K.TITLE,),                        (K.PAGE,),                          -2.0,  -1.0,  -3.0),
-    ((K.TITLE,),                        (K.HEADING, K.KICKER, K.TITLE, K.OUTSIDE, END), None, None, -4.5),
+    ((K.TITLE,),                        (*_STARTS, K.OUTSIDE, END),         None,  None,  -4.5),
     ((K.LEADER,),                       (K.LEADER,),                         0.0,  -0.2,   0.0),
     ((K.LEADER,),                       (K.PERSON, K.BODY, K.ROLE, K.AFFILIATION), 0.0, 0.0, -0.2),
     ((K.LEADER,),                       (K.PAGE,),                          -0.2,  -0.2,  -1.5),
-    ((K.LEADER,),                       (K.HEADING, K.KICKER, K.TITLE, K.OUTSIDE, END), None, None, -3.0),
+    ((K.LEADER,),                       (*_STARTS, K.OUTSIDE, END),         None,  None,  -3.0),
     # authors, one behind the other
-    ((K.ROLE,),                         _AGENT,                              0.0,   0.0,  -0.5),
-    (_NAMED,                            _AGENT,                             None,   0.0,  -3.0),
-    ((K.BODY,),                         (K.BODY,),                          None,   0.0,  -6.0),
+    ((K.ROLE,),                         (*_AGENT, K.ROLE),                   0.0,   0.0,  -0.5),
+    (_NAMED,                            _AGENT,                             None,   0.0,  -8.0),
     (_NAMED,                            (K.ROLE,),                          None,   0.0,  -1.0),
     (_NAMED,                            (K.SEPARATOR,),                      0.0,   0.0,  -1.0),
     ((K.SEPARATOR,),                    (*_AGENT, K.ROLE),                   0.0,   0.0,  -0.3),
-    (_AGENT,                            (K.AFFILIATION, K.ROLE_AFTER),       0.0,  -0.3,  -0.5),
+    (_AGENT,                            (K.AFFILIATION,),                    0.0,  -0.3,  -0.5),
+    (_AGENT,                            (K.ROLE_AFTER,),                     0.0,  -0.3,  -5.0),
     ((K.AFFILIATION,),                  (K.ROLE_AFTER,),                     0.0,  -0.3,  -2.0),
     ((K.ROLE_AFTER,),                   (K.AFFILIATION,),                    0.0,  -0.3,  -2.0),
     ((K.AFFILIATION,),                  (K.PERSON,),                         0.0,   0.0,  -1.0),
@@ -69,11 +77,12 @@ ROWS: tuple[_Row, ...] = (
     # the entry is over: the next one stands on a new line, a kicker also behind the author
     ((*_NAMED, K.PAGE),                 (K.KICKER,),                        None,   0.0,   0.0),
     ((*_NAMED, K.PAGE),                 (K.HEADING, K.TITLE),               None,  -4.0,   0.0),
+    ((*_NAMED, K.PAGE),                 (K.HEADING_BEFORE, K.PAGE_BEFORE),  None,  None,   0.0),
     ((*_NAMED, K.PAGE),                 (K.OUTSIDE, END),                   None,  None,   0.0),
     # what cannot be read is set aside to the end of its line and costs no other line
     (tuple(k for k in K if k < K.UNREAD), (K.UNREAD,),                     -2.0,  -2.0,  -2.0),
     ((START,),                          (K.UNREAD, K.OUTSIDE, END),         None,  -2.0,  -2.0),
-    ((K.UNREAD,),                       (K.HEADING, K.KICKER, K.TITLE, K.UNREAD, K.OUTSIDE, END), None, None, 0.0),
+    ((K.UNREAD,),                       (*_STARTS, K.UNREAD, K.OUTSIDE, END), None, None, 0.0),
     ((K.LABEL,),                        (K.UNREAD, K.OUTSIDE, END),         None,  None,  -2.0),
     ((K.OUTSIDE,),                      (END,),                             None,  None,   0.0),
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from catalog.listing.agent_rules import is_body_tail
 from catalog.listing.context import Context, Line
 from catalog.listing.grammar import Kind
 from catalog.listing.names import body, person
@@ -10,11 +11,13 @@ from catalog.listing.pieces import MARKS, Cut, Gap
 from catalog.listing.reading import Reading, reading
 from catalog.listing.text import is_han
 
-_MARKED = re.compile(rf"^(?:[{re.escape(MARKS)}]|[【\[〖].*[】\]〗]$|[·—-]\s?.*\s?[·—-]$)")
+_MARKED = re.compile(rf"^(?:[{re.escape(MARKS)}]|[【\[].*[】\]]$|[·—|-]\s?.*\s?[·—|-]$)")
 _LABEL = re.compile(r"^[(\[【]?(?:总?目录|要目|目次|本期(?:要目|目录|导读)|contents)[)\]】]?:?$", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[,。;:!?“”\"…《》、]")
+_PARTING = re.compile(r"[,。;:!?…、]")
 _GOES_ON = re.compile(r"(?:[,、:;(《“—]|[的与和及为在以对把将从向让使之是等])$")
 _RESUMES = re.compile(r"^(?:[”》),、:;!?。]|[的与和及之])")
+_AROUND = (Cut.OPEN, Cut.CLOSE, Cut.MARK, Cut.SEPARATOR)
 MOST_TITLE_LINES = 4
 
 
@@ -46,6 +49,16 @@ def marked_heading(context: Context, start: int) -> Iterator[Reading]:
             yield reading(line.start, line.end, Kind.HEADING, 7.0, "marked_heading", trim)
 
 
+def inline_heading(context: Context, start: int) -> Iterator[Reading]:
+    """See 【栏目】 before the title on the title's own line."""
+    line = context.line(start)
+    pieces = context.cuts.pieces
+    if pieces[start].cut is Cut.OPEN and pieces[start].text in "【[" and pieces[start].gap >= Gap.SPACE:
+        close = next((i for i in range(start + 1, line.end) if pieces[i].cut is Cut.CLOSE), line.end)
+        if start + 1 < close < line.end - 1 and len(context.cuts.text(start + 1, close)) <= 12:
+            yield reading(start, close + 1, Kind.HEADING_BEFORE, 4.0, "inline_heading", (1, 1))
+
+
 def heading_by_shape(context: Context, start: int) -> Iterator[Reading]:
     """See a heading in a short line of its own that no leader follows."""
     line = context.line(start)
@@ -62,11 +75,12 @@ def heading_by_shape(context: Context, start: int) -> Iterator[Reading]:
     score += 1.0 if line.gap is Gap.BLANK else 0.0
     score -= 1.5 if context.fullness(line) > 0.85 else 0.0
     score -= 1.5 if line.end - line.start > 1 else 0.0
-    score -= max(0.0, person(text) - 2, body(text))
     if after is None or after.first_leader == after.start:
         score -= 8.0  # a line that a leader follows is a title
     if _GOES_ON.search(text):
         score -= 2.0
+    if is_body_tail(text):
+        score -= 3.0
     yield reading(line.start, line.end, Kind.HEADING, score, "heading_by_shape")
 
 
@@ -76,7 +90,7 @@ def kicker(context: Context, start: int) -> Iterator[Reading]:
     if line.end - start < 2 or (line.leads and start <= line.first_leader):
         return
     pieces = context.cuts.pieces[start : line.end]
-    if any(piece.cut is not Cut.TEXT or _PUNCTUATION.search(piece.text) for piece in pieces):
+    if any(piece.cut is not Cut.TEXT or _PARTING.search(piece.text) for piece in pieces):
         return
     phrases: list[str] = []
     for piece in pieces:
@@ -96,7 +110,7 @@ def _phrases(lengths: list[int]) -> float | None:
     """Score the lengths of phrases; a stray space may part one of them."""
     if min(lengths) >= 3 and len(lengths) <= 4 and max(lengths) - min(lengths) <= 2:
         base = 2.0 if max(lengths) == 3 else 5.0
-        base -= 2.0 * (max(lengths) - min(lengths))
+        base -= 2.5 * (max(lengths) - min(lengths))
         return base - (2.5 if len(lengths) == 4 else 0.0)
     for phrases in (2, 3):
         whole, rest = divmod(sum(lengths), phrases)
@@ -120,9 +134,7 @@ def _groups(lengths: list[int], whole: int) -> bool:
 def title(context: Context, start: int) -> Iterator[Reading]:
     """See a title up to a leader or a line end, perhaps running over several lines."""
     line = context.line(start)
-    if start != line.start and not (line.leads and start > line.first_leader):
-        return
-    if start != line.start and context.cuts.pieces[start].gap is Gap.NONE:
+    if start != line.start and not _may_begin_inside(context, line, start):
         return
     if line.prose or context.cuts.pieces[start].cut in (Cut.LEADER, Cut.WEAK_LEADER):
         return
@@ -137,11 +149,21 @@ def title(context: Context, start: int) -> Iterator[Reading]:
         line = after
 
 
+def _may_begin_inside(context: Context, line: Line, start: int) -> bool:
+    """Tell whether a title may begin inside a line: behind an author, a page or an inline heading."""
+    pieces = context.cuts.pieces
+    if line.leads and start > line.first_leader:
+        return pieces[start].gap is not Gap.NONE
+    return pieces[line.start].cut in (Cut.NUMBER, Cut.OPEN) and start <= line.start + 4
+
+
 def _title_ends(context: Context, line: Line, start: int) -> Iterator[int]:
     """Give the places on a line where a title may end: before leaders, before authors, at its end."""
     pieces = context.cuts.pieces
     for index in range(start + 1, line.end):
         if pieces[index].cut in (Cut.LEADER, Cut.WEAK_LEADER):
+            yield index
+        elif not line.leads and pieces[index].cut is Cut.SEPARATOR and pieces[index].text in "/|":
             yield index
         elif not line.leads and pieces[index].gap in (Gap.SPACE, Gap.WIDE):
             if pieces[index].cut is Cut.NUMBER or index + 3 >= line.end:
@@ -162,7 +184,7 @@ def _title_score(context: Context, start: int, stop: int) -> float:
             score -= 0.5 if depth > 0 and not long else 9.0 if long else 4.0
     score -= 3.0 if depth else 0.0
     cut_after = context.cuts.pieces[stop].cut if stop < len(context.cuts.pieces) else None
-    score += 2.0 if cut_after is Cut.LEADER else 0.0 if cut_after is Cut.WEAK_LEADER else -1.0
+    score += 2.0 if cut_after is Cut.LEADER else 1.5 if cut_after is Cut.WEAK_LEADER else -1.0
     score -= 0.1 * sum(piece.gap in (Gap.SPACE, Gap.WIDE) for piece in pieces[1:])
     if length <= 6:
         score -= max(0.0, person(text))
@@ -203,9 +225,9 @@ def _unmarked(context: Context, line: Line) -> tuple[int, int]:
     """Give the pieces of a heading without the marks around it."""
     pieces = context.cuts.pieces
     first, last = line.start, line.end
-    while first < last and (pieces[first].cut in (Cut.OPEN, Cut.MARK) or pieces[first].text in "·—-"):
+    while first < last and (pieces[first].cut in _AROUND or pieces[first].text in "·—-"):
         first += 1
-    while last > first and (pieces[last - 1].cut in (Cut.CLOSE, Cut.MARK) or pieces[last - 1].text in "·—-"):
+    while last > first and (pieces[last - 1].cut in _AROUND or pieces[last - 1].text in "·—-"):
         last -= 1
     return first, last
 

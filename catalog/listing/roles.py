@@ -16,6 +16,7 @@ class Roles:
 
     before: frozenset[str]
     after: frozenset[str]
+    words: frozenset[str]
     glued_before: re.Pattern[str]
     glued_after: re.Pattern[str]
 
@@ -30,6 +31,7 @@ def roles() -> Roles:
     return Roles(
         frozenset(titles | slash),
         frozenset(after | slash),
+        frozenset(titles | slash | after),
         re.compile(f"(?:{_longest_first(titles)})(?=.)"),
         re.compile(f"(?<=..)(?:{_longest_first({w for w in after if len(w) > 1 or w in _GLUED})})$"),
     )

@@ -16,6 +16,7 @@ RULES: tuple[Rule, ...] = (
     line_rules.label,
     line_rules.known_heading,
     line_rules.marked_heading,
+    line_rules.inline_heading,
     line_rules.heading_by_shape,
     line_rules.kicker,
     line_rules.title,
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     agent_rules.unknown_agent,
     agent_rules.affiliation,
     agent_rules.page,
+    agent_rules.page_before,
     line_rules.outside,
     line_rules.unread,
 )

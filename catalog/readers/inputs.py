@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.readers import SUFFIXES
+from catalog.source import invisible
 
 PAGE_LIMIT = 64_000_000
 """Bytes that a page of text may have."""
@@ -52,6 +53,12 @@ def find(arguments: Sequence[str]) -> tuple[list[Input], list[Diagnostic]]:
     return found, findings
 
 
+def seeds(folder: Path) -> tuple[list[Input], list[Diagnostic]]:
+    """Give the files of a seeds folder, wherever it lies, under names that begin with `seeds/`."""
+    found, findings = find([str(folder)])
+    return [Input(f"seeds/{source.name[len(str(folder)) + 1 :]}", source.path) for source in found], findings
+
+
 def load(source: Input) -> tuple[bytes | None, list[Diagnostic]]:
     """Read the bytes of an input, never more than its limit.
 
@@ -74,12 +81,12 @@ def load(source: Input) -> tuple[bytes | None, list[Diagnostic]]:
 
 
 def shown(name: str) -> str:
-    r"""Give a name as it can be printed and stored: what is no character, or a control, as an escape.
+    r"""Give a name as it can be printed and stored: controls and bytes that are no text as escapes.
 
     >>> shown("页\udcff\n.txt")
     '页\\udcff\\n.txt'
     """
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
+    return "".join(c.encode("unicode_escape").decode("ascii") if invisible(c) else c for c in name)
 
 
 def _read(file: BinaryIO, limit: int) -> tuple[bytes, int]:

@@ -1,0 +1,85 @@
+"""Characters that damage a record: control, invisible, private, lost, decomposed, escaped twice.
+
+One pattern looks at all text; only where it finds something is the text examined closely.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from catalog.diagnostics import Diagnostic, finding
+from catalog.marc.record import ControlField, Record
+from catalog.validate.rules.context import Context
+
+# U+0098 and U+009C mark the characters that filing ignores
+# (https://www.loc.gov/marc/specifications/speccharucs.html)
+KINDS = (
+    ("R480", "\x00-\x1f\x7f-\x97\x99-\x9b\x9d-\x9f\u2028\u2029"),
+    ("R481", "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"),
+    ("R482", "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"),
+    ("R483", "\ufffd"),
+    ("R484", "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff" + "".join(f"{chr(n * 65536 - 2)}-{chr(n * 65536 - 1)}" for n in range(2, 18))),
+)
+ENTITY = r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});"
+TAG = (
+    r"</?(?:br|p|i|b|em|strong|sub|sup|span|div|a|font|u|img|td|tr|li|ul)"
+    r"(?:\s+[a-zA-Z-]+\s*=[^<>]*)?\s*/?>"
+)
+TEXTS = (("R486", re.compile(ENTITY)), ("R487", re.compile(TAG, re.IGNORECASE)))
+
+_SUSPECT = re.compile("[" + "".join(ranges for _, ranges in KINDS) + "]|" + ENTITY + "|" + TAG, re.IGNORECASE)
+_KINDS = tuple((code, re.compile(f"[{ranges}]")) for code, ranges in KINDS)
+# joiners and direction marks belong to the spelling in these scripts, Hebrew to Mongolian
+_JOINING_SCRIPT = re.compile("[\u0590-\u18af\ua800-\uabff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
+_JOINERS = frozenset("\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def name_of(character: str) -> str:
+    """Name a character by its number, and by itself when it can be seen.
+
+    >>> name_of("\\u200b"), name_of("工")
+    ('U+200B', 'U+5DE5 工')
+    """
+    seen = character.isprintable() and not character.isspace() and unicodedata.category(character) != "Co"
+    return f"U+{ord(character):04X}" + (f" {character}" if seen else "")
+
+
+def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
+    """Give each kind of damage once: its code, the index in the text, and the values of its message."""
+    if not _SUSPECT.search(text):
+        return
+    spelling = _JOINERS if _JOINING_SCRIPT.search(text) else frozenset()
+    for code, pattern in _KINDS:
+        found = next((hit for hit in pattern.finditer(text) if hit[0] not in spelling), None)
+        if found:
+            yield code, found.start(), {"character": name_of(found[0])}
+    for code, pattern in TEXTS:
+        if found := pattern.search(text):
+            yield code, found.start(), {"found": found[0]}
+
+
+def composition(text: str) -> tuple[int, dict[str, object]] | None:
+    """Find the first character that Unicode's composed form (NFC) writes in another way."""
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return None
+    for cluster in re.finditer(r".[\u0300-\u036f\u3099\u309a\u1160-\u11ff]*", text, re.DOTALL):
+        composed = unicodedata.normalize("NFC", cluster[0])
+        if composed != cluster[0]:
+            numbers = " ".join(f"U+{ord(char):04X}" for char in cluster[0])
+            return cluster.start(), {"character": numbers, "composed": name_of(composed[0])}
+    composed = unicodedata.normalize("NFC", text)
+    index = next((i for i, (a, b) in enumerate(zip(text, composed, strict=False)) if a != b), 0)
+    return index, {"character": f"U+{ord(text[index]):04X}", "composed": name_of(composed[index])}
+
+
+def characters(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R480-R487: no value holds characters that a catalogue loses, hides or shows as rubbish."""
+    # MARC 21 lets other languages be decomposed; Chinese text and articles of ours are not
+    composed = context.is_component or context.is_chinese
+    for field in record.fields:
+        pairs = [("", field.value)] if isinstance(field, ControlField) else field.subfields
+        for code, value in pairs:
+            for kind, index, values in examine(value):
+                yield finding(kind, context.place(field, code, f"{index:02}"), **values)
+            if composed and (hit := composition(value)):
+                yield finding("R485", context.place(field, code, f"{hit[0]:02}"), **hit[1])
