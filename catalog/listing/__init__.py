@@ -19,7 +19,9 @@ from catalog.publication import Publication
 from catalog.source import SourceDocument
 
 
-def read(document: SourceDocument, publications: Sequence[Publication]) -> tuple[list[Issue], list[Diagnostic]]:
+def read(
+    document: SourceDocument, publications: Sequence[Publication]
+) -> tuple[list[Issue], list[Diagnostic]]:
     """Find and read every listing of the known publications on a page, in the order of the page."""
     regions, findings = locate(document, publications)
     issues: list[Issue] = []
@@ -28,6 +30,7 @@ def read(document: SourceDocument, publications: Sequence[Publication]) -> tuple
         findings += found
         if issue.articles:
             issues.append(issue)
+            findings += _number_possible(document, region)
         else:
             findings.append(finding("L202", _masthead_place(document, region), issue=_name(issue)))
     if not regions and not findings:
@@ -48,6 +51,20 @@ def read_region(document: SourceDocument, region: Region) -> tuple[Issue, list[D
     path = best_path(propose(seen), len(pieces), follow)
     assert path is not None, "a listing can always be set aside as unread"
     return assemble(document, region, seen, path.edges)
+
+
+_NUMBERS = {"weekly": 53, "ten-days": 36, "semimonthly": 24, "monthly": 12, "bimonthly": 6, "quarterly": 4}
+
+
+def _number_possible(document: SourceDocument, region: Region) -> list[Diagnostic]:
+    """Check the issue's number against the frequency of the periodical (L207)."""
+    frequency, number = region.publication.frequency, region.masthead.number
+    if frequency is None or number <= _NUMBERS.get(frequency, number):
+        return []
+    span = region.masthead.spans["number"]
+    place = Place(document.name, span.line, span.column, span.end_column, document.lines[span.line - 1])
+    name = f"《{region.publication.name}》"
+    return [finding("L207", place, issue=name, frequency=frequency, number=number)]
 
 
 def _name(issue: Issue) -> str:

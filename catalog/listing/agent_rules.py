@@ -80,9 +80,19 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
         if index > start:
             if index == line.end and (after is None or after.gap is Gap.BLANK or after.leads):
                 return
-            if index > line.end or piece.cut not in _IN_BODY or (piece.cut is not Cut.TEXT and piece.gap is not Gap.NONE):
+            if (
+                index > line.end
+                or piece.cut not in _IN_BODY
+                or (piece.cut is not Cut.TEXT and piece.gap is not Gap.NONE)
+            ):
                 return
-            cost += (-1.0 if is_body_tail(piece.text) else 1.0) if index == line.end else 1.5 if piece.gap is not Gap.NONE else 0.0
+            cost += (
+                (-1.0 if is_body_tail(piece.text) else 1.0)
+                if index == line.end
+                else 1.5
+                if piece.gap is not Gap.NONE
+                else 0.0
+            )
         text += piece.text
         if text.count("(") != text.count(")"):
             continue
@@ -162,9 +172,15 @@ def page(context: Context, start: int) -> Iterator[Reading]:
     if pieces[start].text in _OFF_PAGES and start > line.start:
         yield reading(start, start + 1, Kind.PAGE, 1.0, "page_off_the_count")
         return
-    if pieces[start].cut is Cut.SEPARATOR and pieces[start].text in _STROKES or pieces[start].cut is Cut.OPEN:
+    if (pieces[start].cut is Cut.SEPARATOR and pieces[start].text in _STROKES) or pieces[
+        start
+    ].cut is Cut.OPEN:
         after = start + 1
-    if after >= line.end or pieces[after].cut is not Cut.NUMBER or not _NUMBER.fullmatch(pieces[after].text.replace(" ", "")):
+    if (
+        after >= line.end
+        or pieces[after].cut is not Cut.NUMBER
+        or not _NUMBER.fullmatch(pieces[after].text.replace(" ", ""))
+    ):
         return
     bracketed = pieces[start].cut is Cut.OPEN
     if bracketed and (after + 1 >= line.end or pieces[after + 1].cut is not Cut.CLOSE):

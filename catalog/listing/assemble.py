@@ -20,8 +20,8 @@ class _Agent:
     """An author while its parts come in."""
 
     reading: Reading
-    role: Reading | None = None
-    affiliation: Reading | None = None
+    roles: list[Reading] = field(default_factory=list)
+    affiliations: list[Reading] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -31,7 +31,8 @@ class _Entry:
     kicker: Reading | None = None
     title: Reading | None = None
     agents: list[_Agent] = field(default_factory=list)
-    role: Reading | None = None
+    before: list[Reading] = field(default_factory=list)
+    """Roles and affiliations that stand before the next author."""
     page: Reading | None = None
 
 
@@ -77,22 +78,27 @@ class _Assembler:
                 self.sections[-1].entries.append(self.entry)
                 self.kicker = self.page = None
             case Kind.PERSON | Kind.BODY if entry:
-                entry.agents.append(_Agent(reading, role=entry.role))
-                entry.role = None
+                agent = _Agent(reading)
+                for before in entry.before:
+                    (agent.roles if before.kind is Kind.ROLE else agent.affiliations).append(before)
+                entry.before.clear()
+                entry.agents.append(agent)
             case Kind.ROLE if entry:
-                entry.role = reading
+                entry.before.append(reading)
             case Kind.ROLE_AFTER if entry and entry.agents:
-                entry.agents[-1].role = reading
-            case Kind.AFFILIATION if entry and entry.agents:
-                entry.agents[-1].affiliation = reading
+                entry.agents[-1].roles.append(reading)
+            case Kind.AFFILIATION if entry:
+                (entry.agents[-1].affiliations if entry.agents else entry.before).append(reading)
             case Kind.PAGE if entry:
                 entry.page = reading
             case Kind.PAGE_BEFORE:
                 self.page = reading
-            case Kind.UNREAD:
-                self.unread(reading)
-            case _:
+            case Kind.LABEL | Kind.LEADER | Kind.SEPARATOR:
                 pass
+            case Kind.OUTSIDE:
+                self.outside(reading)
+            case _:
+                self.unread(reading)
 
     def unread(self, reading: Reading) -> None:
         """Report a stretch that no record holds."""
@@ -100,6 +106,12 @@ class _Assembler:
             line = self.document.lines[span.line - 1]
             place = Place(self.document.name, span.line, span.column, span.end_column, line)
             self.findings.append(finding("L204", place, text=line[span.column - 1 : span.end_column - 1]))
+
+    def outside(self, reading: Reading) -> None:
+        """Report lines behind the listing that look like entries after all."""
+        for line in self.context.lines[self.context.line_of[reading.start] :]:
+            if line.leads and not line.prose:
+                self.unread(reading._replace(start=line.start, end=line.end))
 
     def issue(self) -> Issue:
         """Give the issue as it stands."""
@@ -172,19 +184,20 @@ class _Assembler:
         evidence = {"name": self.value(agent.reading)}
         kind: AgentKind = "person" if agent.reading.kind is Kind.PERSON else "corporate"
         role = affiliation = None
-        if agent.role:
-            evidence["role"] = self.value(agent.role)
-            role = squeeze(clean(evidence["role"].quoted))
-        if agent.affiliation:
-            evidence["affiliation"] = self.value(agent.affiliation)
+        if agent.roles:
+            evidence["role"] = self.value(*agent.roles)
+            role = " ".join(clean(evidence["role"].quoted).split())
+        if agent.affiliations:
+            evidence["affiliation"] = self.value(*agent.affiliations)
             affiliation = _joined(evidence["affiliation"].quoted)
         name = squeeze(clean(evidence["name"].quoted))
         return Author(name=name, kind=kind, role=role, affiliation=affiliation, evidence=evidence)
 
-    def value(self, reading: Reading) -> Evidence:
-        """Say where the value of a reading stands."""
-        spans = self.spans(self.context.cuts.pieces[reading.first : reading.last])
-        return self.evidence(spans, reading.rule)
+    def value(self, *readings: Reading) -> Evidence:
+        """Say where the value of a reading, or of several together, stands."""
+        pieces = self.context.cuts.pieces
+        spans = [span for r in readings for span in self.spans(pieces[r.first : r.last])]
+        return self.evidence(spans, readings[0].rule)
 
     def evidence(self, spans: list[SourceSpan], rule: str) -> Evidence:
         """Quote the raw characters at some spans."""

@@ -11,7 +11,9 @@ from catalog.listing.pieces import Cut, Cuts, Gap
 from catalog.listing.text import normalize, squeeze
 from catalog.publication import Publication
 
-_NEWS = re.compile(r"\s*(?:\(?本报讯|本报\S{0,6}记者|本报通讯员|新华社|阅读提示|本版(?:责任)?编辑|版式设计|图为|摄影报道)")
+_NEWS = re.compile(
+    r"\s*(?:\(?本报讯|本报\S{0,6}记者|本报通讯员|新华社|阅读提示|本版(?:责任)?编辑|版式设计|图为|摄影报道)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Headings:
 @cache
 def shared_headings() -> Headings:
     """Load the list that all publications share."""
-    table = tomllib.loads((resources.files("catalog") / "lists" / "headings.toml").read_text(encoding="utf-8"))
+    text = (resources.files("catalog") / "lists" / "headings.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
     return Headings(
         frozenset(table["known"]), tuple(table["endings"]), re.compile("|".join(table["patterns"]))
     )
@@ -53,7 +56,7 @@ def shared_headings() -> Headings:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A listing ready to be read: pieces, lines, the publication's headings, the usual line width in cells."""
+    """A listing ready to be read: pieces, lines, the publication's headings, the usual width in cells."""
 
     cuts: Cuts
     lines: tuple[Line, ...]

@@ -89,7 +89,7 @@ ROWS: tuple[_Row, ...] = (
 # fmt: on
 
 
-_BLANK = dict.fromkeys((*_NAMED, K.ROLE, K.SEPARATOR, K.PAGE, K.LEADER), -2.0)
+_BLANK: dict[int, float] = dict.fromkeys((*_NAMED, K.ROLE, K.SEPARATOR, K.PAGE, K.LEADER), -2.0)
 """What a blank line before them says against the rest of an entry."""
 
 

@@ -15,13 +15,24 @@ class Edge(Protocol):
     """What the lattice asks of an edge: it covers the pieces from `start` up to `end`."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """The position before its first piece."""
+        ...
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """The position after its last piece."""
+        ...
+
     @property
-    def kind(self) -> int: ...
+    def kind(self) -> int:
+        """What it is read as."""
+        ...
+
     @property
-    def score(self) -> float: ...
+    def score(self) -> float:
+        """What speaks for it."""
+        ...
 
 
 E = TypeVar("E", bound=Edge)

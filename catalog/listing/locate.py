@@ -17,9 +17,16 @@ _DIGIT = "0-9OolI|〇○零一二三四五六七八九"
 _NUMBER = r"第?\s*(?P<number>(?:[0-9OolI|]\s*){1,3}|[〇零一二三四五六七八九十百]{1,4})\s*期"
 _YEAR = rf"(?P<year>(?:[{_DIGIT}]\s*){{4}})\s*年"
 _WHOLE = r"(?:[(\[]?\s*(?:总|总第|总期第?)\s*第?\s*(?P<whole>\d[\d\s]*)\s*期?\s*[)\]]?)"
-_LABEL = r"(?P<label>总?\s*目\s*录|要\s*目|目\s*次|内容\s*(?:提要|导读)|导\s*读|要目\s*(?:导读|选登|推荐)|精彩\s*内容)"
+_LABEL = (
+    r"(?P<label>总?\s*目\s*录|要\s*目|目\s*次|内容\s*(?:提要|导读)|导\s*读"
+    r"|要目\s*(?:导读|选登|推荐)|精彩\s*内容)"
+)
 _KIND = r"(?:杂志|月刊|半月刊|旬刊|双月刊|期刊|会刊)?"
-_TAIL = rf"[\s,:;·|/—-]*(?:{_WHOLE})?[\s,:;·|/—-]*(?:[(\[]?\s*{_LABEL}\s*[)\]]?)?[\s:]*(?:{_WHOLE.replace('whole', 'whole2')})?\s*"
+_BETWEEN = r"[\s,:;·|/—-]*"
+_TAIL = (
+    rf"{_BETWEEN}(?:{_WHOLE})?{_BETWEEN}(?:[(\[]?\s*{_LABEL}\s*[)\]]?)?[\s:]*"
+    rf"(?:{_WHOLE.replace('whole', 'whole2')})?\s*"
+)
 _OPEN, _CLOSE = r"[《\[“\"]?\s*", r"\s*[》\]”\"]?"
 
 FOOTER = re.compile(
@@ -97,7 +104,7 @@ def _mastheads(lines: list[str], names: tuple[str, ...]) -> list[tuple[int, int,
     found: list[tuple[int, int, int, Masthead]] = []
     skip = -1
     for row, line in enumerate(lines):
-        if row <= skip or "期" not in line and not alone.fullmatch(line):
+        if row <= skip or ("期" not in line and not alone.fullmatch(line)):
             continue
         last = row
         for pattern in (known, unknown):
@@ -124,14 +131,14 @@ def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str],
     known = "|".join(r"\s*".join(map(re.escape, name)) for name in names)
 
     def masthead(name: str) -> re.Pattern[str]:
-        return re.compile(rf"\W*{name}[\s,:;·|/—-]*{_YEAR}[\s,:;·|/—-]*{_NUMBER}{_TAIL}")
+        return re.compile(rf"\W*{name}{_BETWEEN}{_YEAR}{_BETWEEN}{_NUMBER}{_TAIL}")
 
     quoted = rf"{_OPEN}(?P<name>{known}){_CLOSE}\s*{_KIND}{_CLOSE}"
     return (
         re.compile(
             masthead(quoted).pattern
             + "|"
-            + rf"\W*{_YEAR}[\s,:;·|/—-]*{_NUMBER}[\s,:;·|/—-]*{quoted}{_TAIL}".replace("?P<", "?P<r_")
+            + rf"\W*{_YEAR}{_BETWEEN}{_NUMBER}{_BETWEEN}{quoted}{_TAIL}".replace("?P<", "?P<r_")
         ),
         masthead(rf"《\s*(?P<name>[^《》]{{2,24}}?)\s*》\s*{_KIND}"),
         re.compile(rf"\W*{_OPEN}(?:{known}){_CLOSE}\s*{_KIND}{_CLOSE}\W*"),
@@ -145,7 +152,7 @@ def _masthead(match: re.Match[str], row: int, last: int, offset: int) -> Masthea
     for field, names in _GROUPS.items():
         for name in names:
             if name in match.re.groupindex and match.group(name):
-                start, end = match.span(name)
+                start = match.start(name)
                 text = match.group(name).rstrip()
                 line, shift = (last, offset) if last > row and start >= offset else (row, 0)
                 spans[field] = SourceSpan(line + 1, start - shift + 1, start - shift + 1 + len(text))
@@ -189,7 +196,7 @@ def _integer(text: str) -> int | None:
 def _body_may_follow(rest: str, match: re.Match[str]) -> bool:
     """Tell entries run on behind a masthead from a sentence that merely names an issue."""
     parted = match.group()[-1].isspace() or match.group()[-1] in ")]"
-    return parted and "。" not in rest and (_has_leader(rest) or len(rest) <= 24 and "," not in rest)
+    return parted and "。" not in rest and (_has_leader(rest) or (len(rest) <= 24 and "," not in rest))
 
 
 def _has_leader(line: str) -> bool:

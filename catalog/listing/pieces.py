@@ -60,15 +60,25 @@ MARKS = "■◆●□▲★◎○▶►※▪◇△☆#*"
 """Signs that stand before a heading and belong to no value."""
 
 _DOT = re.escape(LEADER_DOTS)
+_LEADER = rf"[{_DOT}][{_DOT}\s]*[{_DOT}] | … | [-_—~]{{4,}}"
+_LONE_DOT = r"(?<![0-9A-Za-z])[.](?![0-9])"
+_CLOSERS = r"[)\]】]"
+_PAGES = r"\d{1,4}(?:\s?[-~—]\s?\d{1,4})?"
+_NUMBER = rf"(?:[Pp]\.?)?{_PAGES}页?(?=\s|$|{_CLOSERS}) | 第\s?{_PAGES}\s?页"
+_STOP = rf"""
+    […、,;/|()\[\]【】{re.escape(MARKS)}\s] | [.·][ ]?[{_DOT}] | [-_—~]{{4}}
+    | \d{{1,4}}(?:-\d{{1,4}})?(?=\s|$|{_CLOSERS}) | {_LONE_DOT}
+"""
 _TOKEN = re.compile(
     rf"""
-      (?P<leader> [{_DOT}][{_DOT}\s]*[{_DOT}] | … | [-_—~]{{4,}} )
-    | (?P<weak> (?<![0-9A-Za-z])[.](?![0-9]) )
+      (?P<leader> {_LEADER} )
+    | (?P<weak> {_LONE_DOT} )
     | (?P<separator> [、,;/|] )
-    | (?P<open> [(\[【] ) | (?P<close> [)\]】] )
+    | (?P<open> [(\[【] )
+    | (?P<close> {_CLOSERS} )
     | (?P<mark> [{re.escape(MARKS)}]+ )
-    | (?P<number> (?:[Pp]\.?)?\d{{1,4}}(?:\s?[-~—]\s?\d{{1,4}})?页?(?=\s|$|[)\]】]) | 第\s?\d{{1,3}}(?:\s?[-~—]\s?\d{{1,3}})?\s?页 )
-    | (?P<text> (?: (?![…、,;/|()\[\]【】{re.escape(MARKS)}\s]|[.·][ ]?[{_DOT}]|[-_—~]{{4}}|\d{{1,3}}(?:-\d{{1,3}})?(?=\s|$|[)\]】])|(?<![0-9A-Za-z])[.](?![0-9])). )+ | . )
+    | (?P<number> {_NUMBER} )
+    | (?P<text> (?: (?! {_STOP} ) . )+ | . )
     """,
     re.VERBOSE,
 )
@@ -105,12 +115,13 @@ def cut(lines: list[str], first: int, column: int, end: int) -> Cuts:
                 wide = stop - position > 1
                 gap = Gap.NONE if stop == position else Gap.WIDE if wide else Gap.SPACE
             match = _TOKEN.match(line, stop)
-            assert match is not None and match.lastgroup is not None
+            assert match is not None
+            assert match.lastgroup is not None
             text = match.group().rstrip()
             position = stop + len(text)
             kind = _CUTS[match.lastgroup]
-            for start, stop in _roles_apart(text, stop) if kind is Cut.TEXT else ((stop, position),):
-                pieces.append(Piece(row, start, stop, kind, gap, line[start:stop]))
+            for start, end_of in _roles_apart(text, stop) if kind is Cut.TEXT else ((stop, position),):
+                pieces.append(Piece(row, start, end_of, kind, gap, line[start:end_of]))
                 gap = Gap.NONE
         blank = blank + 1 if len(pieces) == begun else 0
         line_end += [len(pieces)] * (len(pieces) - begun)

@@ -20,6 +20,8 @@ class Reading(NamedTuple):
     last: int
 
 
-def reading(start: int, end: int, kind: Kind, score: float, rule: str, trim: tuple[int, int] = (0, 0)) -> Reading:
+def reading(
+    start: int, end: int, kind: Kind, score: float, rule: str, trim: tuple[int, int] = (0, 0)
+) -> Reading:
     """Make a reading; `trim` says how many pieces at either end are marks and no part of the value."""
     return Reading(start, end, kind, score, rule, start + trim[0], end - trim[1])

@@ -24,7 +24,8 @@ class Roles:
 @cache
 def roles() -> Roles:
     """Load the role words."""
-    table = tomllib.loads((resources.files("catalog") / "lists" / "relators.toml").read_text(encoding="utf-8"))
+    text = (resources.files("catalog") / "lists" / "relators.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
     titles = {word for row in table.values() for word in row["title"]}
     slash = {word for row in table.values() for word in row["slash"]} | set(_MORE_BEFORE)
     after = {word for row in table.values() for word in row["after"]}

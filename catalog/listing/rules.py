@@ -6,20 +6,20 @@ name it for what it sees, and put it into the table.  It may be wrong: the latti
 
 from collections.abc import Callable, Iterator
 
-from catalog.listing import agent_rules, line_rules
+from catalog.listing import agent_rules, heading_rules, rest_rules, title_rules
 from catalog.listing.context import Context
 from catalog.listing.reading import Reading
 
 Rule = Callable[[Context, int], Iterator[Reading]]
 
 RULES: tuple[Rule, ...] = (
-    line_rules.label,
-    line_rules.known_heading,
-    line_rules.marked_heading,
-    line_rules.inline_heading,
-    line_rules.heading_by_shape,
-    line_rules.kicker,
-    line_rules.title,
+    rest_rules.label,
+    heading_rules.known_heading,
+    heading_rules.marked_heading,
+    heading_rules.inline_heading,
+    heading_rules.heading_by_shape,
+    title_rules.kicker,
+    title_rules.title,
     agent_rules.leader,
     agent_rules.separator,
     agent_rules.role_before,
@@ -31,8 +31,8 @@ RULES: tuple[Rule, ...] = (
     agent_rules.affiliation,
     agent_rules.page,
     agent_rules.page_before,
-    line_rules.outside,
-    line_rules.unread,
+    rest_rules.outside,
+    rest_rules.unread,
 )
 
 

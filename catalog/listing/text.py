@@ -1,7 +1,12 @@
 """Normalise to recognise: one character for one, so that every place in the copy is a place on the page."""
 
+import re
+
 LEADER_DOTS = "…·."
-_DOTS = {"…": "⋯‥︙", "·": "•・･‧⋅∙⸱‖┆┊┇┋⋮" , ".": "．｡"}
+PUNCTUATION = re.compile(r"[,。;:!?“”\"…《》、]")
+"""Signs of a sentence or a quotation, in normalised text."""
+
+_DOTS = {"…": "⋯‥︙", "·": "•・･‧⋅∙⸱‖┆┊┇┋⋮", ".": "．｡"}
 _PAIRS = {
     "《": "〈＜<«≪⟪", "》": "〉＞>»≫⟫", "(": "（﹙", ")": "）﹚", "[": "［〔", "]": "］〕",
     "-": "－–‐‑−", "—": "―─━", "“": "〝＂", "”": "〞", "【": "〖「『", "】": "〗」』",
@@ -10,8 +15,9 @@ _PAIRS = {
 
 def _table() -> dict[int, str]:
     table: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    for code in (*range(0x20), 0x7F, *range(0x80, 0xA1), 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000):
-        table[code] = " "
+    spaces = (0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B))
+    controls = (*range(0x20), *range(0x7F, 0xA1))
+    table.update(dict.fromkeys((*spaces, *controls), " "))
     for groups in (_DOTS, _PAIRS):
         for plain, variants in groups.items():
             table.update({ord(variant): plain for variant in variants})
@@ -41,4 +47,5 @@ def squeeze(text: str) -> str:
 
 def is_han(char: str) -> bool:
     """Tell a Han character."""
-    return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or "\U00020000" <= char <= "\U0003ffff"
+    code = ord(char)
+    return 0x4E00 <= code <= 0x9FFF or 0x3400 <= code <= 0x4DBF or 0x20000 <= code <= 0x3FFFF

@@ -1,0 +1,100 @@
+"""Reading rules for headings (栏目): known by name, by marks, by place on the title's line, by shape."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.listing.agent_rules import is_body_tail
+from catalog.listing.context import Context, Line
+from catalog.listing.grammar import Kind
+from catalog.listing.pieces import MARKS, Cut, Gap
+from catalog.listing.reading import Reading, reading
+from catalog.listing.text import PUNCTUATION, is_han
+from catalog.listing.title_rules import GOES_ON
+
+_MARKED = re.compile(rf"^(?:[{re.escape(MARKS)}]|[【\[].*[】\]]$|[·—|-]\s?.*\s?[·—|-]$)")
+_AROUND = (Cut.OPEN, Cut.CLOSE, Cut.MARK, Cut.SEPARATOR)
+
+
+def known_heading(context: Context, start: int) -> Iterator[Reading]:
+    """See a heading that the publication's profile, or the list that all share, knows by name."""
+    line = context.line(start)
+    if line.leads or start != line.start:
+        return
+    first, last = _unmarked(context, line)
+    text = context.cuts.text(first, last)
+    trim = (first - line.start, line.end - last)
+    if text in context.known:
+        yield reading(line.start, line.end, Kind.HEADING, 9.0, "known_heading", trim)
+    elif text in context.headings.known:
+        yield reading(line.start, line.end, Kind.HEADING, 5.0, "shared_heading", trim)
+    elif len(text) >= 4 and any(_one_apart(text, known) for known in context.known):
+        yield reading(line.start, line.end, Kind.HEADING, 6.0, "misread_heading", trim)
+    elif context.headings.pattern.fullmatch(text):
+        yield reading(line.start, line.end, Kind.HEADING, 2.5, "heading_by_pattern", trim)
+
+
+def marked_heading(context: Context, start: int) -> Iterator[Reading]:
+    """See a heading by its marks: 【栏目】, ■ 栏目, · 栏目 ·."""
+    line = context.line(start)
+    if start == line.start and not line.leads and _MARKED.match(line.text):
+        first, last = _unmarked(context, line)
+        if first < last and len(context.cuts.text(first, last)) <= 24:
+            trim = (first - line.start, line.end - last)
+            yield reading(line.start, line.end, Kind.HEADING, 7.0, "marked_heading", trim)
+
+
+def inline_heading(context: Context, start: int) -> Iterator[Reading]:
+    """See 【栏目】 before the title on the title's own line."""
+    line = context.line(start)
+    pieces = context.cuts.pieces
+    if pieces[start].cut is Cut.OPEN and pieces[start].text in "【[" and pieces[start].gap >= Gap.SPACE:
+        close = next((i for i in range(start + 1, line.end) if pieces[i].cut is Cut.CLOSE), line.end)
+        if start + 1 < close < line.end - 1 and len(context.cuts.text(start + 1, close)) <= 12:
+            yield reading(start, close + 1, Kind.HEADING_BEFORE, 4.0, "inline_heading", (1, 1))
+
+
+def heading_by_shape(context: Context, start: int) -> Iterator[Reading]:
+    """See a heading in a short line of its own that no leader follows."""
+    line = context.line(start)
+    after = context.next_line(start)
+    if start != line.start or line.leads or line.prose:
+        return
+    text = context.cuts.text(line.start, line.end)
+    length = len(text)
+    if length > 24 or not any(is_han(char) for char in text):
+        return
+    score = 1.0 if 4 <= length <= 8 else 0.0 if 3 <= length <= 10 else -1.5 if length <= 12 else -3.0
+    score -= 1.5 * len(PUNCTUATION.findall(text)) + (1.0 if any(c.isdecimal() for c in text) else 0.0)
+    score += 2.0 if text.endswith(context.headings.endings) and length <= 10 else 0.0
+    score += 1.0 if line.gap is Gap.BLANK else 0.0
+    score -= 1.5 if context.fullness(line) > 0.85 else 0.0
+    score -= 1.5 if line.end - line.start > 1 else 0.0
+    if after is None or after.first_leader == after.start:
+        score -= 8.0  # a line that a leader follows is a title
+    if GOES_ON.search(text):
+        score -= 2.0
+    if is_body_tail(text):
+        score -= 3.0
+    yield reading(line.start, line.end, Kind.HEADING, score, "heading_by_shape")
+
+
+def _unmarked(context: Context, line: Line) -> tuple[int, int]:
+    """Give the pieces of a heading without the marks around it."""
+    pieces = context.cuts.pieces
+    first, last = line.start, line.end
+    while first < last and (pieces[first].cut in _AROUND or pieces[first].text in "·—-"):
+        first += 1
+    while last > first and (pieces[last - 1].cut in _AROUND or pieces[last - 1].text in "·—-"):
+        last -= 1
+    return first, last
+
+
+def _one_apart(text: str, known: str) -> bool:
+    """Tell whether two texts of equal length differ in one character, one missing or one too many."""
+    if len(text) == len(known):
+        return sum(a != b for a, b in zip(text, known, strict=True)) == 1
+    shorter, longer = sorted((text, known), key=len)
+    if len(longer) - len(shorter) != 1 or len(shorter) < 5:
+        return False
+    at = next((i for i, char in enumerate(shorter) if char != longer[i]), len(shorter))
+    return shorter[at:] == longer[at + 1 :]

@@ -1,0 +1,31 @@
+"""Reading rules for what is no entry: the word 目录, what is unread, and where prose takes over."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.listing.context import Context
+from catalog.listing.grammar import Kind
+from catalog.listing.reading import Reading, reading
+
+_LABEL = re.compile(r"[(\[【]?(?:总?目录|要目|目次|本期(?:要目|目录|导读)|contents)[)\]】]?:?", re.IGNORECASE)
+
+
+def label(context: Context, start: int) -> Iterator[Reading]:
+    """See 目录, 要目, 目次 on a line of their own."""
+    line = context.line(start)
+    if start == line.start and _LABEL.fullmatch(context.cuts.text(line.start, line.end)):
+        yield reading(line.start, line.end, Kind.LABEL, 8.0, "label")
+
+
+def unread(context: Context, start: int) -> Iterator[Reading]:
+    """Set the rest of a line aside: always possible, never welcome."""
+    stop = context.line(start).end
+    size = sum(piece.end - piece.start for piece in context.cuts.pieces[start:stop])
+    yield reading(start, stop, Kind.UNREAD, -4.0 - 0.1 * min(size, 40), "unread")
+
+
+def outside(context: Context, start: int) -> Iterator[Reading]:
+    """See that from here to the end it is no listing any more."""
+    if start == context.line(start).start:
+        score = context.outside[context.line_of[start]]
+        yield reading(start, len(context.cuts.pieces), Kind.OUTSIDE, score, "prose_takes_over")

@@ -1,0 +1,69 @@
+"""Every value quotes the characters it came from, and no character of a listing is lost."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from catalog.listing import locate
+from catalog.listing.text import LEADER_DOTS, normalize
+from catalog.model import Evidence, Issue
+from catalog.publication import shipped
+from catalog.source import SourceSpan
+from tests.listing.gold import document, reading
+
+PAGES = sorted((Path(__file__).parents[1] / "cases" / "listings").glob("*.txt"))
+MARKS = set(LEADER_DOTS + "、,;/|()[]【】-_—~第页Pp.·■◆●□▲★◎○▶►※▪◇△☆#*:“”")
+"""Characters that may stand between values: leaders, separators, brackets, marks of headings."""
+
+
+def evidence(issue: Issue) -> Iterator[Evidence]:
+    yield from issue.evidence.values()
+    for section in issue.sections:
+        yield from section.evidence.values()
+        for article in section.articles:
+            yield from article.evidence.values()
+            for author in article.authors:
+                yield from author.evidence.values()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_quoted_text_is_what_stands_at_its_spans(page: Path) -> None:
+    source = document(page)
+    issues, _ = reading(page)
+    for issue in issues:
+        for item in evidence(issue):
+            assert item.quoted == source.quote(item.spans)
+        for article in issue.articles:
+            for value, key in ((article.title, "title"), (article.kicker or "", "kicker")):
+                if value:
+                    assert "".join(value.split()) == "".join(article.evidence[key].quoted.split())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_character_is_in_a_value_a_mark_or_a_finding(page: Path) -> None:
+    source = document(page)
+    issues, findings = reading(page)
+    covered: set[tuple[int, int]] = set()
+
+    def cover(span: SourceSpan) -> None:
+        covered.update((span.line, column) for column in range(span.column, span.end_column))
+
+    for issue in issues:
+        for item in evidence(issue):
+            for span in item.spans:
+                cover(span)
+    for found in findings:
+        place = found.place
+        if place.line and place.column and place.end_column:
+            cover(SourceSpan(place.line, place.column, place.end_column))
+    for region in locate.locate(source, shipped())[0]:
+        issue = next(i for i in issues if i.source.line == region.line)
+        last = max((span.line for item in evidence(issue) for span in item.spans), default=0)
+        for number in range(region.first, min(region.end, last + 1)):
+            line = normalize(source.lines[number - 1])
+            for column, char in enumerate(line, start=1):
+                if number == region.first and column < region.column:
+                    continue
+                loose = char not in MARKS and not char.isspace() and (number, column) not in covered
+                assert not loose, f"{page.name}:{number}:{column} {char} in {line}"
