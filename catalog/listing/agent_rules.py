@@ -17,6 +17,7 @@ _TAIL = re.compile(
 )
 _NAME_MAX = 8
 _BODY_PIECES = 8
+_MOST_BRACKETED = 24
 _IN_BODY = (Cut.TEXT, Cut.OPEN, Cut.CLOSE)
 _STROKES = "/|"
 _SURE = 4.0  # more would only let two half names outweigh one whole
@@ -155,7 +156,7 @@ def affiliation(context: Context, start: int) -> Iterator[Reading]:
     line = context.line(start)
     if pieces[start].cut is not Cut.OPEN or not _in_author_slot(context, start):
         return
-    for index in range(start + 1, line.end):
+    for index in range(start + 1, min(line.end, start + _MOST_BRACKETED)):
         if pieces[index].cut is Cut.CLOSE:
             text = context.cuts.text(start + 1, index)
             if text and not _NUMBER.fullmatch(text) and text not in roles().after:

@@ -48,7 +48,8 @@ def inline_heading(context: Context, start: int) -> Iterator[Reading]:
     line = context.line(start)
     pieces = context.cuts.pieces
     if pieces[start].cut is Cut.OPEN and pieces[start].text in "【[" and pieces[start].gap >= Gap.SPACE:
-        close = next((i for i in range(start + 1, line.end) if pieces[i].cut is Cut.CLOSE), line.end)
+        near = range(start + 1, min(line.end, start + 8))
+        close = next((i for i in near if pieces[i].cut is Cut.CLOSE), line.end)
         if start + 1 < close < line.end - 1 and len(context.cuts.text(start + 1, close)) <= 12:
             yield reading(start, close + 1, Kind.HEADING_BEFORE, 4.0, "inline_heading", (1, 1))
 

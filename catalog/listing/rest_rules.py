@@ -20,7 +20,7 @@ def label(context: Context, start: int) -> Iterator[Reading]:
 def unread(context: Context, start: int) -> Iterator[Reading]:
     """Set the rest of a line aside: always possible, never welcome."""
     stop = context.line(start).end
-    size = sum(piece.end - piece.start for piece in context.cuts.pieces[start:stop])
+    size = context.cuts.pieces[stop - 1].end - context.cuts.pieces[start].start
     yield reading(start, stop, Kind.UNREAD, -4.0 - 0.1 * min(size, 40), "unread")
 
 

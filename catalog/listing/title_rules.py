@@ -15,12 +15,15 @@ GOES_ON = re.compile(r"(?:[,、:;(《“—]|[的与和及为在以对把将从�
 
 _RESUMES = re.compile(r"^(?:[”》),、:;!?。]|[的与和及之])")
 MOST_TITLE_LINES = 4
+_MOST_TITLE_PIECES = 60
+_MOST_LEADERS = 3
+_MOST_KICKER_PIECES = 12
 
 
 def kicker(context: Context, start: int) -> Iterator[Reading]:
     """See two or three phrases of equal length with spaces between, on a line or at the end of one."""
     line = context.line(start)
-    if line.end - start < 2 or (line.leads and start <= line.first_leader):
+    if not 2 <= line.end - start <= _MOST_KICKER_PIECES or (line.leads and start <= line.first_leader):
         return
     pieces = context.cuts.pieces[start : line.end]
     if any(piece.cut is not Cut.TEXT or _PARTING.search(piece.text) for piece in pieces):
@@ -93,15 +96,20 @@ def _may_begin_inside(context: Context, line: Line, start: int) -> bool:
 def _title_ends(context: Context, line: Line, start: int) -> Iterator[int]:
     """Give the places on a line where a title may end: before leaders, before authors, at its end."""
     pieces = context.cuts.pieces
-    for index in range(start + 1, line.end):
+    leaders = 0
+    for index in range(start + 1, min(line.end, start + _MOST_TITLE_PIECES)):
         if pieces[index].cut in (Cut.LEADER, Cut.WEAK_LEADER):
             yield index
+            leaders += 1
+            if leaders == _MOST_LEADERS:
+                return
         elif not line.leads:
             stroke = pieces[index].cut is Cut.SEPARATOR and pieces[index].text in "/|"
             parted = pieces[index].gap in (Gap.SPACE, Gap.WIDE)
             if stroke or (parted and (pieces[index].cut is Cut.NUMBER or index + 3 >= line.end)):
                 yield index
-    yield line.end
+    if line.end - start <= _MOST_TITLE_PIECES:
+        yield line.end
 
 
 def _title_score(context: Context, start: int, stop: int) -> float:

@@ -35,7 +35,9 @@ def lattices(draw: st.DrawFn) -> tuple[list[Arc], int, list[dict[int, dict[int, 
     return arcs, length, draw(st.lists(table, min_size=length + 1, max_size=length + 1))
 
 
-def brute_force(arcs: list[Arc], length: int, tables: list[dict[int, dict[int, float]]]) -> float | None:
+def brute_force(
+    arcs: list[Arc], length: int, tables: list[dict[int, dict[int, float]]], without: int | None = None
+) -> float | None:
     best: float | None = None
 
     def walk(position: int, kind: int, score: float) -> None:
@@ -45,8 +47,8 @@ def brute_force(arcs: list[Arc], length: int, tables: list[dict[int, dict[int, f
             if END in allowed and (best is None or score + allowed[END] > best):
                 best = score + allowed[END]
             return
-        for arc in arcs:
-            if arc.start == position and arc.kind in allowed:
+        for index, arc in enumerate(arcs):
+            if index != without and arc.start == position and arc.kind in allowed:
                 walk(arc.end, arc.kind, score + allowed[arc.kind] + arc.score)
 
     walk(0, START, 0.0)
@@ -73,3 +75,19 @@ def test_the_best_path_is_the_best_of_all_paths(
             kind, position = arc.kind, arc.end
         assert position == length
         assert total + tables[length][kind][END] == path.score
+
+
+@given(lattices())
+def test_margins_equal_the_loss_of_the_best_path_without_the_edge(
+    case: tuple[list[Arc], int, list[dict[int, dict[int, float]]]],
+) -> None:
+    arcs, length, tables = case
+    path = best_path(arcs, length, lambda position: tables[position])
+    for step in path.steps if path else ():
+        assert path is not None
+        index = next(i for i, arc in enumerate(arcs) if arc is step.edge)
+        other = brute_force(arcs, length, tables, without=index)
+        assert step.margin == (float("inf") if other is None else path.score - other)
+        assert (step.rival is None) == (other is None)
+        if step.rival:
+            assert step.rival.start <= step.edge.start < step.rival.end

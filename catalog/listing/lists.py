@@ -1,0 +1,118 @@
+"""The lists behind the scores of names, read once when first asked for."""
+
+import math
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+Scores = dict[str, float]
+_FOLDER = Path(__file__).parent.parent / "lists"
+_QUARTER = 0.25
+_PER_MILLION = math.log(1e-6)
+
+
+class PersonLists(NamedTuple):
+    """What is known of persons' names; all figures are natural logarithms.
+
+    `surnames` and `compounds`: share of the population against the share of text.  `single`, `first`, `second`:
+    a character as the whole or a part of a given name against text.  `words` and `given`: by first character,
+    runs of a second character and a digit, how much likelier the two are as a word or as a given name than
+    apart.  `lookalikes`: longer words, likewise.  `syllables` and `parts`: pieces of names without surname.
+    """
+
+    surnames: Scores
+    compounds: Scores
+    single: Scores
+    first: Scores
+    second: Scores
+    unseen: Scores
+    words: dict[str, str]
+    given: dict[str, str]
+    lookalikes: Scores
+    syllables: Scores
+    parts: Scores
+    places: frozenset[str]
+
+
+class BodyLists(NamedTuple):
+    """What is known of corporate names: whole names, endings, beginnings, and what only titles hold inside."""
+
+    whole: Scores
+    endings: Scores
+    beginnings: Scores
+    inside: tuple[tuple[str, float], ...]
+    longest: int
+
+
+@cache
+def person_lists() -> PersonLists:
+    """Read surnames.txt, characters.txt, words.txt, lookalikes.txt, syllables.txt and places.txt."""
+    shares = _words(_blocks("surnames.txt")[""])
+    characters = {block: _characters(rows) for block, rows in _blocks("characters.txt").items()}
+    text = characters["text"]
+    surnames = {
+        name: math.log(share) + _PER_MILLION - sum(map(text.__getitem__, name)) for name, share in shares.items()
+    }
+    pairs = {block: {row[0]: row[1:] for row in rows} for block, rows in _blocks("words.txt").items()}
+    syllables = _blocks("syllables.txt")
+    return PersonLists(
+        surnames={name: score for name, score in surnames.items() if len(name) == 1},
+        compounds={name: score for name, score in surnames.items() if len(name) > 1},
+        single=characters["single"],
+        first=characters["first"],
+        second=characters["second"],
+        unseen=characters["unseen"],
+        words=pairs["text"],
+        given=pairs["given"],
+        lookalikes=_words(_blocks("lookalikes.txt")["text"]),
+        syllables=_words(syllables["whole"]),
+        parts=_words(syllables["part"]),
+        places=places(),
+    )
+
+
+@cache
+def body_lists() -> BodyLists:
+    """Read bodies.txt and places.txt."""
+    blocks = {block: _words(rows) for block, rows in _blocks("bodies.txt").items()}
+    beginnings = dict.fromkeys(places(), 4.0) | blocks["beginning"] | blocks["title"]
+    longest = max(map(len, (*beginnings, *blocks["ending"])))
+    return BodyLists(blocks["whole"], blocks["ending"], beginnings, tuple(blocks["inside"].items()), longest)
+
+
+@cache
+def places() -> frozenset[str]:
+    """Read the places, provinces also without 省 and 市."""
+    blocks = _blocks("places.txt")
+    names = [name for rows in blocks.values() for row in rows for name in row.split()]
+    return frozenset(names) | {name.rstrip("省市") for name in names}
+
+
+def _blocks(name: str) -> dict[str, list[str]]:
+    """Read a list: `#` rows are comments, `[block]` rows begin a block, rows before them are in block ''."""
+    rows: list[str] = []
+    blocks = {"": rows}
+    for row in (_FOLDER / name).read_text(encoding="utf-8").splitlines():
+        if row.startswith("["):
+            blocks[row[1:-1]] = rows = []
+        elif not row.startswith("#"):
+            rows.append(row)
+    return blocks if blocks[""] else {block: rows for block, rows in blocks.items() if block}
+
+
+def _words(rows: list[str]) -> Scores:
+    """Read rows of a figure and the words it is for."""
+    scores: Scores = {}
+    for row in rows:
+        figure, *words = row.split()
+        scores |= dict.fromkeys(words, float(figure))
+    return scores
+
+
+def _characters(rows: list[str]) -> Scores:
+    """Read rows of a figure in quarters and the characters it is for."""
+    scores: Scores = {}
+    for row in rows:
+        figure, characters = row.split()
+        scores |= dict.fromkeys(characters, int(figure) * _QUARTER)
+    return scores
