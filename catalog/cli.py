@@ -6,6 +6,8 @@ Everything but typer is imported where it is needed, so that `--help` stays quic
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import io
 import os
 import signal
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from catalog.console import Talk
-    from catalog.export import Writer
 
 app = typer.Typer(
     name="catalog",
@@ -33,6 +34,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+Language = Literal["en", "zh"]
 Config = Annotated[Path | None, typer.Option("--config", help="Configuration file.  [default: catalog.toml]")]
 Encoding = Annotated[
     str | None, typer.Option("--encoding", help="Encoding of the pages.  [default: told from the bytes]")
@@ -42,7 +44,7 @@ FailOn = Annotated[
     typer.Option("--fail-on", help="Least severity that makes the exit code 1."),
 ]
 Lang = Annotated[
-    Literal["en", "zh"] | None,
+    Language | None,
     typer.Option("--lang", help="Language of findings.  [default: CATALOG_LANG, the locale, en]"),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only errors, and no summary.")]
@@ -50,10 +52,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only errors, and
 
 @app.command()
 def export(
-    inputs: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[INPUT]...", help="Files, folders, - for standard input.  [default: seeds/]"),
-    ] = None,
+    inputs: Annotated[list[str] | None, typer.Argument(metavar="[INPUT]...", show_default=False)] = None,
     formats: Annotated[
         list[str] | None,
         typer.Option(
@@ -62,7 +61,9 @@ def export(
     ] = None,
     output: Annotated[
         str,
-        typer.Option("--output", "-o", help="FILE: all in one; FOLDER/: a file per issue; -: standard output."),
+        typer.Option(
+            "--output", "-o", help="FILE: all in one; FOLDER/: a file per issue; -: standard output."
+        ),
     ] = "output/",
     force: Annotated[bool, typer.Option("--force", help="Replace files of other origin or content.")] = False,
     date: Annotated[
@@ -81,17 +82,25 @@ def export(
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> None:
-    """Read contents listings and write records."""
+    """Read contents listings and write records.
+
+    INPUT is a page of text, a folder of pages, a JSON file of ours, or - for standard input; without any,
+    the pages in seeds/ are read.
+    """
     folder = output.endswith(("/", os.sep)) or (output != "-" and Path(output).is_dir())
-    writers = _writers(formats or (), output, folder=folder)
-    _check_encoding(encoding)
     from catalog import gather, resources
     from catalog.context import prepare
     from catalog.diagnostics import Place, finding
-    from catalog.export import outputs
+    from catalog.export import choose, outputs
     from catalog.output import write, write_stdout
+    from catalog.readers import check_encoding
     from catalog.readers.inputs import find, load, seeds
 
+    try:
+        writers = choose(",".join(formats or ()), output, folder=folder)
+        check_encoding(encoding)
+    except LookupError as error:
+        raise _usage(str(error)) from None
     talk = _talk(lang, quiet=quiet)
     options = {"date": date, "organisation": organisation, "newspaper": newspaper}
     context = talk.take(prepare(config, options))
@@ -110,11 +119,8 @@ def export(
     files = talk.take(outputs(issues, writers, Path(output), context, folder=folder))
     if not files:
         talk.take((None, [finding("W703", Place(output))]))
-    if output == "-":
-        changed = talk.take(write_stdout(files))
-    else:
-        changed = talk.take(write(files, force=force))
-    talk.exported(issues, len(files), changed, output if folder or output == "-" else None)
+    written = talk.take(write_stdout(files) if output == "-" else write(files, force=force))
+    talk.exported(issues, written, output, folder=folder)
     _finish(talk, fail_on)
 
 
@@ -132,43 +138,51 @@ def publications(config: Config = None, lang: Lang = None) -> None:
         (row.slug, row.code, row.name, row.issn or "-", row.cn or "-", row.frequency or "-")
         for row in context.publications
     ]
-    typer.echo(table((("SLUG", "CODE", "NAME", "ISSN", "CN", "FREQUENCY"), *rows)))
+    _print(talk, table((("SLUG", "CODE", "NAME", "ISSN", "CN", "FREQUENCY"), *rows)))
 
 
 @app.command()
 def codes(
-    code: Annotated[str | None, typer.Argument(help="A code or its name, such as L204 or unread.")] = None,
+    code: Annotated[str | None, typer.Argument(metavar="[CODE]", show_default=False)] = None,
     lang: Lang = None,
 ) -> None:
-    """List the findings there can be, or explain one."""
+    """List the findings there can be, or explain one, by its code or name: L204 or unread."""
     from catalog.codes import CODES
-    from catalog.console import language, table
+    from catalog.console import table
 
-    chosen = language(lang)
+    talk = _talk(lang)
     if code is None:
-        rows = [(row.code, row.severity, row.slug, row.message[chosen]) for row in CODES.values()]
-        typer.echo(table(rows))
-        return
-    found = next((row for row in CODES.values() if code.lower() in (row.code.lower(), row.slug)), None)
+        rows = [(row.code, row.severity, row.slug, row.message[talk.language]) for row in CODES.values()]
+        _print(talk, table(rows))
+    found = next((row for row in CODES.values() if str(code).lower() in (row.code.lower(), row.slug)), None)
     if found is None:
         raise _usage(f"There is no finding {code!r}: catalog codes lists them all.")
-    typer.echo(f"{found.code} {found.slug} ({found.severity})")
-    typer.echo(f"  {found.message[chosen]}\n  {found.help[chosen]}")
+    texts = (found.message[talk.language], found.help[talk.language])
+    _print(talk, "\n  ".join((f"{found.code} {found.slug} ({found.severity})", *texts)) + "\n")
 
 
 @app.callback(invoke_without_command=True)
 def catalog(
     version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
 ) -> None:
+    """Answer for options that stand before a command."""
     if version:
         typer.echo(f"kanmu-catalog {__version__}")
         raise typer.Exit
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the command line and end the process."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that temporary files go
-    sys.exit(run(sys.argv[1:]))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that passing files go
+    # A run is short: looking for garbage while importing, and at the end taking apart what the operating
+    # system takes at once, cost a quarter of its time; so would looking for plug-ins of pydantic.
+    gc.set_threshold(100_000)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    code = run(sys.argv[1:])
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        with contextlib.suppress(OSError):
+            stream.flush()
+    os._exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -176,10 +190,8 @@ def run(arguments: Sequence[str]) -> int:
 
     Whatever goes wrong is said in a line; CATALOG_DEBUG=1 in the environment lets an exception through.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # Data are UTF-8 wherever they go; a terminal gets its own encoding and never a crash.
-            stream.reconfigure(errors="backslashreplace", encoding=None if stream.isatty() else "utf-8")
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr.reconfigure(errors="backslashreplace")  # a console of another script is no reason to stop
     try:
         return int(typer.main.get_command(app).main(list(arguments), "catalog", standalone_mode=False) or 0)
     except click.ClickException as error:
@@ -210,34 +222,12 @@ def _finish(talk: Talk, fail_on: str) -> NoReturn:
     raise typer.Exit(3 if refused else int(any(f.severity in counted for f in talk.findings)))
 
 
-def _writers(names: Sequence[str], output: str, *, folder: bool) -> list[Writer]:
-    """Choose the formats: those named, else what the suffix of the output says, else MARCXML."""
-    from catalog.export import WRITERS, by_suffix, writer
+def _print(talk: Talk, text: str) -> NoReturn:
+    """Print a result, in UTF-8 wherever it goes, and end."""
+    from catalog.output import print_bytes
 
-    if not output:
-        raise _usage("-o needs a name.")
-    if not names:
-        return [(None if folder else by_suffix(output)) or WRITERS[0]]
-    chosen: dict[str, Writer] = {}
-    for name in ",".join(names).split(","):
-        row = writer(name.strip().lower())
-        if row is None:
-            raise _usage(f"There is no format {name.strip()!r}: choose from {', '.join(w.name for w in WRITERS)}.")
-        chosen[row.name] = row
-    if len(chosen) > 1 and not folder:
-        raise _usage(f"{' and '.join(chosen)} do not go into one file: give a folder, such as -o {output}/")
-    return list(chosen.values())
-
-
-def _check_encoding(encoding: str | None) -> None:
-    """Refuse the name of an encoding that there is not."""
-    if encoding is not None:
-        try:
-            b" ".decode(encoding)
-        except LookupError:
-            raise _usage(f"There is no encoding {encoding!r}: try utf-8, utf-16 or gb18030.") from None
-        except UnicodeError:
-            pass  # a space may be too short a text, as in UTF-16
+    talk.take((None, print_bytes(text.encode("utf-8"))))
+    _finish(talk, "error")
 
 
 def _usage(message: str) -> click.UsageError:

@@ -49,7 +49,10 @@ def find_file(folder: Path) -> Path | None:
     if own.is_file():
         return own
     project = folder / "pyproject.toml"
-    return project if project.is_file() and "[tool.catalog" in project.read_text(encoding="utf-8") else None
+    try:
+        return project if b"[tool.catalog" in project.read_bytes() else None
+    except OSError:
+        return None
 
 
 def load(path: Path | None, options: dict[str, Any]) -> tuple[Settings | None, list[Diagnostic]]:
@@ -73,8 +76,10 @@ def load(path: Path | None, options: dict[str, Any]) -> tuple[Settings | None, l
 
 
 def _table(path: Path) -> dict[str, Any]:
-    """Read the file's table of settings; raises OSError and ValueError."""
-    table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    """Read the file's table of settings, paths in it relative to it; raises OSError and ValueError."""
+    table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     if path.name == "pyproject.toml":
         table = table.get("tool", {}).get("catalog", {})
+    if isinstance(table.get("publications"), str):
+        table["publications"] = path.parent / table["publications"]
     return table

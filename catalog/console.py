@@ -1,5 +1,6 @@
 """What is said to the person at the terminal: findings, progress, one line at the end, in their language."""
 
+import contextlib
 import os
 import sys
 import time
@@ -7,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from catalog.diagnostics import Diagnostic, Language, as_text, cells, count
+from catalog.model import Issue
 from catalog.source import invisible
 
 T = TypeVar("T")
@@ -46,7 +48,7 @@ class Talk:
                 self._erase()
                 text = as_text(item, self.language)
                 # A page must not be able to steer the terminal.
-                print("".join(c for c in text if c == "\n" or not invisible(c)), file=sys.stderr)
+                self._say("".join(c for c in text if c == "\n" or not invisible(c)) + "\n")
         return value
 
     def progress(self, done: int, total: int, name: str) -> None:
@@ -54,25 +56,62 @@ class Talk:
         now = time.monotonic()
         if self.quiet or now - self._started < _PATIENCE or now - self._shown < _INTERVAL:
             return
-        if not sys.stderr.isatty():
+        if sys.stderr is None or not sys.stderr.isatty():
             return
         self._erase()
         self._shown = now
         text = f"{done}/{total} {name}"
         text = text if cells(text) < 79 else f"{done}/{total}"
         self._width = cells(text)
-        print(f"\r{text}", end="", file=sys.stderr, flush=True)
+        self._say(f"\r{text}")
 
-    def summary(self, english: str, chinese: str) -> None:
-        """Say in one line what has been done."""
+    def exported(self, issues: Sequence[Issue], written: int, output: str, *, folder: bool) -> None:
+        """Say in one line what an export has read and written."""
+        articles = sum(len(issue.articles) for issue in issues)
+        if self.language == "zh":
+            files = "标准输出" if output == "-" else f"{output} 中 {written} 个文件" if folder else output
+            read = f"{len(issues)} 份目次，{articles} 篇"
+            self._summary(f"{read} → {files if written else '未写出文件'}（{tally(self.findings, 'zh')}）")
+        else:
+            files = "standard output" if output == "-" else output
+            files = f"{number(written, 'file')} in {files}" if folder else files
+            read = f"{number(len(issues), 'listing')}, {number(articles, 'article')}"
+            self._summary(
+                f"{read} → {files if written else 'nothing written'} ({tally(self.findings, 'en')})"
+            )
+
+    def _summary(self, text: str) -> None:
         self._erase()
         if not self.quiet:
-            print(chinese if self.language == "zh" else english, file=sys.stderr)
+            self._say(text + "\n")
 
     def _erase(self) -> None:
         if self._width:
-            print("\r" + " " * self._width + "\r", end="", file=sys.stderr)
+            self._say("\r" + " " * self._width + "\r")
             self._width = 0
+
+    def _say(self, text: str) -> None:
+        """Write to standard error; that nobody can hear it is no reason to stop the work."""
+        if sys.stderr is not None:
+            with contextlib.suppress(OSError):
+                sys.stderr.write(text)
+                sys.stderr.flush()
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Lay out rows in columns, measured in terminal cells.
+
+    >>> table([("工会", "a"), ("x", "b")])
+    '工会  a\\nx     b\\n'
+    """
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    lines = ["  ".join(map(padded, row, widths)).rstrip() for row in rows]
+    return "".join(line + "\n" for line in lines)
+
+
+def padded(text: str, width: int) -> str:
+    """Fill up with spaces to a width in terminal cells."""
+    return text + " " * (width - cells(text))
 
 
 def tally(findings: Sequence[Diagnostic], language: Language) -> str:

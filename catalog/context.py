@@ -1,9 +1,8 @@
 """What every command starts from: the library's settings and the periodicals there are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from catalog import config, publication
 from catalog.config import Settings
@@ -11,8 +10,7 @@ from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.publication import Publication
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The settings, and the profiles: a library's own stand before those of the package."""
 
     settings: Settings
@@ -47,5 +45,7 @@ def prepare(path: Path | None, options: dict[str, Any]) -> tuple[Context | None,
     slugs = {profile.slug for profile in own}
     profiles = (*own, *(profile for profile in publication.shipped() if profile.slug not in slugs))
     unknown = sorted(set(settings.hosts) - {profile.slug for profile in profiles})
-    findings += [finding("P302", place, problem=f"hosts.{slug}: no profile has this slug") for slug in unknown]
+    findings += [
+        finding("P302", place, problem=f"hosts.{slug}: no profile has this slug") for slug in unknown
+    ]
     return (None if findings else Context(settings, profiles)), findings

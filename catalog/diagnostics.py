@@ -91,7 +91,9 @@ def count(findings: Iterable[Diagnostic]) -> dict[Severity, int]:
 def as_text(item: Diagnostic, language: Language = "en") -> str:
     """Render a finding for a terminal: the place, the line with a caret under it, the next step."""
     place = item.place
-    severity = {"zh": {"error": "错误", "warning": "警告", "note": "说明"}}.get(language, {}).get(item.severity)
+    severity = {"zh": {"error": "错误", "warning": "警告", "note": "说明"}}.get(language, {}).get(
+        item.severity
+    )
     rows = [f"{place.label()}: {severity or item.severity} {item.code} {item.slug}: {item.message(language)}"]
     if place.excerpt and place.line is not None:
         rows += _caret(place)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from catalog import __version__
 from catalog.config import UNDETERMINED
@@ -16,8 +16,7 @@ GENERATOR = "kanmu-catalog"
 """The name by which a file says that this program wrote it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(NamedTuple):
     """An output format.
 
     `write` gives the text of one file that holds these issues, all of publications with a profile;
@@ -36,7 +35,7 @@ class Writer:
 def outputs(
     issues: Sequence[Issue], writers: Sequence[Writer], target: Path, context: Context, *, folder: bool
 ) -> tuple[list[Output], list[Diagnostic]]:
-    """Give the files to write: `target` itself, or below it `<slug>/<year>-<number>.<suffix>` for each issue."""
+    """Give the files to write: `target` itself, or `<slug>/<year>-<number><suffix>` below it for an issue."""
     made: list[Output] = []
     findings: list[Diagnostic] = []
     for row in writers:
@@ -50,14 +49,28 @@ def outputs(
     return made, findings
 
 
-def writer(name: str) -> Writer | None:
-    """Find a format by its name or another name of it."""
-    return next((row for row in WRITERS if name in (row.name, *row.aliases)), None)
+def choose(names: str, output: str, *, folder: bool) -> list[Writer]:
+    """Choose formats: those named, with commas between, else the one that the output's suffix tells.
 
-
-def by_suffix(file: str) -> Writer | None:
-    """Find the format that a file of this name has."""
-    return next((row for row in WRITERS if file.lower().endswith(row.suffixes)), None)
+    Raises LookupError, with words for the user, for a name that no format has, for an output without a
+    name, and where the output is one file and the formats are several.
+    """
+    if not output:
+        raise LookupError("-o needs a name: a file, a folder that ends with /, or -.")
+    if not names:
+        suffixed = (row for row in WRITERS if not folder and output.lower().endswith(row.suffixes))
+        return [next(suffixed, WRITERS[0])]
+    chosen: dict[str, Writer] = {}
+    for name in (part.strip().lower() for part in names.split(",")):
+        row = next((row for row in WRITERS if name in (row.name, *row.aliases)), None)
+        if row is None:
+            raise LookupError(
+                f"There is no format {name!r}: give {' or '.join(row.name for row in WRITERS)}."
+            )
+        chosen[row.name] = row
+    if len(chosen) > 1 and not folder:
+        raise LookupError(f"{' and '.join(chosen)} do not go into one file: end -o with / for a folder.")
+    return list(chosen.values())
 
 
 def _path(issue: Issue, writer: Writer, context: Context) -> str:
@@ -113,6 +126,8 @@ def _issues_in_marcxml(data: bytes) -> frozenset[str] | None:
 
 
 WRITERS: tuple[Writer, ...] = (
-    Writer("marcxml", ("marc21",), (".marcxml", ".xml"), "application/marcxml+xml", _marcxml, _issues_in_marcxml),
+    Writer(
+        "marcxml", ("marc21",), (".marcxml", ".xml"), "application/marcxml+xml", _marcxml, _issues_in_marcxml
+    ),
     Writer("json", (), (".json",), "application/json", _json, _issues_in_json),
-)  # fmt: skip
+)

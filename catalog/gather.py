@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.model import Issue
+from catalog.model import Author, Issue
 from catalog.publication import Publication, by_name
 
 
@@ -31,11 +31,12 @@ def once(
     issues: Iterable[Issue], publications: Sequence[Publication]
 ) -> tuple[list[Issue], list[Diagnostic]]:
     """Take each issue once: a second copy is a note (L205), one with other entries an error (L206)."""
-    taken: dict[tuple[Publication | None, int, int], Issue] = {}
+    taken: dict[tuple[str, int, int], Issue] = {}
     findings: list[Diagnostic] = []
     for issue in issues:
-        key = (by_name(issue.publication, publications), issue.year, issue.number)
-        first = taken.setdefault(key, issue)
+        profile = by_name(issue.publication, publications)
+        name = profile.name if profile else issue.publication
+        first = taken.setdefault((name, issue.year, issue.number), issue)
         if first is not issue:
             code = "L205" if _content(first) == _content(issue) else "L206"
             place = Place(issue.source.file, issue.source.line)
@@ -66,8 +67,11 @@ def _known(
 def _content(issue: Issue) -> object:
     """Give what two copies of an issue must share: its entries, wherever they stand on their pages."""
     return [
-        (section.heading, article.kicker, article.title, article.pages)
-        + tuple((author.name, author.kind, author.role, author.affiliation) for author in article.authors)
+        (section.heading, article.kicker, article.title, article.pages, *map(_names, article.authors))
         for section in issue.sections
         for article in section.articles
     ]
+
+
+def _names(author: Author) -> object:
+    return author.name, author.kind, author.role, author.affiliation

@@ -4,13 +4,13 @@ An article is what a cataloguer calls a component part, the issue its host item.
 traced: `evidence`, keyed by field name, says at which characters of the page it stands.
 """
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from catalog.source import SourceSpan
 
-SCHEMA_ID = "urn:x-kanmu:schema:issues:2026-11-23"
+SCHEMA_ID: Final = "urn:x-kanmu:schema:issues:2026-11-23"
 
 AgentKind = Literal["person", "corporate"]
 Completeness = Literal["complete", "selection", "unstated"]

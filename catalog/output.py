@@ -5,14 +5,13 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from catalog.diagnostics import Diagnostic, Place, finding
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A file to be: where, its bytes, and a way to tell which issues such a file holds.
 
     `issues_in` gives None for a file that this program did not write.
@@ -24,7 +23,7 @@ class Output:
 
 
 def write(outputs: Sequence[Output], *, force: bool = False) -> tuple[int, list[Diagnostic]]:
-    """Write all files or none; give how many changed, and what stood in the way.
+    """Write all files or none; give how many of them stand there now, and what stood in the way.
 
     Each is first written beside its target under a passing name and flushed to the disk; when all are
     there, they are renamed.  A file that already has these bytes is left alone.  Findings: W701 cannot be
@@ -34,7 +33,6 @@ def write(outputs: Sequence[Output], *, force: bool = False) -> tuple[int, list[
     waiting: list[tuple[Path, Path]] = []
     made: list[Path] = []
     findings: list[Diagnostic] = []
-    changed = 0
     try:
         for output in outputs:
             with _reported(output.path, findings):
@@ -44,20 +42,27 @@ def write(outputs: Sequence[Output], *, force: bool = False) -> tuple[int, list[
             with _reported(target, findings):
                 part.replace(target)
                 del waiting[0]
-                changed += 1
     finally:
         for part, _ in waiting:
             part.unlink(missing_ok=True)
         for folder in made:
             with contextlib.suppress(OSError):  # those that hold a file by now stay
                 folder.rmdir()
-    return changed, findings
+    return 0 if findings else len(outputs), findings
 
 
-def write_stdout(data: bytes) -> list[Diagnostic]:
+def write_stdout(outputs: Sequence[Output]) -> tuple[int, list[Diagnostic]]:
+    """Write the bytes of the outputs to standard output; give how many were written."""
+    findings = print_bytes(b"".join(output.data for output in outputs))
+    return 0 if findings else len(outputs), findings
+
+
+def print_bytes(data: bytes) -> list[Diagnostic]:
     """Write bytes to standard output, whatever encoding the console has; W701 when it is closed or full."""
     findings: list[Diagnostic] = []
-    with _reported(Path("<stdout>"), findings):
+    with _reported("<stdout>", findings):
+        if sys.stdout is None:  # closed by the shell
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -67,7 +72,7 @@ def write_stdout(data: bytes) -> list[Diagnostic]:
 
 
 @contextlib.contextmanager
-def _reported(path: Path, findings: list[Diagnostic]) -> Iterator[None]:
+def _reported(path: Path | str, findings: list[Diagnostic]) -> Iterator[None]:
     """Turn trouble with the disk into a finding."""
     try:
         yield

@@ -11,7 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from catalog.diagnostics import Diagnostic, Place, finding
 
-Frequency = Literal["daily", "weekly", "ten-days", "semimonthly", "monthly", "bimonthly", "quarterly", "annual"]
+Frequency = Literal[
+    "daily", "weekly", "ten-days", "semimonthly", "monthly", "bimonthly", "quarterly", "annual"
+]
 
 
 class Publication(BaseModel):
@@ -54,16 +56,25 @@ def load(text: str, name: str) -> tuple[Publication | None, list[Diagnostic]]:
 def shipped() -> tuple[Publication, ...]:
     """Give the periodicals that come with the package, in the order of their file names."""
     folder = resources.files("catalog") / "publications"
-    files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda e: e.name)
+    files = sorted(
+        (entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda e: e.name
+    )
     loaded = [load(entry.read_text(encoding="utf-8"), entry.name) for entry in files]
     return tuple(publication for publication, _ in loaded if publication is not None)
 
 
 def from_folder(folder: Path) -> tuple[tuple[Publication, ...], list[Diagnostic]]:
     """Give the periodicals described in a library's own folder of profiles."""
-    loaded = [load(path.read_text(encoding="utf-8"), str(path)) for path in sorted(folder.glob("*.toml"))]
+    loaded = [_load_file(path) for path in sorted(folder.glob("*.toml"))]
     found = tuple(publication for publication, _ in loaded if publication is not None)
     return found, [item for _, findings in loaded for item in findings]
+
+
+def _load_file(path: Path) -> tuple[Publication | None, list[Diagnostic]]:
+    try:
+        return load(path.read_text(encoding="utf-8-sig"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        return None, [finding("P301", Place(str(path)), problem=str(error))]
 
 
 def by_name(name: str, publications: Sequence[Publication]) -> Publication | None:

@@ -7,7 +7,7 @@ CODES = (
         "X501", "other-file", "error",
         "this is {found}, which cannot be checked here",
         "这是 {found}，此处无法检查",
-        "give MARCXML, the JSON of this program, or a listing; `yaz-marcdump -o marcxml` turns binary MARC into XML",
+        "give MARCXML, our JSON or a listing; `yaz-marcdump -o marcxml` turns binary MARC into XML",
         "请给出 MARCXML、本程序的 JSON 或目次文本；`yaz-marcdump -o marcxml` 可将二进制 MARC 转成 XML",
     ),
     Code(
@@ -40,8 +40,8 @@ CODES = (
     ),
     Code(
         "X510", "not-well-formed", "error",
-        "the XML is broken here, and what follows was not read: {problem}",
-        "XML 在此处有误，其后未读：{problem}",
+        "the XML is broken here, and what follows was not read: {problem_en}",
+        "XML 在此处有误，其后未读：{problem_zh}",
         "mend the line; records before it were checked",
         "请修改该行；此前的记录已检查",
     ),
@@ -89,8 +89,8 @@ CODES = (
     ),
     Code(
         "X517", "bad-bytes", "error",
-        "bytes {found} do not fit the encoding {encoding}; what follows was not read",
-        "字节 {found} 不合 {encoding} 编码；其后未读",
+        "the bytes here do not fit the encoding {encoding}; what follows was not read",
+        "此处字节不合 {encoding} 编码；其后未读",
         "save the file as UTF-8, or name its true encoding in the first line",
         "请将文件存为 UTF-8，或在首行写明实际编码",
     ),
@@ -184,5 +184,12 @@ CODES = (
         "<{name}> 不合 MARCXML 模式：{problem}",
         "see schemas/marcxml.xsd",
         "请参照 schemas/marcxml.xsd",
+    ),
+    Code(
+        "X535", "element-in-text", "error",
+        "an element stands in <{name}>, which holds nothing but text",
+        "<{name}> 中只能有文字，却含有元素",
+        "delete the element, or write &lt; where the text has a <",
+        "请删去该元素；文字中的 < 请写作 &lt;",
     ),
 )  # fmt: skip

@@ -193,9 +193,9 @@ CODES = (
         "代码应为一个字母或数字",
     ),
     Code(
-        "R466", "empty-subfield", "warning",
-        "${subfield} is empty",
-        "${subfield} 为空",
+        "R466", "empty-field", "warning",
+        "{name} is empty",
+        "{name} 为空",
         "fill it or delete it",
         "请补写或删去",
     ),

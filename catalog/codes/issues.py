@@ -102,7 +102,7 @@ CODES = (
         "请改用其中一个",
     ),
     Code(
-        "J617", "empty", "error",
+        "J617", "empty-value", "error",
         "{key} is empty",
         "{key} 为空",
         "write it as printed",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from catalog.listing.context import Context
 from catalog.listing.grammar import Kind
 from catalog.listing.names import body, person
-from catalog.listing.pieces import Cut, Gap
+from catalog.listing.pieces import Cut, Gap, Piece
 from catalog.listing.reading import Reading, reading
 from catalog.listing.roles import roles
 from catalog.listing.text import is_han
@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"第?(?:[Pp]\.?)?\d{1,4}(?:[-~—]\d{1,4})?页?")
 _TAIL = re.compile(
     r"(?:总?工会|联合|委员|会|课题|调研|研究|编写?|组|编辑|部|有限|责任|股份|公司|集团|分|中心|室|办公|处|委|院|学)+"
 )
+_UNIT = re.compile(r"(?:[部处室院所委办局庭段组科]|中心|公司|委员会|联合会)$")
 _NAME_MAX = 8
 _BODY_PIECES = 8
 _MOST_BRACKETED = 24
@@ -79,7 +80,7 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
     for index in range(start, min(start + _BODY_PIECES, len(pieces))):
         piece = pieces[index]
         if index > start:
-            if index == line.end and (after is None or after.gap is Gap.BLANK or after.leads):
+            if index == line.end and (after is None or after.first_leader == after.start):
                 return
             if (
                 index > line.end
@@ -87,19 +88,16 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
                 or (piece.cut is not Cut.TEXT and piece.gap is not Gap.NONE)
             ):
                 return
-            cost += (
-                (-1.0 if is_body_tail(piece.text) else 1.0)
-                if index == line.end
-                else 1.5
-                if piece.gap is not Gap.NONE
-                else 0.0
-            )
+            if piece.gap is not Gap.NONE:
+                cost += _runs_on(piece)
         text += piece.text
         if text.count("(") != text.count(")"):
             continue
         score = min(_SURE, body(text))
         if text in roles().before and len(text) > 1:
             score = -0.5  # 本刊记者 is a role as soon as a name follows
+        elif start > line.start and pieces[start].gap is Gap.SPACE and leans(text):
+            score -= 6.0 if pieces[start - 1].cut is Cut.TEXT else 0.0
         if score > -4.0:
             yield reading(start, index + 1, Kind.BODY, score - cost, "body_name")
 
@@ -107,11 +105,13 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
 def unknown_agent(context: Context, start: int) -> Iterator[Reading]:
     """Take what stands in an author's place and is neither known as person nor as body."""
     piece = context.cuts.pieces[start]
-    line = context.line(start)
-    if piece.cut is Cut.TEXT and line.leads and start > line.first_leader:
-        kind = Kind.PERSON if len(piece.text) <= _NAME_MAX or "·" in piece.text else Kind.BODY
-        if any(is_han(char) or char.isalpha() for char in piece.text):
-            yield reading(start, start + 1, kind, -4.0 - 0.1 * min(20, len(piece.text)), "unknown_agent")
+    if piece.cut is not Cut.TEXT or not _in_author_slot(context, start) or _is_no_name(piece.text):
+        return
+    if any(is_han(char) or char.isalpha() for char in piece.text):
+        length = len(piece.text)
+        kind = Kind.PERSON if length <= _NAME_MAX or "·" in piece.text else Kind.BODY
+        score = -3.5 if length > 4 else -3.0 + 0.25 * person(piece.text)
+        yield reading(start, start + 1, kind, score, "unknown_agent")
 
 
 def role_before(context: Context, start: int) -> Iterator[Reading]:
@@ -191,13 +191,22 @@ def page(context: Context, start: int) -> Iterator[Reading]:
         yield reading(start, stop, Kind.PAGE, 2.0, "page", (after - start, 1 if bracketed else 0))
 
 
-def is_body_tail(text: str) -> bool:
-    """Tell a piece that names no body by itself, such as 工会委员会 or 课题组.
+def _runs_on(piece: Piece) -> float:
+    """Say what speaks against a body's name running on over a space or a line end to this piece."""
+    if leans(piece.text):
+        return 0.0 if piece.gap < Gap.LINE else -1.0
+    if body(piece.text) >= _SURE:
+        return 5.0
+    return 2.5 if piece.gap < Gap.LINE else 1.0 if piece.gap is Gap.LINE else 2.5
 
-    >>> [is_body_tail(text) for text in ("工会联合会", "课题组", "浙江省总工会")]
-    [True, True, False]
+
+def leans(text: str) -> bool:
+    """Tell a piece that names no body by itself and leans on one before it, such as 工会委员会, 护理部.
+
+    >>> [leans(text) for text in ("工会联合会", "课题组", "护理部", "浙江省总工会")]
+    [True, True, True, False]
     """
-    return _TAIL.fullmatch(text) is not None
+    return _TAIL.fullmatch(text) is not None or (_UNIT.search(text) is not None and body(text) < 3.0)
 
 
 def _is_no_name(text: str) -> bool:

@@ -60,9 +60,10 @@ ROWS: tuple[_Row, ...] = (
     ((K.LEADER,),                       (K.LEADER,),                         0.0,  -0.2,   0.0),
     ((K.LEADER,),                       (K.PERSON, K.BODY, K.ROLE, K.AFFILIATION), 0.0, 0.0, -0.2),
     ((K.LEADER,),                       (K.PAGE,),                          -0.2,  -0.2,  -1.5),
-    ((K.LEADER,),                       (*_STARTS, K.OUTSIDE, END),         None,  None,  -3.0),
+    ((K.LEADER,),                       (*_STARTS, K.OUTSIDE, END),         None,  None,  -4.0),
     # authors, one behind the other
-    ((K.ROLE,),                         (*_AGENT, K.ROLE),                   0.0,   0.0,  -0.5),
+    ((K.ROLE,),                         (K.PERSON, K.ROLE),                  0.0,   0.0,  -0.5),
+    ((K.ROLE,),                         (K.BODY,),                          -4.5,  -4.5,  -5.0),
     (_NAMED,                            _AGENT,                             None,   0.0,  -8.0),
     (_NAMED,                            (K.ROLE,),                          None,   0.0,  -1.0),
     (_NAMED,                            (K.SEPARATOR,),                      0.0,   0.0,  -1.0),
@@ -93,6 +94,10 @@ _BLANK: dict[int, float] = dict.fromkeys((*_NAMED, K.ROLE, K.SEPARATOR, K.PAGE, 
 """What a blank line before them says against the rest of an entry."""
 
 
+_WIDE: dict[int, float] = dict.fromkeys((*_AGENT, K.ROLE, K.PAGE), -0.5)
+"""A wide gap behind a title does the leader's work."""
+
+
 def _tables() -> dict[Gap, Follow]:
     columns: tuple[dict[int, dict[int, float]], ...] = ({}, {}, {})
     for behind, comes, *scores in ROWS:
@@ -105,10 +110,11 @@ def _tables() -> dict[Gap, Follow]:
         behind: {kind: score + _BLANK.get(kind, 0.0) for kind, score in row.items()}
         for behind, row in new_line.items()
     }
+    wide = spaced | {K.TITLE: spaced[K.TITLE] | _WIDE}
     return {
         Gap.NONE: glued,
         Gap.SPACE: spaced,
-        Gap.WIDE: spaced,
+        Gap.WIDE: wide,
         Gap.LINE: new_line,
         Gap.BLANK: blank,
     }

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from catalog.listing.agent_rules import is_body_tail
+from catalog.listing.agent_rules import leans
 from catalog.listing.context import Context, Line
 from catalog.listing.grammar import Kind
 from catalog.listing.pieces import MARKS, Cut, Gap
@@ -64,7 +64,7 @@ def heading_by_shape(context: Context, start: int) -> Iterator[Reading]:
     length = len(text)
     if length > 24 or not any(is_han(char) for char in text):
         return
-    score = 1.0 if 4 <= length <= 8 else 0.0 if 3 <= length <= 10 else -1.5 if length <= 12 else -3.0
+    score = 1.0 if 4 <= length <= 8 else 0.0 if 3 <= length <= 10 else -1.5 if length <= 12 else -3.0 if length <= 14 else -5.0
     score -= 1.5 * len(PUNCTUATION.findall(text)) + (1.0 if any(c.isdecimal() for c in text) else 0.0)
     score += 2.0 if text.endswith(context.headings.endings) and length <= 10 else 0.0
     score += 1.0 if line.gap is Gap.BLANK else 0.0
@@ -74,7 +74,7 @@ def heading_by_shape(context: Context, start: int) -> Iterator[Reading]:
         score -= 8.0  # a line that a leader follows is a title
     if GOES_ON.search(text):
         score -= 2.0
-    if is_body_tail(text):
+    if leans(text):
         score -= 3.0
     yield reading(line.start, line.end, Kind.HEADING, score, "heading_by_shape")
 

@@ -18,6 +18,7 @@ class PersonLists(NamedTuple):
     a character as the whole or a part of a given name against text.  `words` and `given`: by first character,
     runs of a second character and a digit, how much likelier the two are as a word or as a given name than
     apart.  `lookalikes`: longer words, likewise.  `syllables` and `parts`: pieces of names without surname.
+    `sounds`: the characters that spell foreign names.
     """
 
     surnames: Scores
@@ -31,6 +32,7 @@ class PersonLists(NamedTuple):
     lookalikes: Scores
     syllables: Scores
     parts: Scores
+    sounds: frozenset[str]
     places: frozenset[str]
 
 
@@ -67,6 +69,7 @@ def person_lists() -> PersonLists:
         lookalikes=_words(_blocks("lookalikes.txt")["text"]),
         syllables=_words(syllables["whole"]),
         parts=_words(syllables["part"]),
+        sounds=frozenset(syllables["sound"][0]),
         places=places(),
     )
 

@@ -15,13 +15,14 @@ DOTS = re.compile(r"[·•・‧∙．]")
 _LATIN = re.compile(r"(?:[A-Z][a-zà-ÿ'’-]+|[A-Z]\.)(?:[ ·]?(?:[A-Z][a-zà-ÿ'’-]+|[A-Z]\.)){1,3}")
 
 _UNKNOWN_SURNAME = -8.0
-_RARE = 1.0  # a character rare in text and never met in a given name
+_RARE = -1.0  # a character rare in text and never met in a given name
 _LENGTH = {2: -0.5, 3: 0.7}
 _COMPOUND = 0.0
 _DOUBLE = -6.0  # a married woman's two surnames
 _DOUBLED = 1.0  # 婷婷
 _SYLLABLES = -2.0
 _ODD_SYLLABLE = -2.0
+_GIVEN_SYLLABLE = -0.5
 _DOTTED = 4.0
 _PLACE = -8.0
 
@@ -113,6 +114,8 @@ def _without_surname(text: str, lists: PersonLists) -> float:
         char = text[end - 1]
         score, known = best[end - 1]
         ways = [(score + lists.parts.get(char, _ODD_SYLLABLE), known)]
+        if known and max(lists.first.get(char, -1.0), lists.second.get(char, -1.0)) > 0:
+            ways.append((score + _GIVEN_SYLLABLE, True))
         for length in range(1, min(5, end) + 1):
             piece = lists.syllables.get(text[end - length : end])
             if piece is not None:
@@ -132,9 +135,14 @@ def _other_name(text: str) -> float:
     lists = person_lists()
     if not all("㐀" <= char <= "鿿" or "A" <= char <= "z" for part in parts for char in part):
         return -LIMIT
-    words = sum(_as_words(part, lists) for part in parts)
-    foreign = sum(_without_surname(part, lists) > 0 for part in parts)
-    return _DOTTED + 3.0 * foreign - words
+    return _DOTTED + sum(_dotted_part(part, lists) for part in parts)
+
+
+def _dotted_part(part: str, lists: PersonLists) -> float:
+    """Score one part of a name with dots: 买买提 and 史密斯 speak for a name, 工会 against one."""
+    if _without_surname(part, lists) > 0 or (len(part) > 1 and lists.sounds.issuperset(part)):
+        return 2.0
+    return -_as_words(part, lists) - (1.0 if len(part) == 1 else 0.0)
 
 
 def body(text: str) -> float:

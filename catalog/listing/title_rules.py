@@ -18,6 +18,8 @@ MOST_TITLE_LINES = 4
 _MOST_TITLE_PIECES = 60
 _MOST_LEADERS = 3
 _MOST_KICKER_PIECES = 12
+_BEFORE_CUT = {Cut.LEADER: 2.0, Cut.WEAK_LEADER: 1.5}
+_BEFORE_GAP = {Gap.WIDE: 1.0}
 
 
 def kicker(context: Context, start: int) -> Iterator[Reading]:
@@ -126,8 +128,8 @@ def _title_score(context: Context, start: int, stop: int) -> float:
             long = len(piece.text) > (3 if piece.text[0] == "…" else 6)
             score -= 0.5 if depth > 0 and not long else 9.0 if long else 4.0
     score -= 3.0 if depth else 0.0
-    cut_after = context.cuts.pieces[stop].cut if stop < len(context.cuts.pieces) else None
-    score += 2.0 if cut_after is Cut.LEADER else 1.5 if cut_after is Cut.WEAK_LEADER else -1.0
+    after = context.cuts.pieces[stop] if stop < len(context.cuts.pieces) else None
+    score += (after and (_BEFORE_CUT.get(after.cut) or _BEFORE_GAP.get(after.gap))) or -1.0
     score -= 0.1 * sum(piece.gap in (Gap.SPACE, Gap.WIDE) for piece in pieces[1:])
     if length <= 6:
         score -= max(0.0, person(text))
@@ -140,4 +142,4 @@ def _wrap(context: Context, line: Line, after: Line) -> float:
     score = -0.3 if full >= 0.85 else -1.2 if full >= 0.7 else -2.7 if full >= 0.5 else -5.0
     score += 2.0 if GOES_ON.search(line.text) else 0.0
     score += 2.0 if _RESUMES.match(after.text) else 0.0
-    return score - (5.0 if after.gap is Gap.BLANK else 0.0)
+    return score - (2.5 if after.gap is Gap.BLANK else 0.0)

@@ -30,17 +30,17 @@ def relators(role: str | None) -> tuple[Relator, ...]:
     [('aut', '著'), (None, '图')]
     """
     table = _relators()
-    role = (role or "文").strip()
+    role = (role or "").strip() or "文"
     if role in table:
         return (table[role],)
-    parts = [part for part in re.split(r"[/／、，,\s]+", role) if part]
+    parts = [part for part in re.split(r"[/／、，,并\s]+", role) if part]
     if len(parts) > 1 and all(part in table for part in parts):
         return tuple(table[part] for part in parts)
     return (Relator(None, role, "title", True),)
 
 
 # A body that has units of its own, and how the names of units end.
-_BODY = r".*?(?:总工会|工会联合会|工会委员会|(?:集团|公司|大学|学院|医院|学校|银行|厂)工会)"
+_BODY = r"[^、，,；;/\s]*?(?:总工会|工会联合会|(?:集团|公司|大学|学院|医院|学校|银行|厂)工会)(?:委员会)?"
 _UNIT = r"(?:部|室|处|局|办|科|组|委|委员会|中心)"
 _BODY_AND_UNIT = re.compile(rf"({_BODY})((?![和与及暨同])[\u3400-\u9fff]+{_UNIT})")
 _ANOTHER_BODY = ("工会", "大学", "学院", "公司", "集团")
@@ -79,10 +79,10 @@ def access_point(author: Author) -> tuple[Subfield, ...]:
 def _relators() -> Mapping[str, Relator]:
     """Read the table of roles that a librarian can edit."""
     text = (resources.files("catalog") / "lists" / "relators.toml").read_text(encoding="utf-8")
-    positions: tuple[Position, ...] = ("title", "slash", "after")
+    last_first: tuple[Position, ...] = ("after", "slash", "title")  # of two positions the earlier list counts
     return {
         word: Relator(None if code == "none" else code, row.get("term", word), position, row["creator"])
+        for position in last_first
         for code, row in tomllib.loads(text).items()
-        for position in positions
         for word in row[position]
     }

@@ -9,8 +9,13 @@ from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.lengths import LONGEST_FIELD, LONGEST_RECORD, measure, with_lengths
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 
-# Controls, which ISO 2709 uses as delimiters, and what neither UTF-8 nor XML 1.0 can carry.
-_UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Controls and line ends, which ISO 2709 uses as delimiters or not at all; surrogates; noncharacters.
+_UNFIT = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane | end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
+    + "]"
+)
+_EMPTY = re.compile(r"[\s.,:;/]*")
 _CONTROL_NUMBER = re.compile(r"[!-~]+")
 
 
@@ -47,30 +52,25 @@ def _faults(record: Record) -> Iterator[tuple[str, str, str]]:
         for code, value in _values(field):
             if unfit := _UNFIT.search(value):
                 yield f"U+{ord(unfit.group()):04X}", field.tag, code
-            if not value.strip():
+            if _EMPTY.fullmatch(value):
                 yield '= ""', field.tag, code
 
 
 def _composed(record: Record, place: Place) -> tuple[Record, list[Diagnostic]]:
-    """Bring text into Unicode form NFC, which MARC systems store."""
-    changed = [field for field in record.fields if not _is_composed(field)]
-    if not changed:
-        return record, []
-    fields = tuple(_normalized(field) if field in changed else field for field in record.fields)
+    """Bring text into Unicode form NFC, which MARC systems store; control fields are ASCII."""
+    fields = tuple(_normalized(field) if isinstance(field, DataField) else field for field in record.fields)
     notes = [
-        finding("W705", replace(place, field=field.tag), record=place.record, field=field.tag)
-        for field in changed
+        finding("W705", replace(place, field=old.tag), record=place.record, field=old.tag)
+        for old, new in zip(record.fields, fields, strict=True)
+        if old is not new
     ]
     return replace(record, fields=fields), notes
 
 
-def _is_composed(field: Field) -> bool:
-    return all(unicodedata.is_normalized("NFC", value) for _, value in _values(field))
-
-
-def _normalized(field: Field) -> Field:
-    if isinstance(field, ControlField):
-        return ControlField(field.tag, unicodedata.normalize("NFC", field.value))
+def _normalized(field: DataField) -> DataField:
+    """Give the field in NFC, the same object where nothing changes."""
+    if all(unicodedata.is_normalized("NFC", value) for _, value in field.subfields):
+        return field
     subfields = tuple(Subfield(code, unicodedata.normalize("NFC", value)) for code, value in field.subfields)
     return DataField(field.tag, field.indicators, subfields)
 

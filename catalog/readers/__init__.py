@@ -5,7 +5,7 @@ A reader knows places on a page, not publications.  To add one: a module with
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from catalog.diagnostics import Diagnostic
 from catalog.readers.text import read_text
@@ -14,8 +14,7 @@ from catalog.source import SourceDocument
 Read = Callable[[bytes, str, str | None], tuple[SourceDocument | None, list[Diagnostic]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """A kind of page: the suffixes under which a folder is searched for it, and how it is read."""
 
     name: str
@@ -39,3 +38,15 @@ def reader(name: str) -> Reader:
     """
     suffixed = (row for row in READERS if name.lower().endswith(row.suffixes))
     return next(suffixed, READERS[0])
+
+
+def check_encoding(name: str | None) -> None:
+    """Raise LookupError, with words for the user, for a name that no encoding of text has."""
+    if name is None:
+        return
+    try:
+        b" ".decode(name)
+    except UnicodeError:
+        pass  # one byte is no text in UTF-16
+    except (LookupError, ValueError):
+        raise LookupError(f"There is no encoding {name!r}: try utf-8, utf-16 or gb18030.") from None

@@ -4,9 +4,8 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.readers import SUFFIXES
@@ -19,8 +18,7 @@ RECORDS_LIMIT = 512_000_000
 """Bytes that a JSON file of our own may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """Something to read: its name as findings and records show it, and its path, None for standard input."""
 
     name: str

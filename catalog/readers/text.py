@@ -118,7 +118,7 @@ def _utf16(data: bytes) -> Decoded | None:
         except UnicodeDecodeError:
             continue
         sample = text[:_SAMPLE]
-        if sum(map(_on_a_page, sample)) >= 0.9 * len(sample):
+        if sum(map(_on_a_page, sample)) >= 0.9 * len(sample) and _is_usual(sample):
             return text, name
     return None
 
@@ -127,16 +127,12 @@ def _gb18030(data: bytes) -> Decoded | None:
     """Decode as GB18030, unless the outcome is a jumble of rare and private characters.
 
     Nearly every pair of high bytes is a character there, so that Big5, Shift JIS or a damaged file may
-    pass the codec.  Of the Han characters of simplified text nearly all are in GB 2312, of traditional
-    text more than half.
+    pass the codec.
     """
     text = data.decode("gb18030")
     sample = text[:_SAMPLE]
-    han = [char for char in sample if "\u4e00" <= char <= "\u9fff"]
-    common = len("".join(han).encode("gb2312", "ignore")) / 2
     private = sum("\ue000" <= char <= "\uf8ff" for char in sample)
-    plausible = common >= 0.5 * len(han) and private <= 0.02 * len(sample)
-    return (text, "GB18030") if plausible else None
+    return (text, "GB18030") if private <= 0.02 * len(sample) and _is_usual(sample) else None
 
 
 STEPS: tuple[Callable[[bytes], Decoded | None], ...] = (_marked, _utf8, _utf16, _gb18030)
@@ -146,6 +142,12 @@ STEPS: tuple[Callable[[bytes], Decoded | None], ...] = (_marked, _utf8, _utf16, 
 def _is_chinese(prefix: bytes) -> bool:
     """Tell that bytes before a damaged one are UTF-8 beyond doubt: they give several Han characters."""
     return sum("\u4e00" <= char <= "\u9fff" for char in prefix.decode("utf-8")) >= 2
+
+
+def _is_usual(text: str) -> bool:
+    """Tell Chinese from a jumble: its Han characters are in GB 2312, of traditional text more than half."""
+    han = "".join(char for char in text if "\u4e00" <= char <= "\u9fff")
+    return len(han.encode("gb2312", "ignore")) / 2 >= 0.5 * len(han)
 
 
 def _on_a_page(char: str) -> bool:

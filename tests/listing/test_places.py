@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.listing import locate
+from catalog.listing.locate import locate
 from catalog.listing.text import LEADER_DOTS, normalize
 from catalog.model import Evidence, Issue
 from catalog.publication import shipped
@@ -57,7 +57,7 @@ def test_every_character_is_in_a_value_a_mark_or_a_finding(page: Path) -> None:
         place = found.place
         if place.line and place.column and place.end_column:
             cover(SourceSpan(place.line, place.column, place.end_column))
-    for region in locate.locate(source, shipped())[0]:
+    for region in locate(source, shipped())[0]:
         issue = next(i for i in issues if i.source.line == region.line)
         last = max((span.line for item in evidence(issue) for span in item.spans), default=0)
         for number in range(region.first, min(region.end, last + 1)):

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from catalog.diagnostics import Diagnostic, finding
-from catalog.marc.record import ControlField, Record
+from catalog.marc.record import ControlField, Record, Subfield
 from catalog.validate.rules.context import Context
 
 # U+0098 and U+009C mark the characters that filing ignores
@@ -18,7 +18,11 @@ KINDS = (
     ("R481", "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"),
     ("R482", "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"),
     ("R483", "\ufffd"),
-    ("R484", "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff" + "".join(f"{chr(n * 65536 - 2)}-{chr(n * 65536 - 1)}" for n in range(2, 18))),
+    (
+        "R484",
+        "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
+        + "".join(f"{chr(n * 65536 - 2)}-{chr(n * 65536 - 1)}" for n in range(2, 18)),
+    ),
 )
 ENTITY = r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});"
 TAG = (
@@ -62,14 +66,15 @@ def composition(text: str) -> tuple[int, dict[str, object]] | None:
     """Find the first character that Unicode's composed form (NFC) writes in another way."""
     if text.isascii() or unicodedata.is_normalized("NFC", text):
         return None
-    for cluster in re.finditer(r".[\u0300-\u036f\u3099\u309a\u1160-\u11ff]*", text, re.DOTALL):
-        composed = unicodedata.normalize("NFC", cluster[0])
-        if composed != cluster[0]:
-            numbers = " ".join(f"U+{ord(char):04X}" for char in cluster[0])
-            return cluster.start(), {"character": numbers, "composed": name_of(composed[0])}
     composed = unicodedata.normalize("NFC", text)
-    index = next((i for i, (a, b) in enumerate(zip(text, composed, strict=False)) if a != b), 0)
-    return index, {"character": f"U+{ord(text[index]):04X}", "composed": name_of(composed[index])}
+    index = next(
+        (i for i, (a, b) in enumerate(zip(text, composed, strict=False)) if a != b), len(composed) - 1
+    )
+    end = next(
+        (i for i in range(index + 1, len(text)) if unicodedata.is_normalized("NFC", "e" + text[i])), len(text)
+    )
+    numbers = " ".join(f"U+{ord(char):04X}" for char in text[index:end])
+    return index, {"character": numbers, "composed": name_of(composed[index])}
 
 
 def characters(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -77,9 +82,8 @@ def characters(record: Record, context: Context) -> Iterator[Diagnostic]:
     # MARC 21 lets other languages be decomposed; Chinese text and articles of ours are not
     composed = context.is_component or context.is_chinese
     for field in record.fields:
-        pairs = [("", field.value)] if isinstance(field, ControlField) else field.subfields
-        for code, value in pairs:
-            for kind, index, values in examine(value):
-                yield finding(kind, context.place(field, code, f"{index:02}"), **values)
-            if composed and (hit := composition(value)):
-                yield finding("R485", context.place(field, code, f"{hit[0]:02}"), **hit[1])
+        for item in [Subfield("", field.value)] if isinstance(field, ControlField) else field.subfields:
+            for code, index, values in examine(item.value):
+                yield finding(code, context.place(field, item, f"{index:02}"), **values)
+            if composed and (hit := composition(item.value)):
+                yield finding("R485", context.place(field, item, f"{hit[0]:02}"), **hit[1])

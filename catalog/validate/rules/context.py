@@ -1,14 +1,18 @@
 """What a rule is told beside the record: its place in the file, and what kind of record it is."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as default
 from functools import cached_property
+from itertools import repeat
 
 from catalog.diagnostics import Diagnostic, Place
-from catalog.marc.record import ControlField, DataField, Field, Record
+from catalog.marc.lengths import Lengths, measure
+from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 
-BIBLIOGRAPHIC = frozenset("acdefgijkmoprt" + "bhn")
-"""Leader/06 of bibliographic records; the last three are obsolete (https://www.loc.gov/marc/bibliographic/bdleader.html)."""
+OTHER_FORMATS = frozenset("quvwxyz")
+"""Leader/06 of community, holdings, classification and authority records (https://www.loc.gov/marc/)."""
 
 
 @dataclass(slots=True)
@@ -16,40 +20,73 @@ class File:
     """A file under check: its name, and the control numbers seen so far with the record that has them."""
 
     name: str = ""
-    control_numbers: dict[tuple[str, str], str] = field(default_factory=dict)
+    control_numbers: dict[tuple[str, str], str] = default(default_factory=dict)
 
 
 @dataclass
 class Context:
-    """One record under check; `lines` are those of its fields, in their order, where the file has lines."""
+    """One record under check; `lines` are those of each field and its subfields, where the file has lines."""
 
     file: File
     record: Record
     number: int = 1
     line: int | None = None
-    lines: Sequence[int | None] = ()
+    lines: Sequence[Sequence[int | None]] = ()
 
     @cached_property
     def label(self) -> str:
         """The control number, or #3 for the third record of the file."""
         return self.record.control_number.strip() or f"#{self.number}"
 
-    def place(self, tag: str | Field = "", subfield: str = "", position: str = "") -> Place:
-        """Point at the record, at the field of a tag that has no line of its own, or at one field."""
-        at = {"file": self.file.name, "record": self.label}
-        if isinstance(tag, str):
-            return Place(**at, line=self.line, field=tag, subfield=subfield, position=position)
-        earlier = [(index, other) for index, other in enumerate(self.record.fields) if other.tag == tag.tag]
-        occurrence, index = next((n, i) for n, (i, other) in enumerate(earlier, 1) if other is tag)
-        line = self.lines[index] if index < len(self.lines) else self.line
+    def place(self, field: str | Field = "", subfield: str | Subfield = "", position: str = "") -> Place:
+        """Point at the record, at a field by its tag where it is missing, at a field and a subfield of it."""
+        code = subfield if isinstance(subfield, str) else subfield.code
+        if isinstance(field, str):
+            tag, occurrence, line = field, None, self.line
+        else:
+            tag, (occurrence, line) = field.tag, self._fields[id(field)]
+            if isinstance(field, DataField) and isinstance(subfield, str):
+                subfield = next((item for item in field.subfields if item.code == code), subfield)
+            line = self._subfields.get(id(subfield), line)
         return Place(
-            **at, line=line, field=tag.tag, occurrence=occurrence, subfield=subfield, position=position
+            self.file.name,
+            line,
+            record=self.label,
+            field=tag,
+            occurrence=occurrence,
+            subfield=code,
+            position=position,
         )
 
     @cached_property
+    def _fields(self) -> dict[int, tuple[int, int | None]]:
+        """The occurrence of each field among those of its tag, and its line."""
+        seen: Counter[str] = Counter()
+        places = {}
+        for field, lines in zip(self.record.fields, self.lines or repeat((self.line,)), strict=False):
+            seen[field.tag] += 1
+            places[id(field)] = seen[field.tag], lines[0]
+        return places
+
+    @cached_property
+    def _subfields(self) -> dict[int, int | None]:
+        """The line of each subfield, where the file has lines."""
+        return {
+            id(item): line
+            for field, lines in zip(self.record.fields, self.lines, strict=False)
+            if isinstance(field, DataField)
+            for item, line in zip(field.subfields, lines[1:], strict=True)
+        }
+
+    @cached_property
+    def lengths(self) -> Lengths:
+        """The bytes of the record and its fields in ISO 2709."""
+        return measure(self.record)
+
+    @cached_property
     def is_bibliographic(self) -> bool:
-        """Whether leader/06 does not name another format."""
-        return self.record.leader[6:7] not in frozenset("quvwxyz")
+        """Whether leader/06 names no other format, or the title in 245 belies it."""
+        return self.record.leader[6:7] not in OTHER_FORMATS or any(self.record.data_fields("245"))
 
     @cached_property
     def is_unimarc(self) -> bool:

@@ -68,7 +68,7 @@ def date_of_transaction(record: Record, context: Context) -> Iterator[Diagnostic
 
 
 def _is_moment(digits: str) -> bool:
-    """Whether 14 digits are a date and time; a date of the future or of year 0 is no moment of change."""
+    """Whether 14 digits are a date and time of the calendar."""
     try:
         datetime.strptime(digits, "%Y%m%d%H%M%S")  # noqa: DTZ007  (only read, never compared)
     except ValueError:

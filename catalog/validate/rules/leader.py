@@ -1,13 +1,14 @@
 """The leader (https://www.loc.gov/marc/bibliographic/bdleader.html)."""
 
 from collections.abc import Iterator
+from string import ascii_letters, digits
 
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.record import ControlField, Record
-from catalog.validate.rules.context import BIBLIOGRAPHIC, Context, shown
-from catalog.validate.rules.lengths import base_address, record_length
+from catalog.validate.rules.characters import name_of
+from catalog.validate.rules.context import OTHER_FORMATS, Context, shown
 
-# position, codes in force, codes that older or OCLC records still carry
+# position, codes in force, codes that older records and those of OCLC still carry
 CODES = (
     (5, "acdnp", ""),
     (6, "acdefgijkmoprt", "bhn"),
@@ -18,9 +19,12 @@ CODES = (
     (18, " acinu", "pr"),
     (19, " abc", "r2"),
 )
-# position and the value it has in every format of MARC 21
+# of authority, holdings and other records only the form is known here
+ANY = " " + ascii_letters + digits
+OTHER_CODES = tuple((index, ANY, "") for index in (5, 7, 8, 9, 17, 18, 19))
+# position and the value that it has in every format of MARC 21
 CONSTANTS = ((10, "2"), (11, "2"), (20, "4"), (21, "5"), (22, "0"), (23, "0"))
-LENGTHS = ((0, 5, "00-04", record_length), (12, 17, "12-16", base_address))
+LENGTHS = ((0, 5, "00-04"), (12, 17, "12-16"))
 
 
 def leader_length(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -34,14 +38,12 @@ def leader_codes(record: Record, context: Context) -> Iterator[Diagnostic]:
     leader = record.leader
     if len(leader) != 24:
         return
-    for start, end, position, _ in LENGTHS:
-        text = leader[start:end]
-        if not (text.isascii() and text.isdecimal()) and text != "     ":
-            yield _code(context, position, text, "0 1 2 3 4 5 6 7 8 9")
-    codes = CODES if leader[6] in BIBLIOGRAPHIC else CODES[1:2]
-    tolerated = "quvwxyz" if "245" not in {item.tag for item in record.fields} else ""
-    for index, current, older in codes:
-        if leader[index] not in current + older + (tolerated if index == 6 else ""):
+    for start, end, position in LENGTHS:
+        if not _is_number(leader[start:end]) and leader[start:end] != "     ":
+            yield _code(context, position, leader[start:end], "0 1 2 3 4 5 6 7 8 9")
+    other = context.is_unimarc or not context.is_bibliographic
+    for index, current, older in OTHER_CODES if other else CODES:
+        if leader[index] not in current + older:
             yield _code(context, f"{index:02}", leader[index], " ".join(shown(current)))
     for index, constant in CONSTANTS:
         if leader[index] != constant and not (context.is_unimarc and index >= 20):
@@ -52,36 +54,35 @@ def leader_lengths(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R403: lengths that are given, neither blanks nor zeros, are those of the record in ISO 2709."""
     if len(record.leader) != 24:
         return
-    for start, end, position, measure in LENGTHS:
-        text = record.leader[start:end]
-        if text.isascii() and text.isdecimal() and int(text) and int(text) != (actual := measure(record)):
+    measured = context.lengths.record, context.lengths.base
+    for (start, end, position), actual in zip(LENGTHS, measured, strict=True):
+        stated = record.leader[start:end]
+        if _is_number(stated) and int(stated) not in (0, actual):
             place = context.place("LDR", position=position)
-            yield finding("R403", place, position=position, found=text, actual=f"{actual:05}")
+            yield finding("R403", place, position=position, found=stated, actual=f"{actual:05}")
 
 
 def leader_encoding(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R404: leader/09 is a where the data leave ASCII; in plain ASCII a blank does no harm."""
-    if len(record.leader) != 24 or record.leader[9] != " " or context.is_unimarc:
+    if record.leader[9:10] != " " or len(record.leader) != 24 or context.is_unimarc:
         return
-    for item in record.fields:
-        values = [item.value] if isinstance(item, ControlField) else [value for _, value in item.subfields]
-        character = next((char for value in values if not value.isascii() for char in value if char > "\x7f"), "")
-        if character:
-            yield finding("R404", context.place("LDR", position="09"), character=f"U+{ord(character):04X}")
+    for field in record.fields:
+        values = [field.value] if isinstance(field, ControlField) else [value for _, value in field.subfields]
+        if character := next((char for char in "".join(values) if not char.isascii()), ""):
+            yield finding("R404", context.place("LDR", position="09"), character=name_of(character))
             return
 
 
 def other_format(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R405: authority, holdings, classification and community records are not checked further."""
-    if not context.is_bibliographic and "245" not in {item.tag for item in record.fields}:
+    if record.leader[6:7] in OTHER_FORMATS and not context.is_bibliographic:
         yield finding("R405", context.place("LDR", position="06"), found=record.leader[6])
 
 
 def component_level(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R406: a serial component part (leader/07 b) is not dated as a single item (008/06 s or e)."""
-    kind = context.fixed[6:7]
-    if context.is_bibliographic and record.leader[7:8] == "b" and kind in ("s", "e"):
-        yield finding("R406", context.place("LDR", position="07"), found=kind)
+    if record.leader[7:8] == "b" and context.fixed[6:7] in ("s", "e"):
+        yield finding("R406", context.place("LDR", position="07"), found=context.fixed[6])
 
 
 def unimarc(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -93,3 +94,7 @@ def unimarc(record: Record, context: Context) -> Iterator[Diagnostic]:
 def _code(context: Context, position: str, found: str, allowed: str) -> Diagnostic:
     place = context.place("LDR", position=position)
     return finding("R402", place, position=position, found=shown(found), allowed=allowed)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal()

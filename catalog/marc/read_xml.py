@@ -1,0 +1,233 @@
+"""MARCXML read one record at a time, each field with the line it stands on, in bounded memory.
+
+Elements and namespace: https://www.loc.gov/standards/marcxml/.  Records are read whatever their
+namespace; a wrong one is a finding.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from lxml import etree
+
+from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
+from catalog.marc.xml_faults import fault
+
+SLIM = "http://www.loc.gov/MARC21/slim"
+MARCXCHANGE = ("info:lc/xmlns/marcxchange-v1", "info:lc/xmlns/marcxchange-v2")
+LIMIT = 8 * 1024 * 1024
+"""Bytes that may pass without the end of a record: a record of 99,999 bytes takes less than a tenth."""
+
+Lines = tuple[int | None, ...]
+
+_LAST = frozenset(("X502", "X505", "X523"))  # findings behind which nothing is read
+_HEAD = 64 * 1024
+_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
+_PROLOG = re.compile(rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!DOCTYPE", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record of a file: its number from 1, its line, the lines of its fields, and its element.
+
+    The lines of a field are its own, then those of its subfields.  The element lives until the next
+    entry is asked for.
+    """
+
+    number: int
+    line: int | None
+    record: Record
+    lines: tuple[Lines, ...]
+    element: etree._Element
+
+
+def read(stream: BinaryIO, name: str) -> Iterator[Entry | Diagnostic]:
+    """Give the records of a file and what is wrong with its XML, in the order of the file.
+
+    A document type is refused (X505), entities and network are not used, and reading ends at the first
+    fault of the XML (X51x, X520), at LIMIT bytes without a record (X503), at deep nesting (X504), and at
+    a root that is no collection or record (X502) or is one of MarcXchange (X523).
+    """
+    source = _Source(stream)
+    if source.declares_document_type():
+        yield finding("X505", Place(name, 1))
+        return
+    parser = etree.iterparse(
+        source,
+        events=("start", "end"),
+        tag=("{*}collection", "{*}record"),
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        yield from _entries(parser, source, name)
+    except etree.XMLSyntaxError:
+        yield fault(parser.error_log, name, encoding=source.encoding, last_line=source.last_line)
+    except RecordTooLargeError:
+        yield finding("X503", Place(name), limit=LIMIT // (1024 * 1024))
+
+
+def declared_encoding(head: bytes) -> str:
+    """Give the encoding that an XML declaration names, else UTF-8.
+
+    >>> declared_encoding(b'<?xml version="1.0" encoding="GB18030"?>')
+    'GB18030'
+    """
+    declared = _ENCODING.match(head.removeprefix(b"\xef\xbb\xbf"))
+    return declared[1].decode("ascii") if declared else "UTF-8"
+
+
+class RecordTooLargeError(Exception):
+    """More than LIMIT bytes were read since the last record ended."""
+
+
+class _Source:
+    """A stream that counts the bytes since the last record, and knows its prolog and its last line."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream = stream
+        self.head = stream.read(_HEAD)
+        self.prolog = self.head.lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"")  # of UTF-16 too
+        self.unrecorded = 0
+        self.lines = 1
+        self.tail = b""
+
+    @property
+    def encoding(self) -> str:
+        """The encoding that the XML declaration names, else UTF-8."""
+        return declared_encoding(self.prolog)
+
+    @property
+    def last_line(self) -> int | None:
+        """The number of the last line read, if no tag ends it."""
+        return None if self.tail.rstrip(b"\0\t\n\r ").endswith(b">") else self.lines
+
+    def declares_document_type(self) -> bool:
+        """Whether a document type stands before the first element."""
+        return bool(_PROLOG.match(self.prolog))
+
+    def read(self, size: int) -> bytes:
+        """Give the next bytes; raises RecordTooLargeError."""
+        chunk, self.head = (
+            (self.head[:size], self.head[size:]) if self.head else (self.stream.read(size), b"")
+        )
+        self.unrecorded += len(chunk)
+        if self.unrecorded > LIMIT:
+            raise RecordTooLargeError
+        self.lines += chunk.count(b"\n")
+        self.tail = (self.tail + chunk)[-64:]
+        return chunk
+
+
+def _entries(
+    events: "etree.iterparse[tuple[str, etree._Element]]", source: _Source, name: str
+) -> Iterator[Entry | Diagnostic]:
+    """Give the records of the parser's events, and forget each when the next is asked for."""
+    root: etree._Element | None = None
+    number = 0
+    for event, element in events:
+        if root is None:
+            root = element.getroottree().getroot()
+            findings = list(_root(root, name))
+            yield from findings
+            if any(item.code in _LAST for item in findings):
+                return
+        is_record = element is root or (element.getparent() is root and _name(root) == "collection")
+        if event == "start" or _name(element) != "record" or not is_record:
+            continue
+        number += 1
+        source.unrecorded = 0
+        yield _entry(element, number)
+        yield from _beside(element, name)
+        element.clear()
+    if root is None:
+        yield from _root(events.root, name)
+    elif number == 0:
+        yield finding("X524", Place(name, line_of(root)))
+    if root is not None and _name(root) == "collection":
+        yield from _inside(root, name)
+
+
+def _root(root: etree._Element, name: str) -> Iterator[Diagnostic]:
+    """Judge the first element: a collection or record, in the namespace of MARCXML."""
+    place = Place(name, line_of(root))
+    space = etree.QName(root).namespace
+    if root.getroottree().docinfo.internalDTD is not None:
+        yield finding("X505", place)
+    elif _name(root) not in ("collection", "record"):
+        yield finding("X502", place, found=_name(root))
+    elif space in MARCXCHANGE:
+        yield finding("X523", place)
+    elif space is None:
+        yield finding("X521", place, name=_name(root))
+    elif space != SLIM:
+        yield finding("X522", place, name=_name(root), found=space)
+
+
+def _beside(record: etree._Element, name: str) -> Iterator[Diagnostic]:
+    """Forget what stands before a record in its collection; say so if it is anything but records."""
+    parent = record.getparent()
+    if parent is not None:
+        yield from _stray(parent, record.itersiblings(preceding=True), name)
+
+
+def _inside(collection: etree._Element, name: str) -> Iterator[Diagnostic]:
+    """Forget what is left of a collection; say so if it is anything but records."""
+    yield from _stray(collection, collection.iterchildren(), name)
+
+
+def _stray(parent: etree._Element, children: Iterable[etree._Element], name: str) -> Iterator[Diagnostic]:
+    """Report each kind of element that is no record once, and text; and take all of it away."""
+    if parent.text and parent.text.strip():
+        yield finding("X533", Place(name, line_of(parent)), name=_name(parent))
+    parent.text = None
+    reported = {"record"}
+    for child in list(children):
+        if _name(child) not in reported:
+            reported.add(_name(child))
+            yield finding("X530", Place(name, line_of(child)), name=_name(child))
+        if child.tail and child.tail.strip() and "" not in reported:
+            reported.add("")
+            yield finding("X533", Place(name, line_of(child)), name=_name(parent))
+        parent.remove(child)
+
+
+def _entry(element: etree._Element, number: int) -> Entry:
+    """Make the record of an element; a missing attribute reads as a blank or an empty text."""
+    leader, fields, lines = "", list[Field](), list[Lines]()
+    for child in element:
+        kind = _name(child)
+        if kind == "leader":
+            leader = _text(child)
+        elif kind == "controlfield":
+            fields.append(ControlField(child.get("tag", ""), _text(child)))
+            lines.append((line_of(child),))
+        elif kind == "datafield":
+            items = [item for item in child if _name(item) == "subfield"]
+            subfields = tuple(Subfield(item.get("code", ""), _text(item)) for item in items)
+            indicators = (child.get("ind1") or " ")[0] + (child.get("ind2") or " ")[0]
+            fields.append(DataField(child.get("tag", ""), indicators, subfields))
+            lines.append((line_of(child), *(line_of(item) for item in items)))
+    return Entry(number, line_of(element), Record(leader, tuple(fields)), tuple(lines), element)
+
+
+def _name(element: etree._Element) -> str:
+    """Give the name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def _text(element: etree._Element) -> str:
+    """Give the text in an element, also that in elements which should not be there."""
+    return "".join(map(str, element.itertext())) if len(element) else element.text or ""
+
+
+def line_of(element: etree._Element) -> int | None:
+    """Give the line on which the start tag of an element ends."""
+    line: int | None = element.sourceline  # type: ignore[assignment]  # the stubs leave its type open
+    return line

@@ -1,0 +1,83 @@
+"""What a file is, told by its content and never by its name."""
+
+import re
+from enum import Enum
+
+
+class Kind(Enum):
+    """The kinds of file that can be checked; a text is read as a listing."""
+
+    JSON = "json"
+    MARCXML = "marcxml"
+    TEXT = "text"
+    UNKNOWN = "unknown"
+
+
+_HEAD = 64 * 1024
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_ROOT = re.compile(
+    r"(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<(?P<prefix>[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)", re.DOTALL
+)
+_XML = re.compile(r"<(?:\?xml|!DOCTYPE|!--|[A-Za-z_][\w.:-]*(?:\s|/?>))")
+_HTML = re.compile(r"<!DOCTYPE\s+html|<html[\s>]", re.IGNORECASE)
+_JSON = re.compile(r'\{|\[\s*(?:[\[{"\]]|$)')
+
+# what else people give, by its first bytes
+FORMATS = (
+    (re.compile(rb"[0-9]{5}[acdnpos ][a-z][a-z ]{2}.{11}4[0-9 ]{3}.*?\x1e", re.DOTALL), "ISO 2709"),
+    (re.compile(rb"=LDR  "), "MARCMaker (mrk)"),
+    (re.compile(rb"%PDF-"), "PDF"),
+    (re.compile(rb"PK\x03\x04"), "ZIP (docx, xlsx, epub)"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "OLE (doc, xls)"),
+    (re.compile(rb"\x1f\x8b"), "gzip"),
+    (re.compile(rb"\x89PNG"), "PNG"),
+    (re.compile(rb"\xff\xd8\xff"), "JPEG"),
+    (re.compile(rb"GIF8|II\*\0|MM\0\*|BM.{4}\0{4}", re.DOTALL), "GIF, TIFF, BMP"),
+    (re.compile(rb"\{\\rtf"), "RTF"),
+)  # fmt: skip
+
+
+def sniff(data: bytes) -> Kind:
+    """Tell our JSON, or any JSON, from MARCXML, a text, and what is none of these.
+
+    >>> sniff(b'{"issues": []}'), sniff(b"<record/>"), sniff("《中国工运》2025年第11期".encode())
+    (<Kind.JSON: 'json'>, <Kind.MARCXML: 'marcxml'>, <Kind.TEXT: 'text'>)
+    """
+    text = _beginning(data)
+    if other_format(data):
+        return Kind.UNKNOWN
+    if _JSON.match(text):
+        return Kind.JSON
+    if _XML.match(text):
+        return Kind.UNKNOWN if other_root(data) else Kind.MARCXML
+    return Kind.TEXT
+
+
+def other_format(data: bytes) -> str:
+    """Name the format of a file that is neither text, XML nor JSON, or give an empty string."""
+    head = data[:_HEAD]
+    found = next((name for pattern, name in FORMATS if pattern.match(head)), "")
+    return found or ("HTML" if _HTML.match(_beginning(data)) else "")
+
+
+def other_root(data: bytes) -> str:
+    """Name the first element of XML that is not MARCXML; an empty string where none can be told."""
+    root = _ROOT.match(_beginning(data))
+    return (
+        ""
+        if root is None or root["name"] in ("collection", "record")
+        else f"{root['prefix'] or ''}{root['name']}"
+    )
+
+
+def _beginning(data: bytes) -> str:
+    """Decode the head of a file as far as it is needed to tell its kind."""
+    head = data[:_HEAD]
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "replace").lstrip()
+    if head[1:2] == b"\0":
+        return head.decode("utf-16-le", "replace").lstrip()
+    if head[:1] == b"\0":
+        return head.decode("utf-16-be", "replace").lstrip()
+    return head.decode("utf-8", "replace").lstrip()

@@ -1,0 +1,71 @@
+"""MARCXML: its XML, its schema, and the rules of MARC 21, a record at a time."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from io import BytesIO
+
+from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.marc.read_xml import Entry, declared_encoding, line_of, read
+from catalog.validate.rules import Context, File, check
+from catalog.validate.xsd import Schema
+
+_LONGEST_EXCERPT = 500
+
+
+def check_marcxml(data: bytes, name: str) -> list[Diagnostic]:
+    """Check a file of records; one bad record costs that record."""
+    return excerpted(_findings(data, name), data)
+
+
+def _findings(data: bytes, name: str) -> Iterator[Diagnostic]:
+    schema, file = Schema(), File(name)
+    for item in read(BytesIO(data), name):
+        if isinstance(item, Diagnostic):
+            yield item
+            continue
+        if item.number == 1 and (collection := item.element.getparent()) is not None:
+            yield from schema.collection(collection, name, line_of(collection))
+        yield from _record(item, schema, file)
+
+
+def _record(entry: Entry, schema: Schema, file: File) -> Iterator[Diagnostic]:
+    """Check one record by the rules and by the schema, and say nothing twice."""
+    context = Context(file, entry.record, entry.number, entry.line, entry.lines)
+    if not entry.record.fields:
+        yield finding("X525", Place(file.name, entry.line, record=context.label))
+        return
+    ruled = list(check(entry.record, context))
+    said = {_essence(item) for item in ruled}
+    shaped = [
+        item for item in schema.record(entry.element, file.name, context.label) if _essence(item) not in said
+    ]
+    lacking = {item.place.line for item in shaped if item.code == "X531"}
+    yield from shaped
+    yield from (item for item in ruled if item.values.get("found") != "" or item.place.line not in lacking)
+
+
+def _essence(item: Diagnostic) -> tuple[str, object, object]:
+    return item.code, item.values.get("number"), item.values.get("found")
+
+
+def excerpted(findings: Iterable[Diagnostic], data: bytes) -> list[Diagnostic]:
+    """Show each finding the line of the file that it stands on, unless the line is endless."""
+    found = list(findings)
+    wanted = {item.place.line for item in found}
+    encoding = declared_encoding(data[:200])
+    lines: dict[int | None, str] = {}
+    if wanted - {None} and b"\0" not in data[:4]:
+        for number, line in enumerate(BytesIO(data), 1):
+            if number in wanted and len(line) <= _LONGEST_EXCERPT:
+                lines[number] = _decoded(line, encoding)
+    return [
+        replace(item, place=replace(item.place, excerpt=lines.get(item.place.line, ""))) for item in found
+    ]
+
+
+def _decoded(line: bytes, encoding: str) -> str:
+    try:
+        text = line.decode(encoding, "replace")
+    except (LookupError, UnicodeError):  # no name of an encoding that Python knows for text
+        text = line.decode("utf-8", "replace")
+    return text.strip("\r\n").removeprefix("\ufeff")

@@ -1,0 +1,83 @@
+"""What the model says of a JSON value, as findings in plain words.
+
+Names of errors: https://docs.pydantic.dev/latest/errors/validation_errors/
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from catalog.validate.sense import Problem
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+TEXT, WHOLE, ARRAY, OBJECT = (
+    ("a text", "文字"),
+    ("a whole number", "整数"),
+    ("an array", "数组"),
+    ("an object", "对象"),
+)
+
+# the type of an error: the type that was expected
+EXPECTED = {
+    "string_type": TEXT, "int_type": WHOLE, "int_from_float": WHOLE, "int_parsing_size": WHOLE,
+    "tuple_type": ARRAY, "list_type": ARRAY, "dict_type": OBJECT, "model_type": OBJECT,
+    "model_attributes_type": OBJECT, "dataclass_type": OBJECT,
+}  # fmt: skip
+# the type of a value: what it is called; a truth value is a number to Python and stands before it
+FOUND: tuple[tuple[type | tuple[type, ...], tuple[str, str]], ...] = (
+    (bool, ("true or false", "布尔值")),
+    (int, WHOLE),
+    (float, ("a number with a fraction", "小数")),
+    (str, TEXT),
+    (list, ARRAY),
+    (dict, OBJECT),
+)
+NULL = ("null", "null")
+BOUNDS = {"greater_than_equal": ("≥", "ge"), "less_than_equal": ("≤", "le")}
+
+
+def fault(error: "ErrorDetails") -> Problem | None:
+    """Turn an error of the model into a finding, or into none where another one says the same."""
+    kind, path, value = error["type"], error["loc"], error["input"]
+    context: Mapping[str, Any] = error.get("ctx", {})
+    key = str(path[-1]) if path else "the file"
+    if path == ("schema",):
+        return None
+    if kind == "missing":
+        return Problem("J612", path, {"key": key})
+    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
+        return Problem("J613", path, {"key": key})
+    if kind in EXPECTED:
+        (expected_en, expected_zh), (found_en, found_zh) = EXPECTED[kind], _called(value)
+        values = {
+            "expected_en": expected_en,
+            "expected_zh": expected_zh,
+            "found_en": found_en,
+            "found_zh": found_zh,
+        }
+        return Problem("J614", path, {"key": key, **values})
+    if kind in BOUNDS:
+        sign, bound = BOUNDS[kind]
+        return Problem(
+            "J615", path, {"key": key, "found": _shown(value), "bound": f"{sign} {context[bound]}"}
+        )
+    if kind == "literal_error":
+        allowed = ", ".join(re.findall("'([^']*)'", str(context["expected"])))
+        return Problem("J616", path, {"key": key, "found": _shown(value), "allowed": allowed})
+    if kind in ("string_too_short", "too_short"):
+        return None if value else Problem("J617", path, {"key": key})
+    if kind == "json_invalid" and "recursion" in error["msg"]:
+        return Problem("J603", path, {})
+    return Problem("J618", path, {"key": key, "problem": error["msg"]})
+
+
+def _called(value: object) -> tuple[str, str]:
+    return next((words for types, words in FOUND if isinstance(value, types)), NULL)
+
+
+def _shown(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 60 else text[:59] + "…"

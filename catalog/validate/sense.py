@@ -1,0 +1,147 @@
+"""What an issue file must satisfy beside its schema: ids, evidence, names, characters."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from catalog.identity import issue_number
+from catalog.jsonplace import Path
+from catalog.model import Article, Author, Issue, IssueFile, Section
+from catalog.validate.rules.characters import composition, examine
+from catalog.validate.rules.names import SEPARATED
+
+Described = Issue | Section | Article | Author
+
+TEXTS = ("publication", "heading", "title", "kicker", "pages", "name", "role", "affiliation")
+QUOTED = ("heading", "title", "kicker", "pages", "name", "role", "affiliation")
+ID = re.compile("[!-~]+")
+
+
+class Problem(NamedTuple):
+    """A finding to be: its code, the path of the value, what its text says, and a path it compares with."""
+
+    code: str
+    path: Path
+    values: dict[str, object]
+    other: Path | None = None
+
+
+def problems(file: IssueFile) -> Iterator[Problem]:
+    """Apply every check of this page."""
+    for check in (issues_present, issues_once, sources, ids, texts, names, evidence):
+        yield from check(file)
+
+
+def issues_present(file: IssueFile) -> Iterator[Problem]:
+    """J628, J629: the file holds issues, and they hold articles."""
+    if not file.issues:
+        yield Problem("J629", ("issues",), {})
+    for index, issue in enumerate(file.issues):
+        if not issue.articles:
+            yield Problem("J628", ("issues", index, "sections"), {"issue": _label(issue)})
+
+
+def issues_once(file: IssueFile) -> Iterator[Problem]:
+    """J627: no issue stands twice in a file."""
+    seen: dict[tuple[str, int, int], Path] = {}
+    for index, issue in enumerate(file.issues):
+        path: Path = ("issues", index)
+        first = seen.setdefault((issue.publication, issue.year, issue.number), path)
+        if first != path:
+            yield Problem("J627", path, {"issue": _label(issue)}, first)
+
+
+def sources(file: IssueFile) -> Iterator[Problem]:
+    """J630: a listing does not end before it begins."""
+    for index, issue in enumerate(file.issues):
+        source = issue.source
+        if source.end_line < source.line:
+            lines = {"line": source.line, "end_line": source.end_line}
+            yield Problem("J630", ("issues", index, "source", "end_line"), dict(lines))
+
+
+def ids(file: IssueFile) -> Iterator[Problem]:
+    """J620, J621, J622: ids are ASCII, each an article's own, and speak of its issue."""
+    seen: dict[str, Path] = {}
+    for path, described, issue in walk(file):
+        if not isinstance(described, Article) or not described.id:
+            continue
+        here, found = (*path, "id"), described.id
+        first = seen.setdefault(found, here)
+        expected = issue_number("", issue.year, issue.number)
+        if not ID.fullmatch(found):
+            yield Problem("J620", here, {"found": found})
+        elif first != here:
+            yield Problem("J621", here, {"found": found}, first)
+        elif expected not in found:
+            yield Problem("J622", here, {"found": found, "expected": expected})
+
+
+def texts(file: IssueFile) -> Iterator[Problem]:
+    """J617 and R480-R487: no text is blank, damaged or without composition."""
+    for path, described, _ in walk(file):
+        for key in TEXTS:
+            value = getattr(described, key, None)
+            if not isinstance(value, str):
+                continue
+            if value and not value.strip():
+                yield Problem("J617", (*path, key), {"key": key})
+            for code, _index, values in examine(value):
+                yield Problem(code, (*path, key), values)
+            if hit := composition(value):
+                yield Problem("R485", (*path, key), hit[1])
+
+
+def names(file: IssueFile) -> Iterator[Problem]:
+    """J631: a Chinese name is one name without spaces."""
+    for path, described, _ in walk(file):
+        if isinstance(described, Author) and described.kind == "person" and SEPARATED.search(described.name):
+            yield Problem("J631", (*path, "name"), {"name": described.name})
+
+
+def evidence(file: IssueFile) -> Iterator[Problem]:
+    """J623-J626: evidence points at characters of the listing that read like the value."""
+    for path, described, issue in walk(file):
+        for key, shown in described.evidence.items():
+            here = (*path, "evidence", key)
+            if key not in type(described).model_fields or key == "evidence":
+                yield Problem("J626", here, {"key": key})
+            for index, span in enumerate(shown.spans):
+                columns = {"column": span.column, "end_column": span.end_column}
+                if span.column < 1 or span.end_column <= span.column or span.line < 1:
+                    yield Problem("J623", (*here, "spans", index), dict(columns))
+                elif not issue.source.line <= span.line <= issue.source.end_line:
+                    lines = {"line": span.line, "first": issue.source.line, "last": issue.source.end_line}
+                    yield Problem("J624", (*here, "spans", index), dict(lines))
+            value = getattr(described, key, None) if key in QUOTED else None
+            if isinstance(value, str) and letters(value) not in letters(shown.quoted):
+                told = {"key": key, "value": value, "quoted": shown.quoted.replace("\n", " ")}
+                yield Problem("J625", (*path, key), dict(told))
+
+
+def walk(file: IssueFile) -> Iterator[tuple[Path, Described, Issue]]:
+    """Give every issue, section, article and author with its path and the issue that it belongs to."""
+    for i, issue in enumerate(file.issues):
+        path: Path = ("issues", i)
+        yield path, issue, issue
+        for s, section in enumerate(issue.sections):
+            yield (*path, "sections", s), section, issue
+            for a, article in enumerate(section.articles):
+                here = (*path, "sections", s, "articles", a)
+                yield here, article, issue
+                for n, author in enumerate(article.authors):
+                    yield (*here, "authors", n), author, issue
+
+
+def letters(text: str) -> str:
+    """Keep the letters and digits of a text, in one width and case, to compare what two texts say.
+
+    >>> letters("【创 新案例】") == letters("创新案例")
+    True
+    """
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+
+
+def _label(issue: Issue) -> str:
+    return f"《{issue.publication}》{issue.year}年第{issue.number}期"

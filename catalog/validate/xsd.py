@@ -1,0 +1,101 @@
+"""What the XML schema of MARCXML says of a record, as findings.
+
+The names of errors are those of libxml2.  A value that does not fit its pattern is left to the rules,
+which say more; so are gaps that a rule reports.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+from lxml import etree
+
+from catalog import resources
+from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.marc.read_xml import SLIM
+
+_SUBJECT = re.compile(r"Element '(?:\{[^}]*\})?([^']*)'(?:, attribute '([^']*)')?: (.*)", re.DOTALL)
+_ATTRIBUTE = re.compile(r"The attribute '([^']*)'")
+_VALUE = re.compile(r"The value '(.*?)' is not accepted", re.DOTALL)
+
+CODES = {
+    "SCHEMAV_ELEMENT_CONTENT": "X530",
+    "SCHEMAV_CVC_COMPLEX_TYPE_4": "X531",
+    "SCHEMAV_CVC_COMPLEX_TYPE_3_2_1": "X532",
+    "SCHEMAV_CVC_COMPLEX_TYPE_3_2_2": "X532",
+    "SCHEMAV_CVC_COMPLEX_TYPE_2_3": "X533",
+    "SCHEMAV_CVC_COMPLEX_TYPE_2_2": "X535",
+}
+# element and attribute whose patterns the rules on the leader, tags, codes and characters cover
+RULED = frozenset((("leader", None), ("controlfield", None), ("subfield", None), ("controlfield", "tag"),
+                   ("datafield", "tag"), ("subfield", "code")))  # fmt: skip
+INDICATORS = {"ind1": 1, "ind2": 2}
+
+
+class Schema:
+    """Our schema of MARCXML, compiled once."""
+
+    def __init__(self) -> None:
+        self._schema = etree.XMLSchema(etree.parse(str(resources.schema("marcxml.xsd"))))
+
+    def record(self, element: etree._Element, name: str, label: str) -> Iterator[Diagnostic]:
+        """Check a record of any namespace as one of MARCXML; `label` is how findings call it."""
+        _into_namespace(element)
+        present = {str(child.tag).rpartition("}")[2] for child in element}
+        if not self._schema.validate(element):
+            for error in self._errors():
+                yield from _findings(error, Place(name, error.line or None, record=label), present)
+
+    def collection(self, element: etree._Element, name: str, line: int | None) -> Iterator[Diagnostic]:
+        """Check the attributes of a collection, whatever is in it."""
+        empty = etree.Element(f"{{{SLIM}}}collection")
+        empty.attrib.update(element.attrib)
+        if not self._schema.validate(empty):
+            for error in self._errors():
+                if error.type_name != "SCHEMAV_ELEMENT_CONTENT":
+                    yield from _findings(error, Place(name, line), set())
+
+    def _errors(self) -> Iterable[etree._LogEntry]:
+        return cast("Iterable[etree._LogEntry]", self._schema.error_log)
+
+
+def _into_namespace(element: etree._Element) -> None:
+    """Move a record into the namespace of MARCXML; that it was in another has its own finding."""
+    space = etree.QName(element).namespace
+    if space != SLIM:
+        for item in element.iter():
+            if etree.QName(item).namespace == space:
+                item.tag = f"{{{SLIM}}}{etree.QName(item).localname}"
+
+
+def _findings(error: etree._LogEntry, place: Place, present: set[str]) -> Iterator[Diagnostic]:
+    """Turn one message into a finding, or into none where a rule says the same."""
+    subject = _SUBJECT.match(error.message)
+    if subject is None:
+        yield finding("X534", place, name="record", problem=error.message)
+        return
+    element, attribute, problem = subject[1], subject[2], subject[3]
+    code = CODES.get(error.type_name, "X534")
+    value = _VALUE.search(problem)
+    if attribute in INDICATORS and value:
+        yield finding("R463", place, number=INDICATORS[attribute], found=value[1])
+    elif code == "X530":
+        yield from _content(element, problem, place, present)
+    elif code in ("X531", "X532"):
+        named = _ATTRIBUTE.match(problem)
+        yield finding(code, place, name=element, attribute=named[1].rpartition("}")[2] if named else "")
+    elif code in ("X533", "X535"):
+        yield finding(code, place, name=element)
+    elif (element, attribute) not in RULED or value is None:
+        yield finding("X534", place, name=element, problem=problem)
+
+
+def _content(element: str, problem: str, place: Place, present: set[str]) -> Iterator[Diagnostic]:
+    """Report an element out of its place; a record without leader or 001 and an empty field have rules."""
+    if problem.startswith("Missing child"):
+        if element == "record" and "datafield" not in present:
+            yield finding("X534", place, name=element, problem=problem.replace(f"{{{SLIM}}}", ""))
+        return
+    expected = problem.rpartition("Expected is")[2].rpartition("}")[2].strip(" ).")
+    if expected not in ("leader", "controlfield") or expected in present:
+        yield finding("X530", place, name=element)

@@ -1,0 +1,369 @@
+"""Issues become files: each once, in every format, whole or not at all, never in the place of others."""
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from catalog import gather
+from catalog.config import Settings
+from catalog.context import Context, prepare
+from catalog.diagnostics import Diagnostic
+from catalog.export import WRITERS, Writer, choose, outputs
+from catalog.model import Article, Author, Issue, Section, Source
+from catalog.output import Output, write
+from catalog.publication import shipped
+from catalog.readers.issues import read_issues
+
+SETTINGS = Settings(date=date(2025, 12, 3))
+CONTEXT = Context(SETTINGS, shipped())
+SLIM = "{http://www.loc.gov/MARC21/slim}"
+
+
+def issue(number: int = 11, file: str = "page.txt", **article: object) -> Issue:
+    values: dict[str, object] = {
+        "id": f"ZGGY2025{number:02}001",
+        "title": "激活职工先进典型示范引领作用的湖北实践",
+        "kicker": "注重系统梳理 加强制度保障",
+        "authors": (Author(name="湖北省总工会", kind="corporate"), Author(name="陈强", kind="person")),
+    }
+    return Issue(
+        publication="中国工运",
+        year=2025,
+        number=number,
+        source=Source(file=file, line=3, end_line=9),
+        sections=(Section(heading=None, articles=(Article.model_validate(values | article),)),),
+    )
+
+
+def codes(findings: list[Diagnostic]) -> list[str]:
+    return [item.code for item in findings]
+
+
+# Each issue once
+
+
+def test_the_same_entries_again_are_taken_once() -> None:
+    first, again = issue(file="a.txt"), issue(file="b.txt", id="OTHER")
+    kept, findings = gather.once([first, issue(12), again], CONTEXT.publications)
+    assert kept == [first, issue(12)]
+    assert codes(findings) == ["L205"]
+    assert findings[0].place.label() == "b.txt:3"
+    assert findings[0].values == {"issue": "《中国工运》2025年第11期", "other": "a.txt:3"}
+
+
+OTHER_ENTRIES = [
+    {"title": "另一篇"},
+    {"kicker": None},
+    {"pages": "12"},
+    {"authors": ()},
+    {
+        "authors": (
+            Author(name="湖北省总工会", kind="corporate"),
+            Author(name="陈强", kind="person", role="整理"),
+        )
+    },
+]
+
+
+@pytest.mark.parametrize("difference", OTHER_ENTRIES, ids=lambda row: next(iter(row)))
+def test_other_entries_are_an_error_and_the_first_is_kept(difference: dict[str, object]) -> None:
+    kept, findings = gather.once([issue(), issue(file="b.txt", **difference)], CONTEXT.publications)
+    assert kept == [issue()]
+    assert codes(findings) == ["L206"]
+
+
+def test_json_of_a_publication_without_a_profile_is_left_out() -> None:
+    text, _ = choose("json", "-", folder=False)[0].write([issue(), issue(12)], CONTEXT)
+    data = text.replace("中国工运", "工会博览", 1).encode()
+    read, findings = gather.read(data, "x.json", CONTEXT.publications)
+    assert read == [issue(12)]
+    assert [(item.code, item.place.file) for item in findings] == [("W706", "x.json")]
+
+
+# The formats
+
+
+@pytest.mark.parametrize("row", WRITERS, ids=lambda row: row.name)
+def test_every_format_knows_its_own_files(row: Writer) -> None:
+    text, findings = row.write([issue(), issue(12)], CONTEXT)
+    assert text.endswith("\n")
+    assert not [item for item in findings if item.severity != "note"]
+    assert row.write([issue(), issue(12)], CONTEXT)[0] == text, "same input, same bytes"
+    held = row.issues_in(text.encode())
+    alone = row.issues_in(row.write([issue(12)], CONTEXT)[0].encode())
+    assert held is not None
+    assert alone is not None
+    assert len(held) == 2
+    assert alone < held
+    for foreign in (b"", b"\x00\xff", b"{}", b"[]", b"null", b'{"generator": 1}', b"<collection/>"):
+        assert row.issues_in(foreign) is None
+
+
+def test_formats_have_names_and_suffixes_of_their_own() -> None:
+    names = [name for row in WRITERS for name in (row.name, *row.aliases)]
+    suffixes = [suffix for row in WRITERS for suffix in row.suffixes]
+    assert len(set(names)) == len(names)
+    assert len(set(suffixes)) == len(suffixes)
+    assert all(suffix.startswith(".") for suffix in suffixes)
+
+
+def test_json_has_the_published_shape() -> None:
+    text, findings = choose("json", "-", folder=False)[0].write([issue()], CONTEXT)
+    file = json.loads(text)
+    assert findings == []
+    assert list(file) == ["schema", "generator", "issues"]
+    assert file["schema"].startswith("urn:x-kanmu:schema:issues:")
+    assert file["generator"].startswith("kanmu-catalog ")
+    section = file["issues"][0]["sections"][0]
+    assert section["heading"] is None
+    assert section["articles"][0]["kicker"] == "注重系统梳理 加强制度保障"
+    assert file["issues"][0]["source"] == {"file": "page.txt", "line": 3, "end_line": 9, "encoding": "UTF-8"}
+    assert "中国工运" in text, "text is not escaped"
+    assert text.startswith('{\n  "schema"'), "indented by two"
+
+
+def test_json_comes_back_as_it_was() -> None:
+    text, _ = choose("json", "-", folder=False)[0].write([issue(), issue(12)], CONTEXT)
+    assert read_issues(text.encode(), "x.json") == ((issue(), issue(12)), [])
+
+
+def test_marcxml_is_one_record_an_article() -> None:
+    text, findings = choose("marcxml", "-", folder=False)[0].write([issue(), issue(12)], CONTEXT)
+    records = etree.fromstring(text.encode()).findall(f"{SLIM}record")
+    assert [r.findtext(f"{SLIM}controlfield[@tag='001']") for r in records] == [
+        "ZGGY202511001",
+        "ZGGY202512001",
+    ]
+    assert codes(findings) == ["P303"]
+
+
+def test_a_library_with_a_code_is_not_reminded_of_it() -> None:
+    context = Context(Settings(date=SETTINGS.date, organisation="CN-100000"), shipped())
+    assert choose("marcxml", "-", folder=False)[0].write([issue()], context)[1] == []
+
+
+def test_a_record_that_cannot_be_written_is_refused_and_its_neighbours_are_not() -> None:
+    section = Section(articles=(*issue(title="坏\x00字").articles, *issue(id="ZGGY202511002").articles))
+    both = issue().model_copy(update={"sections": (section,)})
+    made, findings = outputs([both], choose("marcxml", "-", folder=False), Path("-"), CONTEXT, folder=False)
+    assert len(etree.fromstring(made[0].data)) == 1
+    assert codes(findings) == ["W704", "P303"]
+
+
+def test_no_file_without_records() -> None:
+    bad = issue(title="坏\x00字")
+    made, findings = outputs(
+        [bad, bad], choose("marcxml", "x/", folder=True), Path("x"), CONTEXT, folder=True
+    )
+    assert made == []
+    assert codes(findings) == ["W704", "P303"], "the same words are said once"
+
+
+# The choice of formats: --format, -o, is it a folder, the formats
+CHOICES = [
+    ("", "output/", True, ["marcxml"]),
+    ("", "x.json", False, ["json"]),
+    ("", "X.MARCXML", False, ["marcxml"]),
+    ("", "x.xml", False, ["marcxml"]),
+    ("", "x.dat", False, ["marcxml"]),
+    ("", "folder.json", True, ["marcxml"]),
+    ("json", "x.xml", False, ["json"]),
+    ("marc21", "-", False, ["marcxml"]),
+    ("json, MARCXML,json", "output/", True, ["json", "marcxml"]),
+]
+
+
+@pytest.mark.parametrize(("names", "output", "folder", "expected"), CHOICES)
+def test_formats_are_chosen_by_name_or_suffix(
+    names: str, output: str, folder: bool, expected: list[str]
+) -> None:
+    assert [row.name for row in choose(names, output, folder=folder)] == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "output", "message"),
+    [
+        ("mods3", "-", "There is no format 'mods3': give marcxml or json."),
+        ("json,", "-", "There is no format ''"),
+        ("json,marcxml", "x.xml", "json and marcxml do not go into one file"),
+        ("json", "", "-o needs a name"),
+    ],
+)
+def test_formats_that_cannot_be_chosen(names: str, output: str, message: str) -> None:
+    with pytest.raises(LookupError, match=message):
+        choose(names, output, folder=False)
+
+
+def test_files_have_the_name_of_their_issue() -> None:
+    rows = choose("marcxml,json", "out/", folder=True)
+    made, _ = outputs([issue(2), issue(11)], rows, Path("out"), CONTEXT, folder=True)
+    assert [str(output.path) for output in made] == [
+        "out/zhongguo-gongyun/2025-02.marcxml",
+        "out/zhongguo-gongyun/2025-11.marcxml",
+        "out/zhongguo-gongyun/2025-02.json",
+        "out/zhongguo-gongyun/2025-11.json",
+    ]
+
+
+# Writing
+
+
+def output(path: Path, *numbers: int) -> Output:
+    row = choose("json", "-", folder=False)[0]
+    text, _ = row.write([issue(number) for number in numbers], CONTEXT)
+    return Output(path, text.encode(), row.issues_in)
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if not path.is_dir())
+
+
+def test_files_appear_in_folders_that_are_made(tmp_path: Path) -> None:
+    both = [output(tmp_path / "a" / "b" / "1.json", 1), output(tmp_path / "a" / "2.json", 2)]
+    assert write(both) == (2, [])
+    assert files(tmp_path) == ["a/2.json", "a/b/1.json"]
+    assert (tmp_path / "a" / "2.json").read_bytes() == both[1].data
+    usual = tmp_path / "usual"
+    usual.touch()
+    assert (tmp_path / "a" / "2.json").stat().st_mode == usual.stat().st_mode
+
+
+def test_the_same_bytes_are_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    write([output(path, 1)])
+    os.utime(path, (1, 1))
+    assert write([output(path, 1)]) == (1, [])
+    assert path.stat().st_mtime == 1
+
+
+def test_our_own_file_of_the_same_issues_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    write([output(path, 1)])
+    path.chmod(0o640)
+    assert write([output(path, 1, 2)]) == (1, [])
+    assert path.read_bytes() == output(path, 1, 2).data
+    assert path.stat().st_mode & 0o777 == 0o640, "who may read it stays as it was"
+
+
+# what stands there, the finding
+OBSTACLES = [
+    (b"my own notes\n", "W702"),
+    (b'{"generator": "something else", "issues": []}', "W702"),
+    (output(Path(), 1, 2, 3).data, "W707"),
+]
+
+
+@pytest.mark.parametrize(("old", "code"), OBSTACLES)
+def test_something_else_is_not_replaced_unless_forced(tmp_path: Path, old: bytes, code: str) -> None:
+    path = tmp_path / "x.json"
+    path.write_bytes(old)
+    good = output(tmp_path / "new" / "2.json", 2)
+    written, findings = write([good, output(path, 1)])
+    assert (written, codes(findings)) == (0, [code])
+    assert path.read_bytes() == old
+    assert files(tmp_path) == ["x.json"], "all or nothing"
+    assert not (tmp_path / "new").exists()
+    assert write([good, output(path, 1)], force=True) == (2, [])
+    assert path.read_bytes() == output(path, 1).data
+
+
+def test_the_finding_names_the_issues_that_would_be_lost(tmp_path: Path) -> None:
+    write([output(tmp_path / "x.json", 1, 2, 3)])
+    _, findings = write([output(tmp_path / "x.json", 1)])
+    assert findings[0].values == {"issues": "《中国工运》2025年第2期, 《中国工运》2025年第3期"}
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "x.json"
+    link.symlink_to("real/x.json")
+    assert write([output(link, 1)]) == (1, [])
+    assert link.is_symlink()
+    assert (tmp_path / "real" / "x.json").read_bytes() == output(link, 1).data
+
+
+@pytest.mark.parametrize("name", ["file/x.json", "folder", "loop/x.json", "x" * 300])
+def test_what_cannot_be_written_is_said(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "loop").symlink_to("loop")
+    before = files(tmp_path)
+    written, findings = write([output(tmp_path / "good.json", 1), output(tmp_path / name, 2)])
+    assert (written, codes(findings)) == (0, ["W701"])
+    assert findings[0].place.file == str(tmp_path / name)
+    assert files(tmp_path) == before
+
+
+def test_a_device_is_written_to_and_stays(tmp_path: Path) -> None:
+    assert write([output(Path("/dev/null"), 1)]) == (1, [])
+    assert Path("/dev/null").is_char_device()
+    written, findings = write([output(Path("/dev/full"), 1)])
+    assert (written, codes(findings)) == (0, ["W701"])
+    assert findings[0].values == {"reason": "No space left on device"}
+    assert Path("/dev/full").is_char_device()
+
+
+def test_trouble_while_renaming_leaves_no_passing_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def replace(self: Path, target: Path) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "replace", replace)
+    written, findings = write([output(tmp_path / "new" / "x.json", 1), output(tmp_path / "y.json", 2)])
+    assert (written, codes(findings)) == (0, ["W701"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interruption_leaves_no_passing_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fsync(descriptor: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(KeyboardInterrupt):
+        write([output(tmp_path / "new" / "x.json", 1)])
+    assert list(tmp_path.iterdir()) == []
+
+
+# Configuration
+
+
+def test_a_librarys_own_profile_stands_before_ours(tmp_path: Path) -> None:
+    (tmp_path / "profiles").mkdir()
+    own = 'slug = "zhongguo-gongyun"\nname = "中国工运"\ncode = "GY"\n'
+    (tmp_path / "profiles" / "own.toml").write_text("\ufeff" + own, encoding="utf-8")
+    (tmp_path / "catalog.toml").write_text('publications = "profiles"\n[hosts.gongyou]\n', encoding="utf-8")
+    context, findings = prepare(tmp_path / "catalog.toml", {"date": "2025-12-03"})
+    assert findings == []
+    assert context is not None
+    assert context.publication("中国工运").code == "GY"
+    assert len(context.publications) == len(shipped())
+    with pytest.raises(LookupError):
+        context.publication("工会博览")
+
+
+# catalog.toml, the finding, its words
+CONFIGURATIONS = [
+    ("organisation = ", "P302", "Invalid value"),
+    ('organization = "X"', "P302", "organization"),
+    ('publications = "nowhere"', "P302", "no such folder"),
+    ('publications = "profiles"', "P301", "code"),
+    ('[hosts.zhongguo]\ncontrol_number = "1"', "P302", "hosts.zhongguo"),
+    ('date = "2025-13-01"', "P302", "date"),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "words"), CONFIGURATIONS)
+def test_a_faulty_configuration_is_no_configuration(tmp_path: Path, text: str, code: str, words: str) -> None:
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "bad.toml").write_text('slug = "x"\nname = "x"\n')
+    (tmp_path / "profiles" / "worse.toml").write_bytes(b"\xff")
+    (tmp_path / "catalog.toml").write_text(text)
+    context, findings = prepare(tmp_path / "catalog.toml", {})
+    assert context is None
+    assert {item.code for item in findings} == {code}
+    assert words in findings[0].message()
