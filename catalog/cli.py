@@ -7,11 +7,7 @@ Everything but typer is imported where it is needed, so that `--help` stays quic
 from __future__ import annotations
 
 import contextlib
-import gc
-import io
 import os
-import signal
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
@@ -21,9 +17,10 @@ import typer
 from catalog import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from catalog.console import Talk
+    from catalog.diagnostics import Diagnostic
 
 app = typer.Typer(
     name="catalog",
@@ -96,11 +93,9 @@ def export(
     from catalog.readers import check_encoding
     from catalog.readers.inputs import find, load, seeds
 
-    try:
+    with _usage_errors():
         writers = choose(",".join(formats or ()), output, folder=folder)
         check_encoding(encoding)
-    except LookupError as error:
-        raise _usage(str(error)) from None
     talk = _talk(lang, quiet=quiet)
     options = {"date": date, "organisation": organisation, "newspaper": newspaper}
     context = talk.take(prepare(config, options))
@@ -121,6 +116,50 @@ def export(
         talk.take((None, [finding("W703", Place(output))]))
     written = talk.take(write_stdout(files) if output == "-" else write(files, force=force))
     talk.exported(issues, written, output, folder=folder)
+    _finish(talk, fail_on)
+
+
+@app.command()
+def validate(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", show_default=False)],
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="Form of the report.")] = "text",
+    config: Config = None,
+    encoding: Encoding = None,
+    fail_on: FailOn = "warning",
+    lang: Lang = None,
+    quiet: Quiet = False,
+) -> None:
+    """Check files: MARCXML, our JSON, or pages with listings, told apart by their content.
+
+    FILE is a file, a folder of such files, or - for standard input.
+    """
+    from catalog import gather
+    from catalog.console import report
+    from catalog.context import prepare
+    from catalog.export import WRITERS
+    from catalog.readers import SUFFIXES, check_encoding
+    from catalog.readers.inputs import find, load
+    from catalog.validate import validate
+
+    talk = _talk(lang, quiet=quiet)
+    with _usage_errors():
+        check_encoding(encoding)
+    context = talk.take(prepare(config, {}))
+    if context is None:
+        raise typer.Exit(2)
+
+    def listing(data: bytes, name: str) -> list[Diagnostic]:
+        return gather.read_page(data, name, context.publications, encoding)[1]
+
+    suffixes = (*SUFFIXES, *(suffix for row in WRITERS for suffix in row.suffixes))
+    sources, findings = find(files, suffixes)
+    for done, source in enumerate(sources):
+        talk.progress(done, len(sources), source.name)
+        data, found = load(source)
+        findings += found if data is None else validate(data, source.name, listing)
+    talk.findings += findings
+    _print(talk, report(findings, form, talk.language, quiet=quiet))
+    talk.checked(len(sources))
     _finish(talk, fail_on)
 
 
@@ -156,7 +195,8 @@ def codes(
         _print(talk, table(rows))
     found = next((row for row in CODES.values() if str(code).lower() in (row.code.lower(), row.slug)), None)
     if found is None:
-        raise _usage(f"There is no finding {code!r}: catalog codes lists them all.")
+        message = f"There is no finding {code!r}: catalog codes lists them all."
+        raise click.UsageError(message, click.get_current_context())
     texts = (found.message[talk.language], found.help[talk.language])
     _print(talk, "\n  ".join((f"{found.code} {found.slug} ({found.severity})", *texts)) + "\n")
 
@@ -169,43 +209,6 @@ def catalog(
     if version:
         typer.echo(f"kanmu-catalog {__version__}")
         raise typer.Exit
-
-
-def main() -> NoReturn:
-    """Run the command line and end the process."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that passing files go
-    # A run is short: looking for garbage while importing, and at the end taking apart what the operating
-    # system takes at once, cost a quarter of its time; so would looking for plug-ins of pydantic.
-    gc.set_threshold(100_000)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    code = run(sys.argv[1:])
-    for stream in filter(None, (sys.stdout, sys.stderr)):
-        with contextlib.suppress(OSError):
-            stream.flush()
-    os._exit(code)
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run the command line; give the exit code.
-
-    Whatever goes wrong is said in a line; CATALOG_DEBUG=1 in the environment lets an exception through.
-    """
-    if isinstance(sys.stderr, io.TextIOWrapper):
-        sys.stderr.reconfigure(errors="backslashreplace")  # a console of another script is no reason to stop
-    try:
-        return int(typer.main.get_command(app).main(list(arguments), "catalog", standalone_mode=False) or 0)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        return 130
-    except Exception as error:
-        if os.environ.get("CATALOG_DEBUG"):
-            raise
-        kind = f"{type(error).__name__}: {error}".strip()
-        typer.echo(f"catalog: internal error: {kind}", err=True)
-        typer.echo("  help: please report it, with the input and what CATALOG_DEBUG=1 shows", err=True)
-        return 3
 
 
 def _talk(lang: Language | None, *, quiet: bool = False) -> Talk:
@@ -222,13 +225,17 @@ def _finish(talk: Talk, fail_on: str) -> NoReturn:
     raise typer.Exit(3 if refused else int(any(f.severity in counted for f in talk.findings)))
 
 
-def _print(talk: Talk, text: str) -> NoReturn:
-    """Print a result, in UTF-8 wherever it goes, and end."""
+def _print(talk: Talk, text: str) -> None:
+    """Print a result, in UTF-8 wherever it goes."""
     from catalog.output import print_bytes
 
     talk.take((None, print_bytes(text.encode("utf-8"))))
-    _finish(talk, "error")
 
 
-def _usage(message: str) -> click.UsageError:
-    return click.UsageError(message, click.get_current_context())
+@contextlib.contextmanager
+def _usage_errors() -> Iterator[None]:
+    """Turn the name of something that there is not into an error of usage."""
+    try:
+        yield
+    except LookupError as error:
+        raise click.UsageError(str(error.args[0]), click.get_current_context()) from None

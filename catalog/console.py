@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from catalog.diagnostics import Diagnostic, Language, as_text, cells, count
+from catalog.diagnostics import Diagnostic, Language, as_json, as_text, cells, count
 from catalog.model import Issue
 from catalog.source import invisible
 
@@ -46,9 +46,7 @@ class Talk:
             self.findings.append(item)
             if not self.quiet or item.severity == "error":
                 self._erase()
-                text = as_text(item, self.language)
-                # A page must not be able to steer the terminal.
-                self._say("".join(c for c in text if c == "\n" or not invisible(c)) + "\n")
+                self._say(rendered(item, self.language))
         return value
 
     def progress(self, done: int, total: int, name: str) -> None:
@@ -79,6 +77,13 @@ class Talk:
             self._summary(
                 f"{read} → {files if written else 'nothing written'} ({tally(self.findings, 'en')})"
             )
+
+    def checked(self, files: int) -> None:
+        """Say in one line what has been checked."""
+        if self.language == "zh":
+            self._summary(f"检查了 {files} 个文件（{tally(self.findings, 'zh')}）")
+        else:
+            self._summary(f"{number(files, 'file')} checked ({tally(self.findings, 'en')})")
 
     def _summary(self, text: str) -> None:
         self._erase()
@@ -112,6 +117,22 @@ def table(rows: Sequence[Sequence[str]]) -> str:
 def padded(text: str, width: int) -> str:
     """Fill up with spaces to a width in terminal cells."""
     return text + " " * (width - cells(text))
+
+
+def rendered(item: Diagnostic, language: Language) -> str:
+    """Render a finding, without what could steer the terminal."""
+    return "".join(c for c in as_text(item, language) if c == "\n" or not invisible(c)) + "\n"
+
+
+def report(findings: Sequence[Diagnostic], form: str, language: Language, *, quiet: bool) -> str:
+    """Render findings as text, or as one JSON object in both languages; if quiet, errors only."""
+    shown = [item for item in findings if not quiet or item.severity == "error"]
+    if form == "text":
+        return "".join(rendered(item, language) for item in shown)
+    import json
+
+    result = {"counts": count(findings), "findings": [as_json(item) for item in shown]}
+    return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
 
 
 def tally(findings: Sequence[Diagnostic], language: Language) -> str:

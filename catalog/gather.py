@@ -14,12 +14,20 @@ def read(
 
     An issue of a publication without a profile is a finding (L203 on a page, W706 in JSON) and left out.
     """
-    from catalog import listing, readers
     from catalog.readers.issues import looks_like_json, read_issues
 
     if looks_like_json(data, name):
         issues, findings = read_issues(data, name)
         return _known(issues, name, publications, findings)
+    return read_page(data, name, publications, encoding)
+
+
+def read_page(
+    data: bytes, name: str, publications: Sequence[Publication], encoding: str | None = None
+) -> tuple[list[Issue], list[Diagnostic]]:
+    """Give the issues that a page lists."""
+    from catalog import listing, readers
+
     document, findings = readers.reader(name).read(data, name, encoding)
     if document is None:
         return [], findings

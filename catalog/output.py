@@ -66,7 +66,7 @@ def print_bytes(data: bytes) -> list[Diagnostic]:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    if findings:
+    if findings and sys.stdout is not None:
         _silence()
     return findings
 

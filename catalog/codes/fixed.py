@@ -68,8 +68,8 @@ CODES = (
     ),
     Code(
         "R412", "duplicate-control-number", "error",
-        "control number {number} stands also in {other}",
-        "控制号 {number} 也出现在 {other}",
+        "control number {number} stands also in record {other}",
+        "控制号 {number} 也出现在记录 {other}",
         "number one of the two records anew, or drop it if it is the same record twice",
         "请为其中一条另编号；若是同一条记录，请删去一条",
     ),

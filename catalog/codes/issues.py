@@ -27,7 +27,7 @@ CODES = (
     Code(
         "J604", "other-json", "error",
         "this JSON is {found_en}, not a file of issues",
-        "此 JSON 是{found_zh}，不是期刊目次文件",
+        "此 JSON 是 {found_zh}，不是期刊目次文件",
         "give the JSON that `catalog export --format json` writes",
         "请给出 `catalog export --format json` 写出的 JSON",
     ),

@@ -15,12 +15,15 @@ _NUMBER = re.compile(r"第?(?:[Pp]\.?)?\d{1,4}(?:[-~—]\d{1,4})?页?")
 _TAIL = re.compile(
     r"(?:总?工会|联合|委员|会|课题|调研|研究|编写?|组|编辑|部|有限|责任|股份|公司|集团|分|中心|室|办公|处|委|院|学)+"
 )
-_UNIT = re.compile(r"(?:[部处室院所委办局庭段组科]|中心|公司|委员会|联合会)$")
+_UNIT = re.compile(r"[^的了着是在为把让从到]*(?:[部处室院所委办局庭段组科]|中心|公司|委员会|联合会)")
+_OWN_NAME = re.compile(r"中国|全国|中华|本刊|本报|.{1,5}[省市区县州旗盟]")
+_LONGEST_UNIT = 12
 _NAME_MAX = 8
 _BODY_PIECES = 8
 _MOST_BRACKETED = 24
 _IN_BODY = (Cut.TEXT, Cut.OPEN, Cut.CLOSE)
 _STROKES = "/|"
+_STRONG = 3.0  # a body that surely stands by itself
 _SURE = 4.0  # more would only let two half names outweigh one whole
 _OFF_PAGES = frozenset(("封二", "封三", "封四", "封底", "封面", "扉页", "插页", "中插", "彩页", "彩插"))
 
@@ -30,6 +33,7 @@ def leader(context: Context, start: int) -> Iterator[Reading]:
     kind = context.cuts.pieces[start].cut
     if kind is Cut.LEADER:
         yield reading(start, start + 1, Kind.LEADER, 0.5, "leader")
+        yield reading(start, start + 1, Kind.PAGE_LEADER, 0.5, "leader_to_page")
     elif kind is Cut.SEPARATOR and context.cuts.pieces[start].text in _STROKES:
         if not context.line(start).leads:
             yield reading(start, start + 1, Kind.LEADER, -1.0, "stroke")
@@ -76,7 +80,7 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
     if pieces[start].cut is not Cut.TEXT or not _in_author_slot(context, start):
         return
     after = context.next_line(start)
-    text, cost = "", 0.0
+    text, cost, score = "", 0.0, 0.0
     for index in range(start, min(start + _BODY_PIECES, len(pieces))):
         piece = pieces[index]
         if index > start:
@@ -89,15 +93,16 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
             ):
                 return
             if piece.gap is not Gap.NONE:
-                cost += _runs_on(piece)
+                cost += _runs_on(pieces[index - 1].text, piece)
         text += piece.text
         if text.count("(") != text.count(")"):
             continue
-        score = min(_SURE, body(text))
+        whole = min(_SURE, body(text))
+        score = max(whole, score - 1.0) if index > start and score > 0 and leans(piece.text) else whole
         if text in roles().before and len(text) > 1:
             score = -0.5  # 本刊记者 is a role as soon as a name follows
-        elif start > line.start and pieces[start].gap is Gap.SPACE and leans(text):
-            score -= 6.0 if pieces[start - 1].cut is Cut.TEXT else 0.0
+        elif start > line.start and pieces[start].gap is Gap.SPACE and pieces[start - 1].cut is Cut.TEXT:
+            score -= 6.0 if _runs_on(pieces[start - 1].text, pieces[start]) <= 0 else 0.0
         if score > -4.0:
             yield reading(start, index + 1, Kind.BODY, score - cost, "body_name")
 
@@ -191,13 +196,14 @@ def page(context: Context, start: int) -> Iterator[Reading]:
         yield reading(start, stop, Kind.PAGE, 2.0, "page", (after - start, 1 if bracketed else 0))
 
 
-def _runs_on(piece: Piece) -> float:
+def _runs_on(before: str, piece: Piece) -> float:
     """Say what speaks against a body's name running on over a space or a line end to this piece."""
-    if leans(piece.text):
+    alone = body(piece.text) >= _STRONG
+    if leans(piece.text) and (not alone or piece.gap >= Gap.LINE or before.endswith(("社", "刊", "报"))):
         return 0.0 if piece.gap < Gap.LINE else -1.0
-    if body(piece.text) >= _SURE:
+    if alone or piece.gap is Gap.WIDE:
         return 5.0
-    return 2.5 if piece.gap < Gap.LINE else 1.0 if piece.gap is Gap.LINE else 2.5
+    return 1.0 if piece.gap is Gap.LINE else 2.5
 
 
 def leans(text: str) -> bool:
@@ -206,7 +212,10 @@ def leans(text: str) -> bool:
     >>> [leans(text) for text in ("工会联合会", "课题组", "护理部", "浙江省总工会")]
     [True, True, True, False]
     """
-    return _TAIL.fullmatch(text) is not None or (_UNIT.search(text) is not None and body(text) < 3.0)
+    if _TAIL.fullmatch(text):
+        return True
+    named = len(text) > _LONGEST_UNIT or _OWN_NAME.match(text) is not None
+    return not named and _UNIT.fullmatch(text) is not None and body(text) < _STRONG
 
 
 def _is_no_name(text: str) -> bool:
@@ -216,7 +225,7 @@ def _is_no_name(text: str) -> bool:
 def _in_author_slot(context: Context, start: int) -> bool:
     """Tell a place where authors may stand: behind a leader, or on a line without one."""
     line = context.line(start)
-    return not line.prose and (not line.leads or start > line.first_leader)
+    return not line.prose and start >= line.authors_from
 
 
 def page_before(context: Context, start: int) -> Iterator[Reading]:

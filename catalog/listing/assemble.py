@@ -93,7 +93,7 @@ class _Assembler:
                 entry.page = reading
             case Kind.PAGE_BEFORE:
                 self.page = reading
-            case Kind.LABEL | Kind.LEADER | Kind.SEPARATOR:
+            case Kind.LABEL | Kind.LEADER | Kind.PAGE_LEADER | Kind.SEPARATOR:
                 pass
             case Kind.OUTSIDE:
                 self.outside(reading)

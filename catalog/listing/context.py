@@ -28,6 +28,8 @@ class Line:
     first_leader: int
     """The index of its first leader, or `end`."""
     prose: bool
+    authors_from: int
+    """The index from which authors may stand: behind the first leader, or anywhere if none divides them off."""
 
     @property
     def leads(self) -> bool:
@@ -92,7 +94,9 @@ def context(cuts: Cuts, raw: list[str], publication: Publication, closed: bool) 
         text = normalize(raw[first.row])[first.start :].rstrip()
         leaders = (i for i in range(start, end) if cuts.pieces[i].cut in (Cut.LEADER, Cut.WEAK_LEADER))
         leader = next(leaders, end)
-        lines.append(Line(first.row, start, end, text, first.gap, leader, _is_prose(text, leader < end)))
+        prose = _is_prose(text, leader < end)
+        authors = _authors_from(cuts, start, end, leader)
+        lines.append(Line(first.row, start, end, text, first.gap, leader, prose, authors))
         line_of += [len(lines) - 1] * (end - start)
         start = end
     return Context(
@@ -104,6 +108,16 @@ def context(cuts: Cuts, raw: list[str], publication: Publication, closed: bool) 
         _width(lines),
         _outside(lines, closed),
     )
+
+
+def _authors_from(cuts: Cuts, start: int, end: int, leader: int) -> int:
+    """Tell where authors may begin on a line; an author's own leader may run to the page: ……12."""
+    if leader == end:
+        return start
+    runs_on = start > 0 and cuts.pieces[start - 1].cut is Cut.LEADER
+    if runs_on and leader + 2 == end and cuts.pieces[leader + 1].cut is Cut.NUMBER:
+        return start
+    return leader + 1
 
 
 def _is_prose(text: str, leads: bool) -> bool:

@@ -29,6 +29,7 @@ class Kind(IntEnum):
     OUTSIDE = 13
     PAGE_BEFORE = 14
     HEADING_BEFORE = 15
+    PAGE_LEADER = 16
 
 
 K = Kind
@@ -65,6 +66,8 @@ ROWS: tuple[_Row, ...] = (
     ((K.ROLE,),                         (K.PERSON, K.ROLE),                  0.0,   0.0,  -0.5),
     ((K.ROLE,),                         (K.BODY,),                          -4.5,  -4.5,  -5.0),
     (_NAMED,                            _AGENT,                             None,   0.0,  -8.0),
+    ((K.PERSON,),                       (K.BODY,),                          None,  -2.0,  -8.0),
+    ((K.BODY,),                         (K.PERSON,),                        None,  -1.0,  -8.0),
     (_NAMED,                            (K.ROLE,),                          None,   0.0,  -1.0),
     (_NAMED,                            (K.SEPARATOR,),                      0.0,   0.0,  -1.0),
     ((K.SEPARATOR,),                    (*_AGENT, K.ROLE),                   0.0,   0.0,  -0.3),
@@ -74,14 +77,15 @@ ROWS: tuple[_Row, ...] = (
     ((K.ROLE_AFTER,),                   (K.AFFILIATION,),                    0.0,  -0.3,  -2.0),
     ((K.AFFILIATION,),                  (K.PERSON,),                         0.0,   0.0,  -1.0),
     (_NAMED,                            (K.PAGE,),                           0.0,   0.0,  -1.0),
-    (_NAMED,                            (K.LEADER,),                         0.0,   0.0,  -2.0),
+    (_NAMED,                            (K.PAGE_LEADER,),                    0.0,   0.0,  -2.0),
+    ((K.PAGE_LEADER,),                  (K.PAGE,),                           0.0,   0.0,  -2.0),
     # the entry is over: the next one stands on a new line, a kicker also behind the author
     ((*_NAMED, K.PAGE),                 (K.KICKER,),                        None,   0.0,   0.0),
-    ((*_NAMED, K.PAGE),                 (K.HEADING, K.TITLE),               None,  -4.0,   0.0),
+    ((*_NAMED, K.PAGE),                 (K.HEADING, K.TITLE),               None,  -6.0,   0.0),
     ((*_NAMED, K.PAGE),                 (K.HEADING_BEFORE, K.PAGE_BEFORE),  None,  None,   0.0),
     ((*_NAMED, K.PAGE),                 (K.OUTSIDE, END),                   None,  None,   0.0),
     # what cannot be read is set aside to the end of its line and costs no other line
-    (tuple(k for k in K if k < K.UNREAD), (K.UNREAD,),                     -2.0,  -2.0,  -2.0),
+    (tuple(k for k in K if k is not K.OUTSIDE), (K.UNREAD,),                     -2.0,  -2.0,  -2.0),
     ((START,),                          (K.UNREAD, K.OUTSIDE, END),         None,  -2.0,  -2.0),
     ((K.UNREAD,),                       (*_STARTS, K.UNREAD, K.OUTSIDE, END), None, None, 0.0),
     ((K.LABEL,),                        (K.UNREAD, K.OUTSIDE, END),         None,  None,  -2.0),
@@ -90,7 +94,7 @@ ROWS: tuple[_Row, ...] = (
 # fmt: on
 
 
-_BLANK: dict[int, float] = dict.fromkeys((*_NAMED, K.ROLE, K.SEPARATOR, K.PAGE, K.LEADER), -2.0)
+_BLANK: dict[int, float] = dict.fromkeys((*_NAMED, K.ROLE, K.SEPARATOR, K.PAGE, K.LEADER, K.PAGE_LEADER), -2.0)
 """What a blank line before them says against the rest of an entry."""
 
 

@@ -16,7 +16,7 @@ _LATIN = re.compile(r"(?:[A-Z][a-zà-ÿ'’-]+|[A-Z]\.)(?:[ ·]?(?:[A-Z][a-zà-�
 
 _UNKNOWN_SURNAME = -8.0
 _RARE = -1.0  # a character rare in text and never met in a given name
-_LENGTH = {2: -0.5, 3: 0.7}
+_LENGTH = {2: 0.0, 3: 0.7}
 _COMPOUND = 0.0
 _DOUBLE = -6.0  # a married woman's two surnames
 _DOUBLED = 1.0  # 婷婷

@@ -22,7 +22,7 @@ LIMIT = 8 * 1024 * 1024
 
 Lines = tuple[int | None, ...]
 
-_LAST = frozenset(("X502", "X505", "X523"))  # findings behind which nothing is read
+_LAST = frozenset(("X502", "X505", "X519", "X523"))  # findings behind which nothing is read
 _HEAD = 64 * 1024
 _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
 _PROLOG = re.compile(rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!DOCTYPE", re.DOTALL)
@@ -157,14 +157,16 @@ def _entries(
 def _root(root: etree._Element, name: str) -> Iterator[Diagnostic]:
     """Judge the first element: a collection or record, in the namespace of MARCXML."""
     place = Place(name, line_of(root))
-    space = etree.QName(root).namespace
+    space = namespace_of(root)
     if root.getroottree().docinfo.internalDTD is not None:
         yield finding("X505", place)
+    elif ":" in _name(root):
+        yield finding("X519", place, prefix=_name(root).partition(":")[0])
     elif _name(root) not in ("collection", "record"):
         yield finding("X502", place, found=_name(root))
     elif space in MARCXCHANGE:
         yield finding("X523", place)
-    elif space is None:
+    elif not space:
         yield finding("X521", place, name=_name(root))
     elif space != SLIM:
         yield finding("X522", place, name=_name(root), found=space)
@@ -220,6 +222,11 @@ def _entry(element: etree._Element, number: int) -> Entry:
 def _name(element: etree._Element) -> str:
     """Give the name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
+
+
+def namespace_of(element: etree._Element) -> str:
+    """Give the namespace of an element, or an empty string."""
+    return str(element.tag).rpartition("}")[0][1:]
 
 
 def _text(element: etree._Element) -> str:

@@ -15,7 +15,9 @@ PAGE_LIMIT = 64_000_000
 """Bytes that a page of text may have."""
 
 RECORDS_LIMIT = 512_000_000
-"""Bytes that a JSON file of our own may have."""
+"""Bytes that a file of records may have."""
+
+_RECORDS = (".json", ".xml", ".marcxml")
 
 
 class Input(NamedTuple):
@@ -25,12 +27,14 @@ class Input(NamedTuple):
     path: Path | None
 
 
-def find(arguments: Sequence[str]) -> tuple[list[Input], list[Diagnostic]]:
-    """Give what the arguments stand for: a file itself, a folder the listing files anywhere below it.
+def find(
+    arguments: Sequence[str], suffixes: tuple[str, ...] = SUFFIXES
+) -> tuple[list[Input], list[Diagnostic]]:
+    """Give what the arguments stand for: a file itself, a folder the files below it with one of the suffixes.
 
     `-` is standard input.  Below a folder, hidden files and folders are passed over, links are followed
     and no folder is searched twice; files come before the folders beside them, each in the order of
-    their names.  Findings: S101 not found, S102 unreadable, S107 a folder without listing files.
+    their names.  Findings: S101 not found, S102 unreadable, S107 a folder without such files.
     """
     found: list[Input] = []
     findings: list[Diagnostic] = []
@@ -41,11 +45,11 @@ def find(arguments: Sequence[str]) -> tuple[list[Input], list[Diagnostic]]:
         elif not argument or not os.path.lexists(argument):
             findings.append(finding("S101", Place(name)))
         elif os.path.isdir(argument):  # noqa: PTH112 - a Path would lose "./" and a trailing slash
-            below = list(_walk(argument))
+            below = list(_walk(argument, suffixes))
             found += (item for item in below if isinstance(item, Input))
             findings += (item for item in below if isinstance(item, Diagnostic))
             if not below:
-                findings.append(finding("S107", Place(name), suffixes=", ".join(SUFFIXES)))
+                findings.append(finding("S107", Place(name), suffixes=", ".join(suffixes)))
         else:
             found.append(Input(name, Path(argument)))
     return found, findings
@@ -62,7 +66,7 @@ def load(source: Input) -> tuple[bytes | None, list[Diagnostic]]:
 
     Findings: S102 unreadable, S103 empty, S106 too large (told from the size, without reading).
     """
-    limit = RECORDS_LIMIT if source.name.lower().endswith(".json") else PAGE_LIMIT
+    limit = RECORDS_LIMIT if source.name.lower().endswith(_RECORDS) else PAGE_LIMIT
     place = Place(source.name)
     try:
         if source.path is None:
@@ -96,8 +100,8 @@ def _read(file: BinaryIO, limit: int) -> tuple[bytes, int]:
     return data, len(data)
 
 
-def _walk(folder: str) -> Iterator[Input | Diagnostic]:
-    """Find the listing files below a folder, and what could not be looked at."""
+def _walk(folder: str, suffixes: tuple[str, ...]) -> Iterator[Input | Diagnostic]:
+    """Find the files below a folder, and what could not be looked at."""
     seen: set[tuple[int, int]] = set()
     waiting = [folder]
     while waiting:
@@ -117,7 +121,7 @@ def _walk(folder: str) -> Iterator[Input | Diagnostic]:
             path = f"{current.rstrip('/')}/{entry.name}"
             if entry.is_dir():
                 folders.append(path)
-            elif entry.name.lower().endswith(SUFFIXES):
+            elif entry.name.lower().endswith(suffixes):
                 if entry.is_file():
                     yield Input(shown(path), Path(path))
                 else:

@@ -23,7 +23,7 @@ def check_issues(data: bytes, name: str) -> list[Diagnostic]:
     A layer is reached when those before it found nothing fatal.
     """
     if len(data) > LIMIT:
-        size, limit = len(data) // 1024**2, LIMIT // 1024**2
+        size, limit = -(-len(data) // 1024**2), LIMIT // 1024**2
         return [finding("J607", Place(name), size=size, limit=limit)]
     try:
         text = data.decode("utf-8-sig")
@@ -45,6 +45,7 @@ def _checked(text: str, name: str) -> Iterator[Diagnostic]:
         yield finding("J606", _place(name, lines.spot(start, end)), character=character)
         return
     found = [*_schema_named(value), *_model_problems(text)]
+    found = [problem for problem in found if problem.code == "J603"] or found
     if not any(problem.code[0] == "J" and problem.code < "J620" for problem in found):
         found += problems(IssueFile.model_validate_json(text, strict=True))
     for member in repeated(text) if twice else ():
@@ -136,7 +137,7 @@ def _owner(value: object, path: Sequence[str | int]) -> str:
         else:
             break
         if isinstance(value, dict) and isinstance(value.get("publication"), str):
-            owner = f"{value['publication']} {value.get('year')}:{value.get('number')}"
+            owner = f"{value['publication']} {value.get('year', '?')}:{value.get('number', '?')}"
         if isinstance(value, dict) and isinstance(value.get("id"), str) and value["id"]:
             owner = value["id"]
     return re.sub(r"\s+", " ", owner)[:80]

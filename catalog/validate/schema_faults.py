@@ -43,7 +43,7 @@ def fault(error: "ErrorDetails") -> Problem | None:
     """Turn an error of the model into a finding, or into none where another one says the same."""
     kind, path, value = error["type"], error["loc"], error["input"]
     context: Mapping[str, Any] = error.get("ctx", {})
-    key = str(path[-1]) if path else "the file"
+    key = str(path[-1]) if path else "JSON"
     if path == ("schema",):
         return None
     if kind == "missing":

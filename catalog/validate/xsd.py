@@ -12,7 +12,7 @@ from lxml import etree
 
 from catalog import resources
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.marc.read_xml import SLIM
+from catalog.marc.read_xml import SLIM, namespace_of
 
 _SUBJECT = re.compile(r"Element '(?:\{[^}]*\})?([^']*)'(?:, attribute '([^']*)')?: (.*)", re.DOTALL)
 _ATTRIBUTE = re.compile(r"The attribute '([^']*)'")
@@ -61,11 +61,11 @@ class Schema:
 
 def _into_namespace(element: etree._Element) -> None:
     """Move a record into the namespace of MARCXML; that it was in another has its own finding."""
-    space = etree.QName(element).namespace
+    space = namespace_of(element)
     if space != SLIM:
         for item in element.iter():
-            if etree.QName(item).namespace == space:
-                item.tag = f"{{{SLIM}}}{etree.QName(item).localname}"
+            if namespace_of(item) == space and ":" not in str(item.tag):
+                item.tag = f"{{{SLIM}}}{str(item.tag).rpartition('}')[2]}"
 
 
 def _findings(error: etree._LogEntry, place: Place, present: set[str]) -> Iterator[Diagnostic]:

@@ -32,7 +32,7 @@ def control_number_unique(record: Record, context: Context) -> Iterator[Diagnost
     if not number:
         return
     organisation = next((field.value.strip() for field in record.control_fields("003")), "")
-    here = f"#{context.number}" + (f" (line {context.line})" if context.line else "")
+    here = f"#{context.number}" + (f" ({context.file.name}:{context.line})" if context.line else "")
     other = context.file.control_numbers.setdefault((organisation, number), here)
     if other != here:
         field = next(record.control_fields("001"))
