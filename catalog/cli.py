@@ -178,6 +178,7 @@ def publications(config: Config = None, lang: Lang = None) -> None:
         for row in context.publications
     ]
     _print(talk, table((("SLUG", "CODE", "NAME", "ISSN", "CN", "FREQUENCY"), *rows)))
+    _finish(talk)
 
 
 @app.command()
@@ -193,12 +194,14 @@ def codes(
     if code is None:
         rows = [(row.code, row.severity, row.slug, row.message[talk.language]) for row in CODES.values()]
         _print(talk, table(rows))
-    found = next((row for row in CODES.values() if str(code).lower() in (row.code.lower(), row.slug)), None)
-    if found is None:
-        message = f"There is no finding {code!r}: catalog codes lists them all."
-        raise click.UsageError(message, click.get_current_context())
+        _finish(talk)
+    with _usage_errors():
+        found = next((row for row in CODES.values() if code.lower() in (row.code.lower(), row.slug)), None)
+        if found is None:
+            raise LookupError(f"There is no finding {code!r}: catalog codes lists them all.")
     texts = (found.message[talk.language], found.help[talk.language])
     _print(talk, "\n  ".join((f"{found.code} {found.slug} ({found.severity})", *texts)) + "\n")
+    _finish(talk)
 
 
 @app.callback(invoke_without_command=True)
@@ -217,10 +220,10 @@ def _talk(lang: Language | None, *, quiet: bool = False) -> Talk:
     return Talk(language(lang), quiet=quiet)
 
 
-def _finish(talk: Talk, fail_on: str) -> NoReturn:
+def _finish(talk: Talk, fail_on: str = "error") -> NoReturn:
     """End with the exit code that the findings ask for."""
-    severities = ("error", "warning", "note", "never")
-    counted = severities[: severities.index(fail_on) + 1]
+    severities = ("never", "error", "warning", "note")
+    counted = severities[1 : severities.index(fail_on) + 1]
     refused = any(f.severity == "error" and f.code[0] in "SW" and f.code != "W703" for f in talk.findings)
     raise typer.Exit(3 if refused else int(any(f.severity in counted for f in talk.findings)))
 

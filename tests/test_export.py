@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from catalog.context import Context, prepare
 from catalog.diagnostics import Diagnostic
 from catalog.export import WRITERS, Writer, choose, outputs
 from catalog.model import Article, Author, Issue, Section, Source
-from catalog.output import Output, write
+from catalog.output import Output, print_bytes, write
 from catalog.publication import shipped
 from catalog.readers.issues import read_issues
 
@@ -23,7 +24,7 @@ CONTEXT = Context(SETTINGS, shipped())
 SLIM = "{http://www.loc.gov/MARC21/slim}"
 
 
-def issue(number: int = 11, file: str = "page.txt", **article: object) -> Issue:
+def issue(number: int = 11, file: str = "page.txt", /, **article: object) -> Issue:
     values: dict[str, object] = {
         "id": f"ZGGY2025{number:02}001",
         "title": "激活职工先进典型示范引领作用的湖北实践",
@@ -47,7 +48,7 @@ def codes(findings: list[Diagnostic]) -> list[str]:
 
 
 def test_the_same_entries_again_are_taken_once() -> None:
-    first, again = issue(file="a.txt"), issue(file="b.txt", id="OTHER")
+    first, again = issue(11, "a.txt"), issue(11, "b.txt", id="OTHER")
     kept, findings = gather.once([first, issue(12), again], CONTEXT.publications)
     assert kept == [first, issue(12)]
     assert codes(findings) == ["L205"]
@@ -71,7 +72,7 @@ OTHER_ENTRIES = [
 
 @pytest.mark.parametrize("difference", OTHER_ENTRIES, ids=lambda row: next(iter(row)))
 def test_other_entries_are_an_error_and_the_first_is_kept(difference: dict[str, object]) -> None:
-    kept, findings = gather.once([issue(), issue(file="b.txt", **difference)], CONTEXT.publications)
+    kept, findings = gather.once([issue(), issue(11, "b.txt", **difference)], CONTEXT.publications)
     assert kept == [issue()]
     assert codes(findings) == ["L206"]
 
@@ -327,6 +328,16 @@ def test_an_interruption_leaves_no_passing_files(tmp_path: Path, monkeypatch: py
     with pytest.raises(KeyboardInterrupt):
         write([output(tmp_path / "new" / "x.json", 1)])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_standard_output_that_is_full_or_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path("/dev/full").open("w") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        assert codes(print_bytes(b"x")) == ["W701"]
+        print("what is written afterwards goes nowhere", flush=True)
+    monkeypatch.setattr(sys, "stdout", None)
+    (closed,) = print_bytes(b"x")
+    assert (closed.code, closed.values) == ("W701", {"reason": "Bad file descriptor"})
 
 
 # Configuration

@@ -23,6 +23,7 @@ _BODY_PIECES = 8
 _MOST_BRACKETED = 24
 _IN_BODY = (Cut.TEXT, Cut.OPEN, Cut.CLOSE)
 _STROKES = "/|"
+_AFTER_ROLE = "/|:·"
 _STRONG = 3.0  # a body that surely stands by itself
 _SURE = 4.0  # more would only let two half names outweigh one whole
 _OFF_PAGES = frozenset(("封二", "封三", "封四", "封底", "封面", "扉页", "插页", "中插", "彩页", "彩插"))
@@ -114,7 +115,8 @@ def unknown_agent(context: Context, start: int) -> Iterator[Reading]:
         return
     if any(is_han(char) or char.isalpha() for char in piece.text):
         length = len(piece.text)
-        kind = Kind.PERSON if length <= _NAME_MAX or "·" in piece.text else Kind.BODY
+        short = length <= _NAME_MAX or "·" in piece.text
+        kind = Kind.PERSON if short and not _UNIT.fullmatch(piece.text) else Kind.BODY
         score = -3.5 if length > 4 else -3.0 + 0.25 * person(piece.text)
         yield reading(start, start + 1, kind, score, "unknown_agent")
 
@@ -129,7 +131,7 @@ def role_before(context: Context, start: int) -> Iterator[Reading]:
     while stop < line.end and pieces[stop].text in roles().words:
         known = pieces[stop].text in roles().before
         stop += 1
-        stroke = stop < line.end and pieces[stop].cut is Cut.SEPARATOR and pieces[stop].text in _STROKES
+        stroke = stop < line.end and pieces[stop].text in _AFTER_ROLE
         if stop + stroke < line.end:
             sure = stroke or stop - start > 1 or (known and len(pieces[start].text) > 1)
             score = 3.0 if sure else -1.0
@@ -146,7 +148,7 @@ def role_behind(context: Context, start: int) -> Iterator[Reading]:
     words = roles().after
     if pieces[start].text in words:
         parted = pieces[start].gap is not Gap.NONE or len(pieces[start].text) > 1
-        yield reading(start, start + 1, Kind.ROLE_AFTER, 2.0 if parted else 0.0, "role_behind_name")
+        yield reading(start, start + 1, Kind.ROLE_AFTER, 2.0 if parted else 1.0, "role_behind_name")
     elif start + 1 < line.end and pieces[start + 1].text in words:
         closed = start + 2 < line.end and pieces[start + 2].cut is Cut.CLOSE
         if pieces[start].cut is Cut.OPEN and closed:

@@ -94,7 +94,9 @@ ROWS: tuple[_Row, ...] = (
 # fmt: on
 
 
-_BLANK: dict[int, float] = dict.fromkeys((*_NAMED, K.ROLE, K.SEPARATOR, K.PAGE, K.LEADER, K.PAGE_LEADER), -2.0)
+_BLANK: dict[int, float] = dict.fromkeys(
+    (*_NAMED, K.ROLE, K.SEPARATOR, K.PAGE, K.LEADER, K.PAGE_LEADER), -2.0
+)
 """What a blank line before them says against the rest of an entry."""
 
 
@@ -121,6 +123,7 @@ def _tables() -> dict[Gap, Follow]:
         Gap.WIDE: wide,
         Gap.LINE: new_line,
         Gap.BLANK: blank,
+        Gap.INDENT: new_line | {K.TITLE: new_line[K.TITLE] | _WIDE},
     }
 
 

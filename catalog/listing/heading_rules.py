@@ -64,7 +64,17 @@ def heading_by_shape(context: Context, start: int) -> Iterator[Reading]:
     length = len(text)
     if length > 24 or not any(is_han(char) for char in text):
         return
-    score = 1.0 if 4 <= length <= 8 else 0.0 if 3 <= length <= 10 else -1.5 if length <= 12 else -3.0 if length <= 14 else -5.0
+    score = (
+        1.0
+        if 4 <= length <= 8
+        else 0.0
+        if 3 <= length <= 10
+        else -1.5
+        if length <= 12
+        else -3.0
+        if length <= 14
+        else -5.0
+    )
     score -= 1.5 * len(PUNCTUATION.findall(text)) + (1.0 if any(c.isdecimal() for c in text) else 0.0)
     score += 2.0 if text.endswith(context.headings.endings) and length <= 10 else 0.0
     score += 1.0 if line.gap is Gap.BLANK else 0.0

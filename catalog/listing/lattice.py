@@ -95,7 +95,7 @@ def best_path(edges: Sequence[E], length: int, follow: Callable[[int], Follow]) 
         path.append(index)
         position = edges[index].start
     path.reverse()
-    totals = _totals(begin, tables, reached, edges)
+    totals = _totals(begin, tables, arrived, reached)
     return Path(tuple(_steps(edges, path, totals, score)), score)
 
 
@@ -133,7 +133,7 @@ def _forward(
 
 
 def _totals(
-    begin: list[list[tuple[int, E]]], tables: list[Follow], reached: dict[int, float], edges: Sequence[E]
+    begin: list[list[tuple[int, E]]], tables: list[Follow], arrived: _Scores, reached: dict[int, float]
 ) -> dict[int, float]:
     """Give, for each edge on any whole path, the score of the best path through it."""
     length = len(begin)
@@ -148,15 +148,20 @@ def _totals(
         if not onward:
             continue
         here = rest[position]
-        for kind, row in tables[position].items():
-            options = [row[following] + score for following, score in onward.items() if following in row]
-            if options:
-                here[kind] = max(options)
+        for kind in arrived[position]:
+            best = IMPOSSIBLE
+            for following, step in tables[position].get(kind, {}).items():
+                score = onward.get(following)
+                if score is not None and score + step > best:
+                    best = score + step
+            if best > IMPOSSIBLE:
+                here[kind] = best
     totals: dict[int, float] = {}
-    for index, score in reached.items():
-        remaining = rest[edges[index].end].get(edges[index].kind)
-        if remaining is not None:
-            totals[index] = score + remaining
+    for proposed in begin:
+        for index, edge in proposed:
+            remaining = rest[edge.end].get(edge.kind)
+            if index in reached and remaining is not None:
+                totals[index] = reached[index] + remaining
     return totals
 
 

@@ -53,7 +53,8 @@ def person_lists() -> PersonLists:
     characters = {block: _characters(rows) for block, rows in _blocks("characters.txt").items()}
     text = characters["text"]
     surnames = {
-        name: math.log(share) + _PER_MILLION - sum(map(text.__getitem__, name)) for name, share in shares.items()
+        name: math.log(share) + _PER_MILLION - sum(map(text.__getitem__, name))
+        for name, share in shares.items()
     }
     pairs = {block: {row[0]: row[1:] for row in rows} for block, rows in _blocks("words.txt").items()}
     syllables = _blocks("syllables.txt")

@@ -16,7 +16,7 @@ from catalog.source import SourceDocument, SourceSpan
 _DIGIT = "0-9OolI|〇○零一二三四五六七八九"
 _NUMBER = r"第?\s*(?P<number>(?:[0-9OolI|]\s*){1,3}|[〇零一二三四五六七八九十百]{1,4})\s*期"
 _YEAR = rf"(?P<year>(?:[{_DIGIT}]\s*){{4}})\s*年"
-_WHOLE = r"(?:[(\[]?\s*(?:总|总第|总期第?)\s*第?\s*(?P<whole>\d[\d\s]*)\s*期?\s*[)\]]?)"
+_WHOLE = r"(?:[(\[]?\s*(?:总|总第|总期第?)\s*第?\s*(?P<whole>\d[\d\s]*|[〇零一二三四五六七八九十百千]+)\s*期?\s*[)\]]?)"
 _LABEL = (
     r"(?P<label>总?\s*目\s*录|要\s*目|目\s*次|内容\s*(?:提要|导读)|导\s*读"
     r"|要目\s*(?:导读|选登|推荐)|精彩\s*内容)"
@@ -37,6 +37,7 @@ _FOOTER_END = re.compile(r"目\s*录|内\s*容|全\s*文|原\s*文|更\s*多|本
 _WHOLE_ISSUE = re.compile(r"全\s*部|更\s*多|完\s*整")
 
 _CHINESE = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
 _LOOKALIKE = str.maketrans("OolI|", "00111")
 
 
@@ -177,20 +178,25 @@ _GROUPS = {
 
 
 def _integer(text: str) -> int | None:
-    """Read 2025, 2O25, 二〇二五, 十一, 二十一.
+    """Read 2025, 2O25, 二〇二五, 十一, 五百九十.
 
-    >>> [_integer(text) for text in ("2O25", "二〇二五", "十一", "二十", "期")]
-    [2025, 2025, 11, 20, None]
+    >>> [_integer(text) for text in ("2O25", "二〇二五", "十一", "二十", "五百九十", "期")]
+    [2025, 2025, 11, 20, 590, None]
     """
     plain = text.translate(_LOOKALIKE)
     if plain.isdecimal():
         return int(plain)
     if text and all(char in _CHINESE for char in text):
         return int("".join(str(_CHINESE[char]) for char in text))
-    tens, ten, units = text.partition("十")
-    if ten and all(part == "" or part in _CHINESE for part in (tens, units)):
-        return _CHINESE.get(tens, 1) * 10 + _CHINESE.get(units, 0)
-    return None
+    total, digit = 0, 0
+    for char in text:
+        if char in _UNITS:
+            total, digit = total + (digit or 1) * _UNITS[char], 0
+        elif char in _CHINESE:
+            digit = _CHINESE[char]
+        else:
+            return None
+    return total + digit or None
 
 
 def _body_may_follow(rest: str, match: re.Match[str]) -> bool:

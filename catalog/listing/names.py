@@ -16,7 +16,7 @@ _LATIN = re.compile(r"(?:[A-Z][a-zà-ÿ'’-]+|[A-Z]\.)(?:[ ·]?(?:[A-Z][a-zà-�
 
 _UNKNOWN_SURNAME = -8.0
 _RARE = -1.0  # a character rare in text and never met in a given name
-_LENGTH = {2: 0.0, 3: 0.7}
+_LENGTH = {2: 0.0, 3: 1.0}
 _COMPOUND = 0.0
 _DOUBLE = -6.0  # a married woman's two surnames
 _DOUBLED = 1.0  # 婷婷
@@ -25,6 +25,8 @@ _ODD_SYLLABLE = -2.0
 _GIVEN_SYLLABLE = -0.5
 _DOTTED = 4.0
 _PLACE = -8.0
+_EACH_NAME = 2.0  # in glued names, so that fewer names are likelier
+_DOUBTFUL = -2.0
 
 
 def person(text: str) -> float:
@@ -46,21 +48,18 @@ def split_glued(text: str) -> list[str] | None:
     >>> split_glued("余嘉熙葛慧君"), split_glued("欧阳立功")
     (['余嘉熙', '葛慧君'], None)
     """
-    if not 4 <= len(text) <= 16:
+    if not 4 <= len(text) <= 20 or DOTS.search(text):
         return None
     best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
     for end in range(1, len(text) + 1):
         ways = [
-            (best[start][0] + score, (*best[start][1], text[start:end]))
+            (best[start][0] + score - _EACH_NAME, (*best[start][1], text[start:end]))
             for start in range(max(0, end - 4), end - 1)
-            if best[start][0] > -LIMIT and (score := person(text[start:end])) > 0
+            if best[start][0] > -LIMIT and (score := person(text[start:end])) > _DOUBTFUL
         ]
-        best.append(max(ways, default=(-2 * LIMIT, ())))
+        best.append(max(ways, default=(-LIMIT, ())))
     score, names = best[-1]
-    return list(names) if len(names) > 1 and score - _CUT * (len(names) - 1) > max(0.0, person(text)) else None
-
-
-_CUT = 2.0
+    return list(names) if len(names) > 1 and score > max(0.0, person(text) - _EACH_NAME) else None
 
 
 @lru_cache(maxsize=8192)

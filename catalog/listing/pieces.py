@@ -18,6 +18,7 @@ class Gap(IntEnum):
     WIDE = 2
     LINE = 3
     BLANK = 4
+    INDENT = 5
 
 
 class Cut(IntEnum):
@@ -56,7 +57,7 @@ class Cuts:
         return "".join(piece.text for piece in self.pieces[start:end])
 
 
-MARKS = "■◆●□▲★◎○▶►※▪◇△☆#*"
+MARKS = "■◆●□▲★◎○▶►※▪◇△☆▼▽◀◁♦◈⊙☉✦★#*"
 """Signs that stand before a heading and belong to no value."""
 
 _DOT = re.escape(LEADER_DOTS)
@@ -93,6 +94,7 @@ _CUTS = {
     "text": Cut.TEXT,
 }
 _LONGEST_WITH_ROLE = 6
+_INDENT = 6  # spaces before a line that stands far to the right
 _SPACES = re.compile(r"\s*")
 
 
@@ -105,7 +107,8 @@ def cut(lines: list[str], first: int, column: int, end: int) -> Cuts:
         line = normalize(lines[row])
         position = column if row == first else 0
         begun = len(pieces)
-        gap = Gap.BLANK if blank else Gap.LINE
+        indent = len(line) - len(line.lstrip()) >= _INDENT
+        gap = Gap.INDENT if indent else Gap.BLANK if blank else Gap.LINE
         while True:
             spaces = _SPACES.match(line, position)
             stop = spaces.end() if spaces else position
@@ -131,9 +134,12 @@ def cut(lines: list[str], first: int, column: int, end: int) -> Cuts:
 def _roles_apart(text: str, start: int) -> list[tuple[int, int]]:
     """Part a role from the name it is glued to: 本刊记者|徐满仓, 徐满仓|摄."""
     first, last = 0, len(text)
+    colon = 0
     if before := roles().glued_before.match(text):
         first = before.end()
+    if before := roles().before_colon.match(text):
+        colon, first = before.end() - 1, before.end()
     if last - first <= _LONGEST_WITH_ROLE and (after := roles().glued_after.search(text, first)):
         last = after.start()
-    bounds = [bound for bound in (0, first, last, len(text)) if 0 <= bound <= len(text)]
+    bounds = [bound for bound in (0, colon, first, last, len(text)) if 0 <= bound <= len(text)]
     return [(start + a, start + b) for a, b in pairwise(sorted(set(bounds)))]

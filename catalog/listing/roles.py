@@ -19,6 +19,7 @@ class Roles:
     words: frozenset[str]
     glued_before: re.Pattern[str]
     glued_after: re.Pattern[str]
+    before_colon: re.Pattern[str]
 
 
 @cache
@@ -35,6 +36,7 @@ def roles() -> Roles:
         frozenset(titles | slash | after),
         re.compile(f"(?:{_longest_first(titles)})(?=.)"),
         re.compile(f"(?<=..)(?:{_longest_first({w for w in after if len(w) > 1 or w in _GLUED})})$"),
+        re.compile(f"(?:{_longest_first(titles | slash | after)}):(?=.)"),
     )
 
 

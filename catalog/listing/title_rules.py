@@ -13,11 +13,13 @@ _PARTING = re.compile(r"[,。;:!?…、]")
 GOES_ON = re.compile(r"(?:[,、:;(《“—]|[的与和及为在以对把将从向让使之是等])$")
 """The end of a line that cannot be the end of a title."""
 
+_PAIRED = re.compile(r"[“”《》()【】]")
 _RESUMES = re.compile(r"^(?:[”》),、:;!?。]|[的与和及之])")
 MOST_TITLE_LINES = 4
 _MOST_TITLE_PIECES = 60
 _MOST_LEADERS = 3
 _MOST_KICKER_PIECES = 12
+_PARTED = (Gap.SPACE, Gap.WIDE)
 _BEFORE_CUT = {Cut.LEADER: 2.0, Cut.WEAK_LEADER: 1.5}
 _BEFORE_GAP = {Gap.WIDE: 1.0}
 
@@ -121,19 +123,18 @@ def _title_score(context: Context, start: int, stop: int) -> float:
     score = 0.0 if 5 <= length <= 48 else -1.0 if 4 <= length <= 60 else -3.0
     depth = 0
     for piece in pieces:
-        depth += sum(piece.text.count(char) for char in "“《(【") - sum(
-            piece.text.count(char) for char in "”》)】"
-        )
+        for mark in _PAIRED.findall(piece.text):
+            depth += 1 if mark in "“《(【" else -1
         if piece.cut in (Cut.LEADER, Cut.WEAK_LEADER):
             long = len(piece.text) > (3 if piece.text[0] == "…" else 6)
             score -= 0.5 if depth > 0 and not long else 9.0 if long else 4.0
     score -= 3.0 if depth else 0.0
     after = context.cuts.pieces[stop] if stop < len(context.cuts.pieces) else None
     score += (after and (_BEFORE_CUT.get(after.cut) or _BEFORE_GAP.get(after.gap))) or -1.0
-    score -= 0.1 * sum(piece.gap in (Gap.SPACE, Gap.WIDE) for piece in pieces[1:])
+    score -= 0.1 * sum(1 for piece in pieces[1:] if piece.gap in _PARTED)
     if length <= 6:
         score -= max(0.0, person(text))
-    return score - max(0.0, body(text)) * 0.5
+    return score - max(0.0, body(text)) * 0.5 if length <= 24 else score
 
 
 def _wrap(context: Context, line: Line, after: Line) -> float:

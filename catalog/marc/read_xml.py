@@ -138,8 +138,8 @@ def _entries(
             yield from findings
             if any(item.code in _LAST for item in findings):
                 return
-        is_record = element is root or (element.getparent() is root and _name(root) == "collection")
-        if event == "start" or _name(element) != "record" or not is_record:
+        is_record = element is root or (element.getparent() is root and name_of(root) == "collection")
+        if event == "start" or name_of(element) != "record" or not is_record:
             continue
         number += 1
         source.unrecorded = 0
@@ -150,7 +150,7 @@ def _entries(
         yield from _root(events.root, name)
     elif number == 0:
         yield finding("X524", Place(name, line_of(root)))
-    if root is not None and _name(root) == "collection":
+    if root is not None and name_of(root) == "collection":
         yield from _inside(root, name)
 
 
@@ -160,16 +160,16 @@ def _root(root: etree._Element, name: str) -> Iterator[Diagnostic]:
     space = namespace_of(root)
     if root.getroottree().docinfo.internalDTD is not None:
         yield finding("X505", place)
-    elif ":" in _name(root):
-        yield finding("X519", place, prefix=_name(root).partition(":")[0])
-    elif _name(root) not in ("collection", "record"):
-        yield finding("X502", place, found=_name(root))
+    elif ":" in name_of(root):
+        yield finding("X519", place, prefix=name_of(root).partition(":")[0])
+    elif name_of(root) not in ("collection", "record"):
+        yield finding("X502", place, found=name_of(root))
     elif space in MARCXCHANGE:
         yield finding("X523", place)
     elif not space:
-        yield finding("X521", place, name=_name(root))
+        yield finding("X521", place, name=name_of(root))
     elif space != SLIM:
-        yield finding("X522", place, name=_name(root), found=space)
+        yield finding("X522", place, name=name_of(root), found=space)
 
 
 def _beside(record: etree._Element, name: str) -> Iterator[Diagnostic]:
@@ -187,16 +187,16 @@ def _inside(collection: etree._Element, name: str) -> Iterator[Diagnostic]:
 def _stray(parent: etree._Element, children: Iterable[etree._Element], name: str) -> Iterator[Diagnostic]:
     """Report each kind of element that is no record once, and text; and take all of it away."""
     if parent.text and parent.text.strip():
-        yield finding("X533", Place(name, line_of(parent)), name=_name(parent))
+        yield finding("X533", Place(name, line_of(parent)), name=name_of(parent))
     parent.text = None
     reported = {"record"}
     for child in list(children):
-        if _name(child) not in reported:
-            reported.add(_name(child))
-            yield finding("X530", Place(name, line_of(child)), name=_name(child))
+        if name_of(child) not in reported:
+            reported.add(name_of(child))
+            yield finding("X530", Place(name, line_of(child)), name=name_of(child))
         if child.tail and child.tail.strip() and "" not in reported:
             reported.add("")
-            yield finding("X533", Place(name, line_of(child)), name=_name(parent))
+            yield finding("X533", Place(name, line_of(child)), name=name_of(parent))
         parent.remove(child)
 
 
@@ -204,14 +204,14 @@ def _entry(element: etree._Element, number: int) -> Entry:
     """Make the record of an element; a missing attribute reads as a blank or an empty text."""
     leader, fields, lines = "", list[Field](), list[Lines]()
     for child in element:
-        kind = _name(child)
+        kind = name_of(child)
         if kind == "leader":
             leader = _text(child)
         elif kind == "controlfield":
             fields.append(ControlField(child.get("tag", ""), _text(child)))
             lines.append((line_of(child),))
         elif kind == "datafield":
-            items = [item for item in child if _name(item) == "subfield"]
+            items = [item for item in child if name_of(item) == "subfield"]
             subfields = tuple(Subfield(item.get("code", ""), _text(item)) for item in items)
             indicators = (child.get("ind1") or " ")[0] + (child.get("ind2") or " ")[0]
             fields.append(DataField(child.get("tag", ""), indicators, subfields))
@@ -219,7 +219,7 @@ def _entry(element: etree._Element, number: int) -> Entry:
     return Entry(number, line_of(element), Record(leader, tuple(fields)), tuple(lines), element)
 
 
-def _name(element: etree._Element) -> str:
+def name_of(element: etree._Element) -> str:
     """Give the name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
 

@@ -12,9 +12,10 @@ from lxml import etree
 
 from catalog import resources
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.marc.read_xml import SLIM, namespace_of
+from catalog.marc.read_xml import SLIM, name_of, namespace_of
 
 _SUBJECT = re.compile(r"Element '(?:\{[^}]*\})?([^']*)'(?:, attribute '([^']*)')?: (.*)", re.DOTALL)
+_FACET = re.compile(r"^\[facet '\w+'\] ")
 _ATTRIBUTE = re.compile(r"The attribute '([^']*)'")
 _VALUE = re.compile(r"The value '(.*?)' is not accepted", re.DOTALL)
 
@@ -41,7 +42,7 @@ class Schema:
     def record(self, element: etree._Element, name: str, label: str) -> Iterator[Diagnostic]:
         """Check a record of any namespace as one of MARCXML; `label` is how findings call it."""
         _into_namespace(element)
-        present = {str(child.tag).rpartition("}")[2] for child in element}
+        present = {name_of(child) for child in element}
         if not self._schema.validate(element):
             for error in self._errors():
                 yield from _findings(error, Place(name, error.line or None, record=label), present)
@@ -64,8 +65,8 @@ def _into_namespace(element: etree._Element) -> None:
     space = namespace_of(element)
     if space != SLIM:
         for item in element.iter():
-            if namespace_of(item) == space and ":" not in str(item.tag):
-                item.tag = f"{{{SLIM}}}{str(item.tag).rpartition('}')[2]}"
+            if namespace_of(item) == space and ":" not in name_of(item):
+                item.tag = f"{{{SLIM}}}{name_of(item)}"
 
 
 def _findings(error: etree._LogEntry, place: Place, present: set[str]) -> Iterator[Diagnostic]:
@@ -87,7 +88,7 @@ def _findings(error: etree._LogEntry, place: Place, present: set[str]) -> Iterat
     elif code in ("X533", "X535"):
         yield finding(code, place, name=element)
     elif (element, attribute) not in RULED or value is None:
-        yield finding("X534", place, name=element, problem=problem)
+        yield finding("X534", place, name=element, problem=_FACET.sub("", problem))
 
 
 def _content(element: str, problem: str, place: Place, present: set[str]) -> Iterator[Diagnostic]:

@@ -20,10 +20,9 @@ NAME_TAGS = frozenset({"nr", "nrt", "nrfg"})
 TRANSLITERATION = frozenset("尔斯克特夫拉格姆诺布卡巴塔勒茨蒂尼奥埃弗哈萨伊亚丹罕鲁莫")
 NOT_GIVEN = frozenset("县镇庄村寨府州爷哥姐叔伯妈婶嫂婆氏后王帝侯爹娘妃奶嬷寺庙殿宫楼者权性们的了过公道见师老太夫先说")
 COMMON_SURNAME = 300  # per million: rows that begin with a rarer surname are too often no names
-SURE_SURNAME = 2000  # 高峰, 王平: a name rather than a word, when the second character is a usual given name
 GIVEN_WEIGHT = 10  # a row of given_names.txt counts as much as so many names of the word list
 TRADE_COUNT = 3000  # how often a word of trade_words.txt is taken to occur in the word list's corpus
-PHRASE_COUNT = 5  # likewise for words known from pypinyin
+PHRASE_COUNT = 20  # likewise for words known from pypinyin
 PLAIN_COUNT = 300  # likewise for plain_words.txt
 MIXED = 0.03  # the share of given names whose characters are drawn from ordinary text
 CHANCE = 1.25e-6  # the chance of any character at all in a given name, however rare
@@ -67,12 +66,15 @@ def surnames() -> dict[str, int]:
     return table
 
 
-def ordinary_words(rows: Iterable[Row], shares: Mapping[str, int], usual: frozenset[str]) -> Counter[str]:
-    """Count words that are no names; most words that begin with a surname are tagged as names wrongly."""
+def ordinary_words(rows: Iterable[Row], usual: frozenset[str]) -> Counter[str]:
+    """Count words that are no names; many that begin with a surname are tagged as names wrongly.
+
+    Of two characters, those are taken for names whose second is a usual given name (高峰, 王平).
+    """
     counts: Counter[str] = Counter()
     phrases = pronounced()
     for word, count, tag in rows:
-        wrongly = word in phrases or len(word) == 2 and not (shares.get(word[0], 0) >= SURE_SURNAME and word[1] in usual)
+        wrongly = word in phrases or (len(word) == 2 and word[1] not in usual)
         if tag not in NAME_TAGS or wrongly:
             counts[word] += count
     for word in phrases:
@@ -145,7 +147,7 @@ def main() -> None:
     """Count, write characters and words, then score the word list to find what still looks like a name."""
     rows, shares = dictionary(), surnames()
     usual = frozenset(g for g in " ".join(lines(HERE / "given_names.txt")).split() if len(g) == 1)
-    words = ordinary_words(rows, shares, usual)
+    words = ordinary_words(rows, usual)
     total = sum(words.values())
     text: Counter[str] = Counter()
     for word, count in words.items():

@@ -1,0 +1,295 @@
+"""Bad input and bad places: each says what, where and what to do, with the right exit code and no half file.
+
+Every case runs as a process of its own, as a librarian runs it.
+"""
+
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[1]
+LISTING = PROJECT / "seeds" / "zhongguo-gongyun-2025-11.txt"
+PRINTED = LISTING.read_text(encoding="utf-8")
+CONTROLS = PRINTED.replace("创新案例", "创\x00新案\x1b例").replace("陈建伟", "陈\u200b建伟")
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(PROJECT), "LC_ALL": "C.UTF-8"}
+COMMAND = (sys.executable, "-m", "catalog")
+
+
+def export(folder: Path, *arguments: str, stdin: bytes = b"") -> tuple[int, bytes, str]:
+    """Run an export in a folder; give exit code, standard output and standard error."""
+    done = subprocess.run(
+        [*COMMAND, "export", *arguments],
+        cwd=folder,
+        env=ENVIRONMENT,
+        input=stdin,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr.decode("utf-8")
+
+
+def files(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*")}
+
+
+def sparse(path: Path) -> None:
+    """Make a file of 200 MB without line ends that takes no room on the disk."""
+    with path.open("wb") as file:
+        file.truncate(200_000_000)
+
+
+# name, what stands in page.txt, exit code, the first words of each finding, words about what to do
+PAGES: list[tuple[str, bytes | str, int, list[str], str]] = [
+    ("empty", b"", 3, ["page.txt: error S103 empty", "output/: error W703"], "save the page again"),
+    (
+        "a page without a listing",
+        "今日要闻\n工会主席讲话。\n",
+        1,
+        ["page.txt: warning L201", "output/: error W703"],
+        "the masthead must stand on a line of its own",
+    ),
+    (
+        "a masthead without entries",
+        "今日要闻\n\n《中国工运》2025年第11期\n",
+        1,
+        ["page.txt:3:2: warning L202", "output/: error W703"],
+        "saved together with its masthead",
+    ),
+    (
+        "an unknown publication",
+        PRINTED.replace("中国工运", "工会博览"),
+        1,
+        ["page.txt:1:2: warning L203", "output/: error W703"],
+        "describe the publication in a profile",
+    ),
+    (
+        "no text",
+        bytes(range(256)) * 100,
+        3,
+        ["page.txt: error S104 no-text", "output/: error W703"],
+        "name it with --encoding",
+    ),
+    (
+        "a damaged byte",
+        PRINTED.encode()[:200] + b"\xff" + PRINTED.encode()[200:],
+        3,
+        ["page.txt: error S104 no-text", "output/: error W703"],
+        "offset 199",
+    ),
+    (
+        "NUL and control characters",
+        CONTROLS,
+        1,
+        ["page.txt:10:2: warning S105"],
+        "3 control or invisible character(s)",
+    ),
+    ("a line of one megabyte", PRINTED + "工" * 350_000 + "\n", 0, [], ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "said", "advice"), [row[1:] for row in PAGES], ids=[row[0] for row in PAGES]
+)
+def test_a_bad_page(tmp_path: Path, data: bytes | str, code: int, said: list[str], advice: str) -> None:
+    (tmp_path / "page.txt").write_bytes(data if isinstance(data, bytes) else data.encode())
+    status, _, talk = export(tmp_path, "page.txt")
+    found = [line for line in talk.splitlines() if ": error " in line or ": warning " in line]
+    assert [line[: len(start)] for line, start in zip(found, said, strict=True)] == said
+    assert advice in talk
+    assert status == code
+    assert "Traceback" not in talk
+    assert ("output" in files(tmp_path)) is (not any("W703" in start for start in said))
+
+
+def test_control_characters_are_in_no_value(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(CONTROLS, encoding="utf-8")
+    clean = export(tmp_path, "-", "-f", "json", "-o", "-", stdin=PRINTED.encode())[1]
+    assert '"name": "陈建伟"'.encode() in clean
+    _, out, _ = export(tmp_path, "page.txt", "-f", "json", "-o", "-")
+    assert '"heading": "创新案例"'.encode() in out
+    assert '"name": "陈建伟"'.encode() in out
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    status, _, talk = export(tmp_path, "nowhere.txt")
+    assert status == 3
+    assert "nowhere.txt: error S101 not-found: there is no such file or folder" in talk
+    assert "help: check the name" in talk
+    assert files(tmp_path) == set()
+
+
+def test_a_folder_without_listing_files(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "page.pdf").write_bytes(b"%PDF-1.7")
+    status, _, talk = export(tmp_path, "pages")
+    assert status == 3
+    assert "pages: error S107 no-files: the folder holds no listing file (.txt, .text)" in talk
+
+
+def test_a_folder_of_pages_without_listings(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "pages" / name).write_text("今日要闻\n", encoding="utf-8")
+    status, _, talk = export(tmp_path, "pages")
+    assert status == 1
+    assert talk.count("warning L201") == 2
+
+
+def test_empty_standard_input(tmp_path: Path) -> None:
+    status, _, talk = export(tmp_path, "-")
+    assert status == 3
+    assert "<stdin>: error S103 empty" in talk
+
+
+def test_two_hundred_megabytes_without_line_ends(tmp_path: Path) -> None:
+    sparse(tmp_path / "page.txt")
+    status, _, talk = export(tmp_path, "page.txt")
+    assert status == 3
+    assert "page.txt: error S106 too-large: 200 MB is more than a page of text can be (at most 64 MB)" in talk
+
+
+def test_records_that_are_not_ours(tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text('{"schema": "urn:other", "issues": [{}]}')
+    status, _, talk = export(tmp_path, "x.json")
+    assert status == 3
+    assert "x.json: error S111 not-our-json: this is no issue file of catalog: schema: " in talk
+
+
+def test_one_bad_page_costs_one_page(tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"\xff\x00\xff")
+    status, out, talk = export(tmp_path, "bad.txt", str(LISTING), "nowhere.txt", "-o", "-")
+    assert status == 3
+    assert out.count(b"<record>") == 7
+    assert talk.count(": error ") == 2
+
+
+# Places that cannot be written
+
+
+@pytest.mark.parametrize("output", ["file/", "file/x.xml", "/proc/x.xml", "folder/x.xml/"])
+def test_an_output_that_cannot_be_written(tmp_path: Path, output: str) -> None:
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "folder" / "x.xml").mkdir(parents=True)
+    (tmp_path / "folder" / "x.xml" / "zhongguo-gongyun").write_text("mine")
+    before = files(tmp_path)
+    status, _, talk = export(tmp_path, str(LISTING), "-o", output)
+    assert status == 3
+    assert f"{output}".rstrip("/") in talk
+    assert "error W701 unwritable: cannot be written: " in talk
+    assert "help: choose another place with -o" in talk
+    assert "Traceback" not in talk
+    assert files(tmp_path) == before
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+@pytest.mark.parametrize("output", ["/dev/full", "-"])
+def test_a_full_device(tmp_path: Path, output: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, "export", str(LISTING), "-o", output],
+            cwd=tmp_path,
+            env=ENVIRONMENT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    place = "<stdout>" if output == "-" else output
+    assert done.returncode == 3
+    assert (
+        f"{place}: error W701 unwritable: cannot be written: No space left on device" in done.stderr.decode()
+    )
+    assert b"Traceback" not in done.stderr
+    assert Path("/dev/full").is_char_device()
+
+
+def limited(size: int) -> Callable[[], None]:
+    """Let a process write no more than some bytes into a file, as on a full disk."""
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def test_a_disk_that_fills_up_leaves_no_half_file(tmp_path: Path) -> None:
+    assert export(tmp_path, str(LISTING), "-f", "json,marcxml")[0] == 0
+    before = {path: (tmp_path / path).read_bytes() for path in files(tmp_path) if (tmp_path / path).is_file()}
+    done = subprocess.run(
+        # The MARCXML would fit, the JSON does not: none of them may change.
+        [
+            *COMMAND,
+            "export",
+            str(LISTING),
+            "-f",
+            "marcxml,json",
+            "--date",
+            "2001-01-01",
+            "--newspaper",
+            "工人日报",
+        ],
+        cwd=tmp_path,
+        env={**ENVIRONMENT, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        preexec_fn=limited(min(map(len, before.values())) + 2_000),
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 3
+    assert b"error W701 unwritable: cannot be written: File too large" in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert {path: (tmp_path / path).read_bytes() for path in before} == before
+    assert files(tmp_path) == {"output", "output/zhongguo-gongyun", *before}
+
+
+def test_a_pipe_that_nobody_reads(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [*COMMAND, "export", str(LISTING), "-o", "-"],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        timeout=60,
+        check=False,
+    )
+    os.close(writing)
+    assert done.returncode == 3
+    assert b"<stdout>: error W701 unwritable: cannot be written: Broken pipe" in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert b"Exception ignored" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", ["export -o -", "export", "--help", "codes", "publications", "validate seeds"]
+)
+def test_a_pipe_that_closes_early(tmp_path: Path, command: str) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "page.txt").write_text(PRINTED, encoding="utf-8")
+    line = f'"{sys.executable}" -m catalog {command} | head -c 1 >/dev/null'
+    done = subprocess.run(
+        line, shell=True, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, "the exit code of head"
+    assert b"Traceback" not in done.stderr
+    assert b"Exception ignored" not in done.stderr
+
+
+def test_a_reader_of_findings_that_closes_early_does_not_stop_the_work(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [*COMMAND, "export", str(LISTING), "nowhere.txt"],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=writing,
+        timeout=60,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert "output/zhongguo-gongyun/2025-11.marcxml" in files(tmp_path)
