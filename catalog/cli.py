@@ -111,9 +111,11 @@ def export(
         if data is not None:
             issues += talk.take(gather.read(data, source.name, context.publications, encoding))
     issues = talk.take(gather.once(issues, context.publications))
-    files = talk.take(outputs(issues, writers, Path(output), context, folder=folder))
+    files = []
+    if issues or not talk.refused():  # pages without a listing are an answer, pages unread are none
+        files = talk.take(outputs(issues, writers, Path(output), context, folder=folder))
     if not files:
-        talk.take((None, [finding("W703", Place(output))]))
+        talk.take((None, [finding("W703", Place("<stdout>" if output == "-" else output))]))
     written = talk.take(write_stdout(files) if output == "-" else write(files, force=force))
     talk.exported(issues, written, output, folder=folder)
     _finish(talk, fail_on)
@@ -224,8 +226,7 @@ def _finish(talk: Talk, fail_on: str = "error") -> NoReturn:
     """End with the exit code that the findings ask for."""
     severities = ("never", "error", "warning", "note")
     counted = severities[1 : severities.index(fail_on) + 1]
-    refused = any(f.severity == "error" and f.code[0] in "SW" and f.code != "W703" for f in talk.findings)
-    raise typer.Exit(3 if refused else int(any(f.severity in counted for f in talk.findings)))
+    raise typer.Exit(3 if talk.refused() else int(any(f.severity in counted for f in talk.findings)))
 
 
 def _print(talk: Talk, text: str) -> None:

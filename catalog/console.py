@@ -49,6 +49,10 @@ class Talk:
                 self._say(rendered(item, self.language))
         return value
 
+    def refused(self) -> bool:
+        """Tell that an input could not be read or an output not be written."""
+        return any(f.severity == "error" and f.code[0] in "SW" and f.code != "W703" for f in self.findings)
+
     def progress(self, done: int, total: int, name: str) -> None:
         """Show on a terminal how far long work has come, on one line that is erased afterwards."""
         now = time.monotonic()

@@ -35,7 +35,10 @@ class Writer(NamedTuple):
 def outputs(
     issues: Sequence[Issue], writers: Sequence[Writer], target: Path, context: Context, *, folder: bool
 ) -> tuple[list[Output], list[Diagnostic]]:
-    """Give the files to write: `target` itself, or `<slug>/<year>-<number><suffix>` below it for an issue."""
+    """Give the files to write: `target` itself, or `<slug>/<year>-<number><suffix>` below it for an issue.
+
+    A file of one format may hold no issue; where the format has no such files, there is none.
+    """
     made: list[Output] = []
     findings: list[Diagnostic] = []
     for row in writers:
@@ -110,10 +113,10 @@ def _marcxml(issues: Sequence[Issue], context: Context) -> tuple[str, list[Diagn
         made, more = marc21.records(issue, context.publication(issue.publication), context.settings)
         records += made
         findings += more
-    if context.settings.organisation == UNDETERMINED:
-        findings.append(finding("P303", Place("catalog.toml")))
     if not records:
         return "", findings
+    if context.settings.organisation == UNDETERMINED:
+        findings.append(finding("P303", Place("catalog.toml")))
     declaration, _, rest = "".join(xml.collection(records)).partition("\n")
     return f"{declaration}\n{_MARK}{rest}", findings
 

@@ -178,6 +178,17 @@ def test_what_can_be_read_is_written_although_something_else_cannot(run: Run, tm
     assert files(tmp_path) == ["output/zhongguo-gongyun/2025-11.marcxml"]
 
 
+def test_no_listing_is_an_answer_in_json_but_no_marc_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("prose\n")
+    result = run("export", "page.txt", "-f", "json", "-o", "-")
+    assert (result.code, json.loads(result.out)["issues"]) == (1, [])
+    assert "W703" not in result.err
+    result = run("export", "page.txt", "-f", "marcxml", "-o", "-")
+    assert (result.code, result.out) == (1, "")
+    assert "<stdout>: error W703 nothing: there is nothing to write" in result.err
+    assert run("export", "nowhere.txt", "-f", "json", "-o", "-")[:2] == (3, "")
+
+
 # --fail-on, exit code of a page with a warning (a line that is in no record)
 FAIL_ON = [("error", 0), ("warning", 1), ("note", 1), ("never", 0)]
 
@@ -497,3 +508,19 @@ def test_starting_imports_only_what_help_needs() -> None:
 def test_exporting_imports_no_xml_parser(tmp_path: Path) -> None:
     export = ["export", "-q", "-o", str(tmp_path)]
     assert imported(f"from catalog.__main__ import run\nassert run({export}) == 0") == {"pydantic"}
+
+
+def test_the_measure_of_starting_prints_both_ratios_and_keeps_to_its_limits() -> None:
+    def measure(*limits: str) -> "subprocess.CompletedProcess[str]":
+        tool = PROJECT / "tests" / "tools" / "startup.py"
+        command = [sys.executable, str(tool), *limits, "--runs", "1"]
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+    done = measure("1000", "1000")
+    assert done.returncode == 0
+    assert re.findall(r"(catalog \S+) +\d+ ms +\d+\.\d\d ×", done.stdout) == [
+        "catalog --help",
+        "catalog export",
+    ]
+    assert measure("0", "1000").returncode == 1
+    assert measure("1000", "0").returncode == 1

@@ -18,6 +18,7 @@ _TAIL = re.compile(
 _UNIT = re.compile(r"[^的了着是在为把让从到]*(?:[部处室院所委办局庭段组科]|中心|公司|委员会|联合会)")
 _OWN_NAME = re.compile(r"中国|全国|中华|本刊|本报|.{1,5}[省市区县州旗盟]")
 _LONGEST_UNIT = 12
+_SHORT = 4
 _NAME_MAX = 8
 _BODY_PIECES = 8
 _MOST_BRACKETED = 24
@@ -104,7 +105,7 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
             score = -0.5  # 本刊记者 is a role as soon as a name follows
         elif start > line.start and pieces[start].gap is Gap.SPACE and pieces[start - 1].cut is Cut.TEXT:
             score -= 6.0 if _runs_on(pieces[start - 1].text, pieces[start]) <= 0 else 0.0
-        if score > -4.0:
+        if score > (-4.0 if len(text) > _SHORT else -2.0):
             yield reading(start, index + 1, Kind.BODY, score - cost, "body_name")
 
 

@@ -2,6 +2,7 @@
 
 import math
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,15 +94,12 @@ def places() -> frozenset[str]:
 
 
 def _blocks(name: str) -> dict[str, list[str]]:
-    """Read a list: `#` rows are comments, `[block]` rows begin a block, rows before them are in block ''."""
-    rows: list[str] = []
-    blocks = {"": rows}
-    for row in (_FOLDER / name).read_text(encoding="utf-8").splitlines():
-        if row.startswith("["):
-            blocks[row[1:-1]] = rows = []
-        elif not row.startswith("#"):
-            rows.append(row)
-    return blocks if blocks[""] else {block: rows for block, rows in blocks.items() if block}
+    """Read a list: `#` rows are comments, `[block]` rows begin a block, rows before any are in block ''."""
+    blocks: dict[str, list[str]] = {}
+    for block in ("]\n" + (_FOLDER / name).read_text(encoding="utf-8")).split("["):
+        title, _, rows = block.partition("]\n")
+        blocks[title] = [row for row in rows.splitlines() if row[0] != "#"]
+    return {title: rows for title, rows in blocks.items() if rows}
 
 
 def _words(rows: list[str]) -> Scores:
@@ -118,5 +116,5 @@ def _characters(rows: list[str]) -> Scores:
     scores: Scores = {}
     for row in rows:
         figure, characters = row.split()
-        scores |= dict.fromkeys(characters, int(figure) * _QUARTER)
+        scores.update(zip(characters, repeat(int(figure) * _QUARTER)))
     return scores

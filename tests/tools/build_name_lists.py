@@ -27,7 +27,7 @@ PLAIN_COUNT = 300  # likewise for plain_words.txt
 MIXED = 0.03  # the share of given names whose characters are drawn from ordinary text
 CHANCE = 1.25e-6  # the chance of any character at all in a given name, however rare
 FLOOR = 300  # every character is taken to occur so often in text besides
-LEAST_BONUS = 2  # a word that is so little likelier than its characters is left out
+LEAST_BONUS = 1  # a word that is so little likelier than its characters is left out
 LEAST_GIVEN = 4  # likewise for words that can only be met as a given name
 NAMELIKE = 0.0  # a word whose characters are so unlike a given name's is left out, too
 SUSPECT = -2.0  # a longer word that scores above this as a name is listed
@@ -190,8 +190,10 @@ def main() -> None:
         return math.log(words[word] / total) - sum(map(ordinary, word))
 
     def matters(word: str) -> bool:
-        if shares.get(word[0], 0) >= 40 and bonus(word) >= LEAST_BONUS:
-            return True
+        share = shares.get(word[0], 0)
+        if share >= 40 and bonus(word) >= LEAST_BONUS:
+            name = math.log(share * 1e-6) - ordinary(word[0]) + single.get(word[1], never[word[1]])
+            return bonus(word) >= 2 * LEAST_BONUS or name > 0
         like = first.get(word[0], never[word[0]]) + second.get(word[1], never[word[1]])
         return like > NAMELIKE and bonus(word) >= LEAST_GIVEN
 
