@@ -204,9 +204,9 @@ def _runs_on(before: str, piece: Piece) -> float:
     alone = body(piece.text) >= _STRONG
     if leans(piece.text) and (not alone or piece.gap >= Gap.LINE or before.endswith(("社", "刊", "报"))):
         return 0.0 if piece.gap < Gap.LINE else -1.0
-    if alone or piece.gap is Gap.WIDE:
-        return 5.0
-    return 1.0 if piece.gap is Gap.LINE else 2.5
+    if piece.gap >= Gap.LINE:
+        return 1.0 if piece.gap is Gap.LINE and not alone else 2.5
+    return 5.0 if alone or piece.gap is Gap.WIDE else 2.5
 
 
 def leans(text: str) -> bool:

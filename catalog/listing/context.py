@@ -58,7 +58,7 @@ def shared_headings() -> Headings:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A listing ready to be read: pieces, lines, the publication's headings, the usual width in cells."""
+    """A listing ready to be read: pieces, lines, the publication's headings, and the usual width."""
 
     cuts: Cuts
     lines: tuple[Line, ...]
@@ -66,6 +66,7 @@ class Context:
     known: frozenset[str]
     headings: Headings
     width: float
+    """How many cells a line of the column usually takes."""
     outside: tuple[float, ...]
     """For each line, the score that from it on the text is no listing any more."""
 
@@ -115,9 +116,8 @@ def _authors_from(cuts: Cuts, start: int, end: int, leader: int) -> int:
     if leader == end:
         return start
     runs_on = start > 0 and cuts.pieces[start - 1].cut is Cut.LEADER
-    if runs_on and leader + 2 == end and cuts.pieces[leader + 1].cut is Cut.NUMBER:
-        return start
-    return leader + 1
+    page = leader + 2 if leader + 1 < end and cuts.pieces[leader + 1].cut is Cut.OPEN else leader + 1
+    return start if runs_on and page < end and cuts.pieces[page].cut is Cut.NUMBER else leader + 1
 
 
 def _is_prose(text: str, leads: bool) -> bool:

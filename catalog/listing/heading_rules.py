@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from catalog.listing.agent_rules import leans
 from catalog.listing.context import Context, Line
 from catalog.listing.grammar import Kind
+from catalog.listing.names import body
 from catalog.listing.pieces import MARKS, Cut, Gap
 from catalog.listing.reading import Reading, reading
 from catalog.listing.text import PUNCTUATION, is_han
@@ -84,7 +85,7 @@ def heading_by_shape(context: Context, start: int) -> Iterator[Reading]:
         score -= 8.0  # a line that a leader follows is a title
     if GOES_ON.search(text):
         score -= 2.0
-    if leans(text):
+    if leans(text) or body(text) >= 0.0:
         score -= 3.0
     yield reading(line.start, line.end, Kind.HEADING, score, "heading_by_shape")
 
