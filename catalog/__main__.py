@@ -9,11 +9,6 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-import click
-import typer
-
-from catalog.cli import app
-
 
 def main() -> NoReturn:
     """Run the command line and end the process."""
@@ -22,7 +17,10 @@ def main() -> NoReturn:
     # system takes at once, cost a quarter of its time; so would looking for plug-ins of pydantic.
     gc.set_threshold(100_000)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    code = run(sys.argv[1:])
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before run could see to it
+        code = 130
     for stream in filter(None, (sys.stdout, sys.stderr)):
         with contextlib.suppress(OSError):
             stream.flush()
@@ -34,6 +32,11 @@ def run(arguments: Sequence[str]) -> int:
 
     Whatever goes wrong is said in a line; CATALOG_DEBUG=1 in the environment lets an exception through.
     """
+    import click
+    import typer
+
+    from catalog.cli import app
+
     if isinstance(sys.stderr, io.TextIOWrapper):
         sys.stderr.reconfigure(errors="backslashreplace")  # a console of another script is no reason to stop
     try:

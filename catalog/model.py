@@ -22,12 +22,28 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Alternative(Strict):
+    """Another reading of the place where a value stands: read as what, which text, how sure."""
+
+    reading: str
+    text: str
+    confidence: float = Field(ge=0, le=1)
+
+
 class Evidence(Strict):
-    """Where a value stands on the page, the raw text there, and the reading rule that took it."""
+    """Where a value stands on the page, the raw text there, the reading rule that took it, and how sure it is.
+
+    `confidence` is the share of values with such a `margin` that were right on pages of known contents;
+    the margin is how much worse the best reading of the listing without this value scores, null if there
+    is none.
+    """
 
     spans: tuple[SourceSpan, ...] = Field(min_length=1)
     quoted: str
     rule: str
+    confidence: float = Field(default=1.0, ge=0, le=1)
+    margin: float | None = None
+    alternatives: tuple[Alternative, ...] = ()
 
 
 class Author(Strict):

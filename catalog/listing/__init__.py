@@ -50,7 +50,7 @@ def read_region(document: SourceDocument, region: Region) -> tuple[Issue, list[D
 
     path = best_path(propose(seen), len(pieces), follow)
     assert path is not None, "a listing can always be set aside as unread"
-    return assemble(document, region, seen, path.edges)
+    return assemble(document, region, seen, path.steps)
 
 
 _NUMBERS = {"weekly": 53, "ten-days": 36, "semimonthly": 24, "monthly": 12, "bimonthly": 6, "quarterly": 4}

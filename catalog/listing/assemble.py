@@ -5,14 +5,29 @@ from dataclasses import dataclass, field
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.identity import control_number
+from catalog.listing.confidence import confidence
 from catalog.listing.context import Context
 from catalog.listing.grammar import Kind
+from catalog.listing.lattice import Step
 from catalog.listing.locate import Masthead, Region
 from catalog.listing.pieces import Piece
 from catalog.listing.reading import Reading
 from catalog.listing.text import squeeze
-from catalog.model import AgentKind, Article, Author, Completeness, Evidence, Issue, Section, Source
+from catalog.model import (
+    AgentKind,
+    Alternative,
+    Article,
+    Author,
+    Completeness,
+    Evidence,
+    Issue,
+    Section,
+    Source,
+)
 from catalog.source import SourceDocument, SourceSpan, clean
+
+_OUT_OF_THE_QUESTION = 8.0
+_LONGEST_QUOTE = 120
 
 
 @dataclass(slots=True)
@@ -43,12 +58,13 @@ class _Section:
 
 
 def assemble(
-    document: SourceDocument, region: Region, context: Context, path: Sequence[Reading]
+    document: SourceDocument, region: Region, context: Context, path: Sequence[Step[Reading]]
 ) -> tuple[Issue, list[Diagnostic]]:
     """Build the issue that a path describes; what the path could not read becomes findings (L204)."""
     made = _Assembler(document, context, region)
-    for reading in path:
-        made.take(reading)
+    for step in path:
+        made.steps[step.edge] = step
+        made.take(step.edge)
     return made.issue(), made.findings
 
 
@@ -56,6 +72,7 @@ class _Assembler:
     def __init__(self, document: SourceDocument, context: Context, region: Region) -> None:
         self.document, self.context, self.region = document, context, region
         self.findings: list[Diagnostic] = []
+        self.steps: dict[Reading, Step[Reading]] = {}
         self.sections: list[_Section] = [_Section()]
         self.kicker: Reading | None = None
         self.page: Reading | None = None
@@ -141,7 +158,7 @@ class _Assembler:
             ),
             sections=tuple(sections),
             evidence={
-                name: self.evidence([span], "masthead")
+                name: Evidence(spans=(span,), quoted=self.document.quote([span]), rule="masthead")
                 for name, span in masthead.spans.items()
                 if name != "label"
             },
@@ -197,11 +214,29 @@ class _Assembler:
         """Say where the value of a reading, or of several together, stands."""
         pieces = self.context.cuts.pieces
         spans = [span for r in readings for span in self.spans(pieces[r.first : r.last])]
-        return self.evidence(spans, readings[0].rule)
+        step = min((self.steps[reading] for reading in readings), key=lambda step: step.margin)
+        sure = confidence(step.margin)
+        return Evidence(
+            spans=tuple(spans),
+            quoted=self.document.quote(spans),
+            rule=step.edge.rule,
+            confidence=sure,
+            margin=None if step.rival is None else round(step.margin, 2),
+            alternatives=self.alternatives(step, sure),
+        )
 
-    def evidence(self, spans: list[SourceSpan], rule: str) -> Evidence:
-        """Quote the raw characters at some spans."""
-        return Evidence(spans=tuple(spans), quoted=self.document.quote(spans), rule=rule)
+    def alternatives(self, step: Step[Reading], sure: float) -> tuple[Alternative, ...]:
+        """Give the next best reading of the place, if it is not out of the question."""
+        rival = step.rival
+        if rival is None or step.margin > _OUT_OF_THE_QUESTION:
+            return ()
+        quoted = self.document.quote(self.spans(self.context.cuts.pieces[rival.first : rival.last]))
+        other = Alternative(
+            reading=rival.kind.name.lower(),
+            text=_joined(quoted[:_LONGEST_QUOTE]),
+            confidence=round(1 - sure, 4),
+        )
+        return (other,)
 
     def spans(self, pieces: Iterable[Piece]) -> list[SourceSpan]:
         """Give one span a line for a run of pieces."""

@@ -15,11 +15,11 @@ _PER_MILLION = math.log(1e-6)
 class PersonLists(NamedTuple):
     """What is known of persons' names; all figures are natural logarithms.
 
-    `surnames` and `compounds`: share of the population against the share of text.  `single`, `first`, `second`:
-    a character as the whole or a part of a given name against text.  `words` and `given`: by first character,
-    runs of a second character and a digit, how much likelier the two are as a word or as a given name than
-    apart.  `lookalikes`: longer words, likewise.  `syllables` and `parts`: pieces of names without surname.
-    `sounds`: the characters that spell foreign names.
+    `surnames` and `compounds`: share of the population against the share of text.  `single`, `first` and
+    `second`: a character as the whole or a part of a given name against text; `unseen`: one never met there.
+    `words` and `given`: by first character, runs of a second character and a digit, how much likelier the two
+    are as a word or as a given name than apart.  `lookalikes`: longer words, likewise.  `syllables` and
+    `parts`: pieces of names without surname.  `sounds`: the characters that spell foreign names.
     """
 
     surnames: Scores
@@ -38,7 +38,7 @@ class PersonLists(NamedTuple):
 
 
 class BodyLists(NamedTuple):
-    """What is known of corporate names: whole names, endings, beginnings, and what only titles hold inside."""
+    """What is known of corporate names: whole names, endings, beginnings, words that only titles hold."""
 
     whole: Scores
     endings: Scores
@@ -68,7 +68,7 @@ def person_lists() -> PersonLists:
         unseen=characters["unseen"],
         words=pairs["text"],
         given=pairs["given"],
-        lookalikes=_words(_blocks("lookalikes.txt")["text"]),
+        lookalikes=_words(_blocks("lookalikes.txt").get("text", [])),
         syllables=_words(syllables["whole"]),
         parts=_words(syllables["part"]),
         sounds=frozenset(syllables["sound"][0]),

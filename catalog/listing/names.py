@@ -89,7 +89,7 @@ def body(text: str) -> float:
     """
     lists = body_lists()
     if text in lists.whole:
-        return LIMIT
+        return lists.whole[text]
     ending = _longest(text, lists.endings, lists.longest, at_end=True)
     if not ending or not 3 <= len(text) <= 40:
         return -LIMIT
@@ -118,9 +118,11 @@ def _han_name(text: str) -> float:
     if len(text) in _LENGTH:
         surname = lists.surnames.get(text[0], _UNKNOWN_SURNAME)
         ways.append(surname + _LENGTH[len(text)] + _given(text[1:], lists))
-    for length in (2, 3, 4):
-        if 1 <= len(text) - length <= 2 and text[:length] in lists.compounds:
-            ways.append(lists.compounds[text[:length]] + _given(text[length:], lists))
+    ways += [
+        lists.compounds[text[:length]] + _given(text[length:], lists)
+        for length in (2, 3, 4)
+        if 1 <= len(text) - length <= 2 and text[:length] in lists.compounds
+    ]
     if len(text) == 4 and text[0] in lists.surnames and text[1] in lists.surnames:
         surname = lists.surnames[text[0]] + lists.surnames[text[1]]
         ways.append(surname + _DOUBLE_SURNAME + _given(text[2:], lists))

@@ -1,8 +1,9 @@
 """Make the counted lists of `catalog/lists/`: characters.txt, words.txt and lookalikes.txt.
 
-A maintainer's tool, not part of the package: it needs jieba 0.42.1 (its word list, MIT), surnames.txt beside
-the lists, and the two word files beside this script.  `python tests/tools/build_name_lists.py` writes the same
-bytes each time.  All figures are natural logarithms, rounded: quarters for characters, wholes for words.
+A maintainer's tool, not part of the package.  It needs the word list of jieba 0.42.1 (MIT), the phrases of
+pypinyin 0.55 (MIT), surnames.txt beside the lists, and the three word files beside this script.  The same
+input gives the same bytes.  All figures are natural logarithms, rounded: quarters for characters, wholes for
+words.
 """
 
 import math
@@ -18,7 +19,8 @@ LISTS = ROOT / "catalog" / "lists"
 
 NAME_TAGS = frozenset({"nr", "nrt", "nrfg"})
 TRANSLITERATION = frozenset("尔斯克特夫拉格姆诺布卡巴塔勒茨蒂尼奥埃弗哈萨伊亚丹罕鲁莫")
-NOT_GIVEN = frozenset("县镇庄村寨府州爷哥姐叔伯妈婶嫂婆氏后王帝侯爹娘妃奶嬷寺庙殿宫楼者权性们的了过公道见师老太夫先说")
+NOT_GIVEN = frozenset("县镇庄村寨府州寺庙殿宫楼爷哥姐叔伯妈婶嫂婆氏后王帝侯爹娘妃奶嬷者权性们")
+NOT_GIVEN |= frozenset("的了过公道见师老太夫先说")
 COMMON_SURNAME = 300  # per million: rows that begin with a rarer surname are too often no names
 GIVEN_WEIGHT = 10  # a row of given_names.txt counts as much as so many names of the word list
 TRADE_COUNT = 3000  # how often a word of trade_words.txt is taken to occur in the word list's corpus
@@ -94,16 +96,24 @@ def given_names(
     listed = " ".join(lines(HERE / "given_names.txt")).split()
     for word, _, tag in rows:
         given = word[1:]
-        if tag not in NAME_TAGS or tag == "nrt" or shares.get(word[0], 0) < COMMON_SURNAME or word[:2] in shares:
+        if (
+            tag not in NAME_TAGS
+            or tag == "nrt"
+            or shares.get(word[0], 0) < COMMON_SURNAME
+            or word[:2] in shares
+        ):
             continue
         if NOT_GIVEN & set(given) or TRANSLITERATION & set(given):
             continue
         if len(given) == 2 and (words.get(given, 0) < 200 or given in listed):
             two[given] += 1
     for given in listed:
-        (one if len(given) == 1 else two)[given] += GIVEN_WEIGHT
+        if len(given) == 1:
+            one[given] += 5 * GIVEN_WEIGHT
+        else:
+            two[given] += GIVEN_WEIGHT
     for given, count in two.items():
-        one[given[1]] += 0.2 * count  # type: ignore[assignment]  # a share of a count
+        one[given[1]] += count
     return one, two
 
 
@@ -139,7 +149,8 @@ def write(name: str, comment: str, blocks: Mapping[str, Iterable[str]]) -> None:
 
 
 ORIGIN = """
-Made by tests/tools/build_name_lists.py from the word list of jieba 0.42.1 (MIT, (c) 2013 Sun Junyi) and own lists.
+Made by tests/tools/build_name_lists.py from the word list of jieba 0.42.1 (MIT, (c) 2013 Sun Junyi), the
+phrases of pypinyin 0.55 (MIT, (c) 2016 mozillazg) and own lists.
 """
 
 
@@ -167,16 +178,22 @@ def main() -> None:
 
     def against_text(counts: Mapping[str, float]) -> dict[str, float]:
         n = sum(counts.values())
-        return {c: math.log(MIXED + (count / n + CHANCE) / math.exp(ordinary(c))) for c, count in counts.items()}
+        return {
+            c: math.log(MIXED + (count / n + CHANCE) / math.exp(ordinary(c))) for c, count in counts.items()
+        }
 
     single, first, second = against_text(one), against_text(firsts), against_text(seconds)
     never = {c: math.log(MIXED + CHANCE / math.exp(ordinary(c))) for c in text}
-    unseen = {c: score for c, score in never.items() if score < RARE and not (c in single and c in first and c in second)}
+    unseen = {
+        c: score
+        for c, score in never.items()
+        if score < RARE and not (c in single and c in first and c in second)
+    }
     used = {char for name in shares for char in name}
     write(
         "characters.txt",
-        ORIGIN + "How much likelier a character is in a given name than in text, in quarters of a natural logarithm;"
-        "\nunder [text], how rare the characters of surnames are in text, likewise.",
+        ORIGIN + "How much likelier a character is in a given name than in text, in quarters of a natural"
+        "\nlogarithm; under [text], how rare the characters of surnames are in text, likewise.",
         {
             "text": by_level({c: ordinary(c) for c in used}, 0.25),
             "single": by_level(single, 0.25),
@@ -200,12 +217,14 @@ def main() -> None:
     pairs = {w: bonus(w) for w in words if len(w) == 2 and matters(w)}
     n = sum(two.values())
     as_given = {
-        g: math.log(count * n / firsts[g[0]] / seconds[g[1]]) for g, count in two.items() if g in pairs and count > 2
+        g: math.log(count * n / firsts[g[0]] / seconds[g[1]])
+        for g, count in two.items()
+        if g in pairs and count > 2
     }
     write(
         "words.txt",
-        ORIGIN + "Two-character words by their first character: under [text], how much likelier the word is than its"
-        "\ncharacters one by one, in whole natural logarithms (1-9); under [given], likewise as a given name.",
+        ORIGIN + "Two-character words by their first character: under [text], how much likelier the word is"
+        "\nthan its characters, in whole natural logarithms (1-9); under [given], likewise as a given name.",
         {"text": by_first(pairs), "given": by_first({g: b for g, b in as_given.items() if b >= 0.5})},
     )
     write("lookalikes.txt", ORIGIN, {"text": []})
@@ -213,11 +232,12 @@ def main() -> None:
     from catalog.listing import names
 
     longer = {w: bonus(w) for w in words if len(w) in (3, 4) and names.person(w) > SUSPECT}
-    longer = {w: b for w, b in longer.items() if b >= 5 and words[w] > 3}
+    longer = {w: b for w, b in longer.items() if b >= 5 and words[w] > 4}
     write(
         "lookalikes.txt",
-        ORIGIN + "Words of three and four characters that would pass for names, and how much likelier the word is than"
-        "\nits characters one by one, in whole natural logarithms.",
+        ORIGIN
+        + "Words of three and four characters that would pass for names, and how much likelier the word"
+        "\nis than its characters, in whole natural logarithms.",
         {"text": by_word(longer)},
     )
     print(len(pairs), len(as_given), len(longer))

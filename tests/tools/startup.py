@@ -8,6 +8,7 @@ medians.  With limits, the exit code is 1 when a ratio is over its own.
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -43,6 +44,8 @@ def measure(runs: int) -> dict[str, float]:
         times: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(runs):
             for name, command in commands.items():
+                shutil.rmtree(f"{folder}/output")  # a file that is there already would not be written again
+                Path(f"{folder}/output").mkdir()
                 times[name].append(seconds(command, f"{folder}/cache"))
     return {name: median(values) for name, values in times.items()}
 

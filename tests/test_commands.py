@@ -1,0 +1,124 @@
+"""The other commands, help, and the language of what is said."""
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from catalog.codes import CODES
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
+
+PROJECT = Path(__file__).resolve().parents[1]
+PAGE = PROJECT / "seeds" / "gongren-ribao-page.txt"
+LISTING = PROJECT / "seeds" / "zhongguo-gongyun-2025-11.txt"
+
+
+def test_validate_finds_nothing_in_what_export_wrote(run: "Run") -> None:
+    run("export", PAGE, "-f", "json,marcxml", "-q")
+    assert run("validate", "output", PAGE) == (0, "", "5 files checked (0 warnings)\n")
+
+
+def test_validate_reports_to_standard_output(run: "Run", tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("prose\n")
+    result = run("validate", "page.txt", "nowhere.xml")
+    assert result.code == 3
+    lines = result.out.splitlines()
+    assert lines[0].startswith("nowhere.xml: error S101 not-found: ")
+    assert lines[2].startswith("page.txt: warning L201 no-listing: ")
+    assert result.err == "1 file checked (1 error, 1 warning)\n"
+    assert run("validate", "page.txt", "--fail-on", "error").code == 0
+    assert run("validate", "page.txt", "-q") == (1, "", "")
+
+
+def test_validate_reports_in_json(run: "Run", tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("prose\n")
+    report = json.loads(run("validate", "page.txt", "--format", "json").out)
+    assert report["counts"] == {"error": 0, "warning": 1, "note": 0}
+    (found,) = report["findings"]
+    assert (found["code"], found["severity"], found["file"]) == ("L201", "warning", "page.txt")
+    assert found["message_en"] != found["message_zh"]
+
+
+def test_validate_reads_pages_in_the_encoding_that_was_named(run: "Run", tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_bytes(LISTING.read_text(encoding="utf-8").encode("gb18030"))
+    assert "S110" in run("validate", "page.txt", "--encoding", "utf-8").out
+
+
+def test_publications_are_listed(run: "Run", tmp_path: Path) -> None:
+    lines = run("publications").out.splitlines()
+    assert lines[0].split() == ["SLUG", "CODE", "NAME", "ISSN", "CN", "FREQUENCY"]
+    assert "zhongguo-gongyun  ZGGY  中国工运  1003-7594  11-1219/D  monthly" in lines
+    (tmp_path / "own.toml").write_text('slug = "own"\nname = "工会博览"\ncode = "GHBL"\n', encoding="utf-8")
+    (tmp_path / "catalog.toml").write_text('publications = "."\n')
+    assert run("publications").code == 2, "catalog.toml is no profile"
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "own.toml").rename(tmp_path / "profiles" / "own.toml")
+    (tmp_path / "catalog.toml").write_text('publications = "profiles"\n')
+    assert "工会博览" in run("publications").out.splitlines()[1]
+
+
+def test_codes_are_listed_and_explained(run: "Run") -> None:
+    lines = run("codes").out.splitlines()
+    assert [line.split()[0] for line in lines] == list(CODES)
+    assert run("codes", "l204").out == run("codes", "unread").out
+    assert run("codes", "L204", "--lang", "zh").out.splitlines()[1:] == [
+        f"  {CODES['L204'].zh}",
+        f"  {CODES['L204'].help_zh}",
+    ]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["export", "--help"], ["validate", "-h"]])
+def test_help_is_plain_ascii(run: "Run", arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.isascii()
+    assert result.out.startswith("Usage: catalog ")
+
+
+def test_the_version_is_that_of_the_package(run: "Run") -> None:
+    assert re.fullmatch(r"kanmu-catalog \d+\.\d+\.\d+\n", run("--version").out)
+
+
+# Language
+
+# --lang, environment, language
+LANGUAGES = [
+    (None, {}, "en"),
+    ("zh", {"CATALOG_LANG": "en"}, "zh"),
+    ("en", {"CATALOG_LANG": "zh"}, "en"),
+    (None, {"CATALOG_LANG": "zh", "LC_ALL": "en_GB.UTF-8"}, "zh"),
+    (None, {"CATALOG_LANG": "en", "LANG": "zh_CN.UTF-8"}, "en"),
+    (None, {"LC_ALL": "zh_CN.UTF-8", "LANG": "en_GB.UTF-8"}, "zh"),
+    (None, {"LC_MESSAGES": "zh_TW", "LANG": "en_GB.UTF-8"}, "zh"),
+    (None, {"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, "en"),
+    (None, {"LC_ALL": "", "LANG": "zh_CN.GBK"}, "zh"),
+]
+
+
+@pytest.mark.parametrize(("option", "environment", "expected"), LANGUAGES)
+def test_the_language_is_chosen(
+    run: "Run",
+    monkeypatch: pytest.MonkeyPatch,
+    option: str | None,
+    environment: dict[str, str],
+    expected: str,
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    result = run("export", LISTING, "-o", "x.xml", *(["--lang", option] if option else []))
+    last = {"en": "1 listing, 7 articles → x.xml (0 warnings)", "zh": "1 份目次，7 篇 → x.xml（0 个警告）"}
+    assert result.err.splitlines()[-1] == last[expected]
+
+
+def test_the_summary_speaks_both_languages(run: "Run", tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("prose\n")
+    assert run("export", "page.txt", "--lang", "zh").err.splitlines()[-1] == (
+        "0 份目次，0 篇 → 未写出文件（1 个错误，1 个警告）"
+    )
+    assert run("validate", LISTING, "--lang", "zh").err == "检查了 1 个文件（0 个警告）\n"
+    assert run("export", LISTING, "--lang", "zh", "-o", "-").err.endswith("→ 标准输出（0 个警告）\n")
+    assert run("export", LISTING, "--lang", "zh").err.endswith("→ output/ 中 1 个文件（0 个警告）\n")

@@ -1,0 +1,45 @@
+"""Settings and profiles: a library's own come first, and a faulty one stops everything."""
+
+from pathlib import Path
+
+import pytest
+
+from catalog.context import prepare
+from catalog.publication import shipped
+
+
+def test_a_librarys_own_profile_stands_before_ours(tmp_path: Path) -> None:
+    (tmp_path / "profiles").mkdir()
+    own = 'slug = "zhongguo-gongyun"\nname = "中国工运"\ncode = "GY"\n'
+    (tmp_path / "profiles" / "own.toml").write_text("\ufeff" + own, encoding="utf-8")
+    (tmp_path / "catalog.toml").write_text('publications = "profiles"\n[hosts.gongyou]\n', encoding="utf-8")
+    context, findings = prepare(tmp_path / "catalog.toml", {"date": "2025-12-03"})
+    assert findings == []
+    assert context is not None
+    assert context.publication("中国工运").code == "GY"
+    assert len(context.publications) == len(shipped())
+    with pytest.raises(LookupError):
+        context.publication("工会博览")
+
+
+# catalog.toml, the finding, its words
+CONFIGURATIONS = [
+    ("organisation = ", "P302", "Invalid value"),
+    ('organization = "X"', "P302", "organization"),
+    ('publications = "nowhere"', "P302", "no such folder"),
+    ('publications = "profiles"', "P301", "code"),
+    ('[hosts.zhongguo]\ncontrol_number = "1"', "P302", "hosts.zhongguo"),
+    ('date = "2025-13-01"', "P302", "date"),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "words"), CONFIGURATIONS)
+def test_a_faulty_configuration_is_no_configuration(tmp_path: Path, text: str, code: str, words: str) -> None:
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "bad.toml").write_text('slug = "x"\nname = "x"\n')
+    (tmp_path / "profiles" / "worse.toml").write_bytes(b"\xff")
+    (tmp_path / "catalog.toml").write_text(text)
+    context, findings = prepare(tmp_path / "catalog.toml", {})
+    assert context is None
+    assert {item.code for item in findings} == {code}
+    assert words in findings[0].message()
