@@ -1,5 +1,7 @@
 """A corporate body apart from its own department, as headings of MARC 710 and 711 want it."""
 
+import re
+
 _PARENTS = (
     "总工会", "工会联合会", "工会委员会", "工会工作委员会", "公司工会", "集团工会", "大学工会",
     "学院工会", "医院工会", "学校工会", "银行工会", "厂工会", "局工会", "院工会", "油田工会",
@@ -12,6 +14,7 @@ _UNITS = (
 )  # fmt: skip
 _OWN_NAME = ("委员会", "工作委员会", "全国委员会", "联合会", "分局", "总部")  # ends the parent's own name
 _OTHER_BODY = ("工会", "大学", "公司", "集团", "银行", "医院", "协会", "学会", "研究会")
+_SEVERAL = re.compile(r"[、，,；;]|[与及暨].|(?:总工会|大学)(?!工会).")
 _JOINED = "和与及暨、第城生"  # belongs to what stands before: 大学城, 大学生
 
 
@@ -29,6 +32,6 @@ def unit_split(text: str) -> tuple[str, str | None]:
     for end in range(3, len(text) - 1) if text.endswith(_UNITS) else ():
         parent, unit = text[:end], text[end:]
         own = unit.startswith(_OWN_NAME) or unit[0] in _JOINED or any(other in unit for other in _OTHER_BODY)
-        if parent.endswith(_PARENTS) and not own:
+        if parent.endswith(_PARENTS) and not own and not _SEVERAL.search(parent):
             return parent, unit
     return text, None

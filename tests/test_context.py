@@ -43,3 +43,26 @@ def test_a_faulty_configuration_is_no_configuration(tmp_path: Path, text: str, c
     assert context is None
     assert {item.code for item in findings} == {code}
     assert words in findings[0].message()
+
+
+def test_the_project_file_may_hold_the_configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pyproject.toml").write_text('[tool.catalog]\norganisation = "CN-1"\n')
+    context, findings = prepare(None, {"date": "2025-12-03", "newspaper": "工人日报"})
+    assert findings == []
+    assert context is not None
+    assert (context.settings.organisation, context.settings.newspaper) == ("CN-1", "工人日报")
+    (tmp_path / "catalog.toml").write_text('organisation = "CN-2"\n')
+    context, _ = prepare(None, {})
+    assert context is not None
+    assert context.settings.organisation == "CN-2", "catalog.toml comes first"
+
+
+def test_a_project_file_of_others_is_no_configuration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pyproject.toml").write_bytes(b'[project]\nname = "\xff"\n')
+    context, findings = prepare(None, {})
+    assert context is not None
+    assert (context.settings.organisation, findings) == ("XX-XxUND", [])

@@ -97,7 +97,8 @@ def test_every_format_knows_its_own_files(row: Writer) -> None:
     assert alone is not None
     assert len(held) == 2
     assert alone < held
-    for foreign in (b"", b"\x00\xff", b"{}", b"[]", b"null", b'{"generator": 1}', b"<collection/>"):
+    other = b'{"generator": "another program", "issues": []}'
+    for foreign in (b"", b"\x00\xff", b"{}", b"[]", b"null", b'{"generator": 1}', other, b"<collection/>"):
         assert row.issues_in(foreign) is None
 
 

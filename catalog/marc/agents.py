@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal, NamedTuple
 
+from catalog.bodies import unit_split
 from catalog.marc.isbd import punctuated
 from catalog.marc.record import Subfield
 from catalog.model import Author
@@ -39,27 +40,6 @@ def relators(role: str | None) -> tuple[Relator, ...]:
     return (Relator(None, role, "title", True),)
 
 
-# A body that has units of its own, and how the names of units end.
-_BODY = r"[^、，,；;/\s]*?(?:总工会|工会联合会|(?:集团|公司|大学|学院|医院|学校|银行|厂)工会)(?:委员会)?"
-_UNIT = r"(?:部|室|处|局|办|科|组|委|委员会|中心)"
-_BODY_AND_UNIT = re.compile(rf"({_BODY})((?![和与及暨同])[\u3400-\u9fff]+{_UNIT})")
-_ANOTHER_BODY = ("工会", "大学", "学院", "公司", "集团")
-
-
-def body_and_unit(name: str) -> tuple[str, ...]:
-    """Part a trade union from its own department, and give any other name whole.
-
-    Careful rather than complete: the name must end as departments do, with no second body in it.
-
-    >>> body_and_unit("湖北省总工会经济技术劳动保护部"), body_and_unit("中国工会运动史研究会")
-    (('湖北省总工会', '经济技术劳动保护部'), ('中国工会运动史研究会',))
-    """
-    found = _BODY_AND_UNIT.fullmatch(name)
-    if found is None or any(word in found[2] for word in _ANOTHER_BODY):
-        return (name,)
-    return (found[1], found[2])
-
-
 def access_point(author: Author) -> tuple[Subfield, ...]:
     """Give the subfields of 100, 700 and 710: name, unit, relator terms, affiliation, relator codes.
 
@@ -67,8 +47,10 @@ def access_point(author: Author) -> tuple[Subfield, ...]:
     ['$a 余嘉熙,', '$e 著.', '$4 aut']
     """
     roles = relators(author.role)
-    name, *units = body_and_unit(author.name) if author.kind == "corporate" else (author.name,)
-    elements = [("", "a", name), *((".", "b", unit) for unit in units)]
+    name, unit = unit_split(author.name) if author.kind == "corporate" else (author.name, None)
+    elements = [("", "a", name)]
+    if unit:
+        elements.append((".", "b", unit))
     elements += [(",", "e", relator.term) for relator in roles]
     if author.affiliation:
         elements.append((",", "u", author.affiliation))
