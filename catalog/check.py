@@ -64,7 +64,8 @@ def page(gold: Sequence[dict[str, Any]], issues: Sequence[Issue]) -> Tally:
     for expected in gold:
         rows = [(section, row) for section in expected["sections"] for row in section["articles"]]
         tally.articles += len(rows)
-        found = left.pop((expected["publication"], expected["year"], expected.get("issue", expected.get("number"))), None)
+        number: int = expected["issue"] if "issue" in expected else expected["number"]
+        found = left.pop((expected["publication"], expected["year"], number), None)
         if found is not None:
             _issue(tally, rows, found)
     for issue in left.values():
@@ -134,7 +135,11 @@ def _same(left: str | None, right: str | None) -> bool:
 def table(tiers: dict[str, Tally]) -> Iterator[str]:
     """Print accuracy by tier, then reliability by confidence."""
     whole = Tally()
-    yield f"{'tier':10}{'pages':>6}{'articles':>9}" + "".join(f"{name:>9}" for name in FIELDS) + "  all fields  sure  sure right"
+    yield (
+        f"{'tier':10}{'pages':>6}{'articles':>9}"
+        + "".join(f"{name:>9}" for name in FIELDS)
+        + "  all fields  sure  sure right"
+    )
     for name, tally in [*tiers.items(), ("all", whole)]:
         if name != "all":
             whole.add(tally)

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalog.bodies import unit_split
 from catalog.config import Host, Settings
 from catalog.diagnostics import Diagnostic
 from catalog.marc import agents, xml
-from catalog.bodies import unit_split
 from catalog.marc.marc21 import records
 from catalog.marc.record import ControlField, DataField, Record
 from catalog.marc.statement import title_and_subtitle

@@ -2,9 +2,9 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from catalog.diagnostics import cells
 from catalog.listing.pieces import Cut, Cuts, Gap
@@ -16,8 +16,7 @@ _NEWS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line with something on it: its pieces `start` to `end`, and how it looks."""
 
     row: int
@@ -29,7 +28,7 @@ class Line:
     """The index of its first leader, or `end`."""
     prose: bool
     authors_from: int
-    """The index from which authors may stand: behind the first leader, or anywhere if none divides them off."""
+    """The index from which authors may stand: behind the first leader, or anywhere without one."""
 
     @property
     def leads(self) -> bool:
@@ -37,8 +36,7 @@ class Line:
         return self.first_leader < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
+class Headings(NamedTuple):
     """Headings that periodicals share, the endings of headings, and patterns of longer ones."""
 
     known: frozenset[str]
@@ -56,8 +54,7 @@ def shared_headings() -> Headings:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """A listing ready to be read: pieces, lines, the publication's headings, and the usual width."""
 
     cuts: Cuts

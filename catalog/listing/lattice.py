@@ -6,8 +6,7 @@ is a table for each position.  One pass forward and one backward give every marg
 
 import heapq
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 IMPOSSIBLE = float("-inf")
 
@@ -44,8 +43,7 @@ START = -1
 END = -2
 
 
-@dataclass(frozen=True, slots=True)
-class Step(Generic[E]):
+class Step(NamedTuple, Generic[E]):
     """An edge of the best path, and how much worse the best path without it is.
 
     `rival` is the edge that this other path has at the same piece; None, with an infinite margin, if
@@ -57,8 +55,7 @@ class Step(Generic[E]):
     rival: E | None
 
 
-@dataclass(frozen=True, slots=True)
-class Path(Generic[E]):
+class Path(NamedTuple, Generic[E]):
     """The steps of the best path in order, and its score."""
 
     steps: tuple[Step[E], ...]

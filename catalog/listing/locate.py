@@ -5,8 +5,8 @@ Where prose takes over without any of these is decided by the reading of the lin
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.listing.text import LEADER_DOTS, normalize
@@ -16,7 +16,10 @@ from catalog.source import SourceDocument, SourceSpan
 _DIGIT = "0-9OolI|〇○零一二三四五六七八九"
 _NUMBER = r"第?\s*(?P<number>(?:[0-9OolI|]\s*){1,3}|[〇零一二三四五六七八九十百]{1,4})\s*期"
 _YEAR = rf"(?P<year>(?:[{_DIGIT}]\s*){{4}})\s*年"
-_WHOLE = r"(?:[(\[]?\s*(?:总|总第|总期第?)\s*第?\s*(?P<whole>\d[\d\s]*|[〇零一二三四五六七八九十百千]+)\s*期?\s*[)\]]?)"
+_WHOLE = (
+    r"(?:[(\[]?\s*(?:总|总第|总期第?)\s*第?\s*"
+    r"(?P<whole>\d[\d\s]*|[〇零一二三四五六七八九十百千]+)\s*期?\s*[)\]]?)"
+)
 _LABEL = (
     r"(?P<label>总?\s*目\s*录|要\s*目|目\s*次|内容\s*(?:提要|导读)|导\s*读"
     r"|要目\s*(?:导读|选登|推荐)|精彩\s*内容)"
@@ -41,8 +44,7 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 _LOOKALIKE = str.maketrans("OolI|", "00111")
 
 
-@dataclass(frozen=True, slots=True)
-class Masthead:
+class Masthead(NamedTuple):
     """What a masthead says, and where: spans by field name."""
 
     name: str
@@ -53,8 +55,7 @@ class Masthead:
     spans: dict[str, SourceSpan]
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A listing on the page: its masthead, the lines of its body, and its footer if it has one.
 
     `first` and `end` are line numbers from 1, `end` exclusive; `column` is where the body begins on
@@ -101,23 +102,25 @@ def locate(
 
 def _mastheads(lines: list[str], names: tuple[str, ...]) -> list[tuple[int, int, int, Masthead]]:
     """Give row of the masthead, row and column where the body begins (from 0), and what it says."""
-    known, unknown, alone = _patterns(names)
+    alone = _alone(names)
     found: list[tuple[int, int, int, Masthead]] = []
     skip = -1
     for row, line in enumerate(lines):
-        if row <= skip or ("期" not in line and not alone.fullmatch(line)):
+        if row <= skip:
             continue
-        last = row
-        for pattern in (known, unknown):
-            match = pattern.match(line)
-            if match is None and pattern is known and alone.fullmatch(line):
-                last = next((r for r in range(row + 1, min(row + 3, len(lines))) if lines[r].strip()), row)
-                match = pattern.match(line + "\n" + lines[last]) if last > row else None
+        last, text = row, line
+        if "期" not in line:
+            if not alone.fullmatch(line):
+                continue
+            last = next((r for r in range(row + 1, min(row + 3, len(lines))) if lines[r].strip()), row)
+            text = line + "\n" + lines[last]
+        for form, sign in FORMS:
+            match = _pattern(form, names).match(text) if sign.search(text) else None
             masthead = match and _masthead(match, row, last, len(line) + 1)
             if match and masthead:
                 column = match.end() - (len(line) + 1 if last > row else 0)
                 rest = lines[last][column:]
-                if rest.strip() and (not _body_may_follow(rest, match) or pattern is unknown):
+                if rest.strip() and (form == "any_name" or not _body_may_follow(rest, match)):
                     continue
                 begins = (last, column) if rest.strip() else (last + 1, 0)
                 found.append((row, *begins, masthead))
@@ -126,24 +129,33 @@ def _mastheads(lines: list[str], names: tuple[str, ...]) -> list[tuple[int, int,
     return found
 
 
+FORMS = (
+    ("name_first", re.compile("期")),
+    ("year_first", re.compile(r"^\W*\w{4}\s*年.*期.*\S")),
+    ("any_name", re.compile("^\\W*《.*》.*年.*期")),
+)
+"""The forms of a masthead, tried in this order, each with a sign that it may be one."""
+
+
+@lru_cache(maxsize=32)
+def _pattern(form: str, names: tuple[str, ...]) -> re.Pattern[str]:
+    """Compile a form of masthead: 《刊名》2025年第11期, 2025年第11期《刊名》, or any name in 《》."""
+    quoted = rf"{_OPEN}(?P<name>{_any_of(names)}){_CLOSE}\s*{_KIND}{_CLOSE}"
+    issue = rf"{_YEAR}{_BETWEEN}{_NUMBER}"
+    if form == "any_name":
+        return re.compile(rf"\W*《\s*(?P<name>[^《》]{{2,24}}?)\s*》\s*{_KIND}{_BETWEEN}{issue}{_TAIL}")
+    first, second = (quoted, issue) if form == "name_first" else (issue, quoted)
+    return re.compile(rf"\W*{first}{_BETWEEN}{second}{_TAIL}")
+
+
 @lru_cache(maxsize=8)
-def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Compile the mastheads of the known names, of any name in 《》, and a name alone on its line."""
-    known = "|".join(r"\s*".join(map(re.escape, name)) for name in names)
+def _alone(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Compile a known name alone on its line, the rest of the masthead on the next."""
+    return re.compile(rf"\W*{_OPEN}(?:{_any_of(names)}){_CLOSE}\s*{_KIND}{_CLOSE}\W*")
 
-    def masthead(name: str) -> re.Pattern[str]:
-        return re.compile(rf"\W*{name}{_BETWEEN}{_YEAR}{_BETWEEN}{_NUMBER}{_TAIL}")
 
-    quoted = rf"{_OPEN}(?P<name>{known}){_CLOSE}\s*{_KIND}{_CLOSE}"
-    return (
-        re.compile(
-            masthead(quoted).pattern
-            + "|"
-            + rf"\W*{_YEAR}{_BETWEEN}{_NUMBER}{_BETWEEN}{quoted}{_TAIL}".replace("?P<", "?P<r_")
-        ),
-        masthead(rf"《\s*(?P<name>[^《》]{{2,24}}?)\s*》\s*{_KIND}"),
-        re.compile(rf"\W*{_OPEN}(?:{known}){_CLOSE}\s*{_KIND}{_CLOSE}\W*"),
-    )
+def _any_of(names: tuple[str, ...]) -> str:
+    return "|".join(r"\s*".join(map(re.escape, name)) for name in names)
 
 
 def _masthead(match: re.Match[str], row: int, last: int, offset: int) -> Masthead | None:
@@ -169,11 +181,11 @@ def _masthead(match: re.Match[str], row: int, last: int, offset: int) -> Masthea
 
 
 _GROUPS = {
-    "publication": ("name", "r_name"),
-    "year": ("year", "r_year"),
-    "number": ("number", "r_number"),
-    "whole_number": ("whole", "whole2", "r_whole", "r_whole2"),
-    "label": ("label", "r_label"),
+    "publication": ("name",),
+    "year": ("year",),
+    "number": ("number",),
+    "whole_number": ("whole", "whole2"),
+    "label": ("label",),
 }
 
 

@@ -1,7 +1,6 @@
 """Cut the lines of a listing at every plausible break: line ends, spaces, leaders, separators, brackets."""
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -45,8 +44,7 @@ class Piece(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cuts:
+class Cuts(NamedTuple):
     """The pieces of a listing in order; `line_end[i]` is the index after the last piece on i's line."""
 
     pieces: tuple[Piece, ...]

@@ -2,16 +2,15 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 _MORE_BEFORE = ("文并图", "图并文")
 _GLUED = "摄译"  # the only single characters that are seldom the end of a name
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(NamedTuple):
     """The role words, and patterns that see one glued to a name."""
 
     before: frozenset[str]

@@ -25,7 +25,12 @@ def lattices(draw: st.DrawFn) -> tuple[list[Arc], int, list[dict[int, dict[int, 
     spans = [(a, b) for a in range(length) for b in range(a + 1, length + 1)]
     arcs = draw(
         st.lists(
-            st.builds(lambda s, k, x: Arc(*s, k, x), st.sampled_from(spans), st.sampled_from(KINDS), SCORES),
+            st.builds(
+                lambda span, kind, score: Arc(span[0], span[1], kind, score),
+                st.sampled_from(spans),
+                st.sampled_from(KINDS),
+                SCORES,
+            ),
             max_size=12,
         )
     )

@@ -59,11 +59,11 @@ def test_every_character_is_in_a_value_a_mark_or_a_finding(page: Path) -> None:
         if place.line and place.column and place.end_column:
             cover(SourceSpan(place.line, place.column, place.end_column))
     for region in locate(source, shipped())[0]:
-        issue = next((i for i in issues if i.source.line == region.line), None)
-        if issue is None:
+        here = [issue for issue in issues if issue.source.line == region.line]
+        if not here:
             assert any(found.code == "L202" and found.place.line == region.line for found in findings)
             continue
-        last = max((span.line for item in evidence(issue) for span in item.spans), default=0)
+        last = max((span.line for item in evidence(here[0]) for span in item.spans), default=0)
         for number in range(region.first, min(region.end, last + 1)):
             line = normalize(source.lines[number - 1])
             for column, char in enumerate(line, start=1):
