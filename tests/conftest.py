@@ -1,7 +1,9 @@
 """What several tests share."""
 
 import os
+import subprocess
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,12 +23,37 @@ class Result(NamedTuple):
 Run = Callable[..., Result]
 
 
+PROBES = {
+    "yaz-marcdump": ["yaz-marcdump", "-V"],
+    "xmllint": ["xmllint", "--version"],
+    "MARC::Lint": ["perl", "-MMARC::Batch", "-MMARC::Lint", "-e", "1"],
+}
+"""Software of others that a test marked `needs` runs, and how to ask whether it is there."""
+
+
+@cache
+def _there(name: str) -> bool:
+    try:
+        return subprocess.run(PROBES[name], capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:
+        return False
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose software is missing on a desk; in CI it fails."""
+    for marker in item.iter_markers("needs"):
+        for name in marker.args:
+            if not _there(name):
+                (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{name} is not installed")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder `../shared` beside the project: published schemas, a real page, a corpus."""
-    folder = Path(__file__).resolve().parents[2] / "shared"
-    if not folder.is_dir() and not os.environ.get("CI"):
-        pytest.skip("no folder ../shared beside this clone")
+    beside = Path(__file__).resolve().parents[2] / "shared"
+    folder = Path(os.environ.get("CATALOG_SHARED", beside))
+    if not folder.is_dir():
+        pytest.skip("no folder ../shared beside this clone; CATALOG_SHARED names another place")
     return folder
 
 

@@ -409,6 +409,7 @@ print "$count records\n";
 """
 
 
+@pytest.mark.needs("MARC::Lint")
 def test_marc_lint_has_nothing_to_say_but_false_alarms(tmp_path: Path) -> None:
     path = tmp_path / "records.mrc"
     path.write_bytes(b"".join(record.as_marc() for record in read_with_pymarc(case_records())))

@@ -182,6 +182,7 @@ def test_the_same_records_give_the_same_bytes() -> None:
     assert document(exported()) == document(exported())
 
 
+@pytest.mark.needs("xmllint")
 @pytest.mark.parametrize("schema", ["ours", "published"])
 def test_xmllint_finds_the_export_valid(schema: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     path = resources.schema("marcxml.xsd")
@@ -194,6 +195,7 @@ def test_xmllint_finds_the_export_valid(schema: str, tmp_path: Path, request: py
     assert (done.returncode, done.stderr.strip()) == (0, f"{file} validates")
 
 
+@pytest.mark.needs("yaz-marcdump")
 def test_yaz_turns_the_export_into_iso_2709_and_back_without_change(tmp_path: Path) -> None:
     written = exported()
     (tmp_path / "records.xml").write_bytes(document(written))

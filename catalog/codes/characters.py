@@ -18,6 +18,13 @@ CODES = (
         "请缩短附注，或拆成几条记录",
     ),
     Code(
+        "R472", "record-far-too-long", "error",
+        "the record takes {length} bytes, far more than a record of MARC can; only its lengths were checked",
+        "记录长 {length} 字节，远超 MARC 记录的容量；只检查了长度",
+        "check how the file was made; several records may have run into one",
+        "请检查文件来源；可能是多条记录并成了一条",
+    ),
+    Code(
         "R480", "control-character", "error",
         "{character} in the text: a control character",
         "文字中有控制字符 {character}",

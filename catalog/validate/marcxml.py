@@ -37,6 +37,9 @@ def _record(entry: Entry, schema: Schema, file: File) -> Iterator[Diagnostic]:
         yield finding("X525", Place(file.name, entry.line, record=context.label))
         return
     ruled = list(check(entry.record, context))
+    if context.is_far_too_long:
+        yield from ruled
+        return
     said = {_essence(item) for item in ruled}
     shaped = [
         item for item in schema.record(entry.element, file.name, context.label) if _essence(item) not in said

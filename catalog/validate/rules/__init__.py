@@ -8,12 +8,18 @@ rules about Chinese text at Chinese records only.
 from collections.abc import Iterator
 
 from catalog.diagnostics import Diagnostic
-from catalog.marc.lengths import LONGEST_RECORD
 from catalog.marc.record import Record
 from catalog.validate.rules import characters, control, fixed, form, hosts, leader, lengths, names, titles
 from catalog.validate.rules.context import Context, File, Rule
 
-__all__ = ["BIBLIOGRAPHIC", "FORM", "RULES", "Context", "File", "check"]
+__all__ = ["BIBLIOGRAPHIC", "FORM", "LENGTHS", "RULES", "Context", "File", "check"]
+
+# of every record, and the only ones of a record that is far too long
+LENGTHS: tuple[Rule, ...] = (
+    lengths.field_too_long,
+    lengths.record_too_long,
+    lengths.record_far_too_long,
+)
 
 # of every record, whatever its format
 FORM: tuple[Rule, ...] = (
@@ -33,8 +39,6 @@ FORM: tuple[Rule, ...] = (
     control.control_number_characters,
     control.control_number_unique,
     control.control_fields_once,
-    lengths.field_too_long,
-    lengths.record_too_long,
     characters.characters,
 )
 
@@ -70,17 +74,16 @@ BIBLIOGRAPHIC: tuple[Rule, ...] = (
     hosts.known_host,
 )
 
-RULES = (*FORM, *BIBLIOGRAPHIC)
-
-
-FAR_TOO_LONG = 10 * LONGEST_RECORD
-"""Bytes of a record into which no other rule looks."""
+RULES = (*LENGTHS, *FORM, *BIBLIOGRAPHIC)
 
 
 def check(record: Record, context: Context) -> Iterator[Diagnostic]:
     """Apply the rules that concern a record of this kind."""
-    if context.lengths.record > FAR_TOO_LONG:
-        yield from lengths.record_too_long(record, context)
-        return
-    for rule in RULES if context.is_bibliographic and not context.is_unimarc else FORM:
+    for rule in _rules(context):
         yield from rule(record, context)
+
+
+def _rules(context: Context) -> tuple[Rule, ...]:
+    if context.is_far_too_long:
+        return LENGTHS
+    return RULES if context.is_bibliographic and not context.is_unimarc else (*LENGTHS, *FORM)

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import repeat
 
 from catalog.diagnostics import Diagnostic, Place
-from catalog.marc.lengths import Lengths, measure
+from catalog.marc.lengths import LONGEST_RECORD, Lengths, measure
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 
 OTHER_FORMATS = frozenset("quvwxyz")
@@ -82,6 +82,11 @@ class Context:
     def lengths(self) -> Lengths:
         """The bytes of the record and its fields in ISO 2709."""
         return measure(self.record)
+
+    @property
+    def is_far_too_long(self) -> bool:
+        """Whether the record has more than twice the bytes that ISO 2709 holds."""
+        return self.lengths.record > 2 * LONGEST_RECORD
 
     @cached_property
     def is_bibliographic(self) -> bool:

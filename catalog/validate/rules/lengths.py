@@ -17,5 +17,11 @@ def field_too_long(record: Record, context: Context) -> Iterator[Diagnostic]:
 
 def record_too_long(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R471: the record fits into the five digits of leader/00-04."""
-    if (length := context.lengths.record) > LONGEST_RECORD:
+    if (length := context.lengths.record) > LONGEST_RECORD and not context.is_far_too_long:
         yield finding("R471", context.place(), length=f"{length:,}")
+
+
+def record_far_too_long(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R472: no other rule looks into a record that is no record any more."""
+    if context.is_far_too_long:
+        yield finding("R472", context.place(), length=f"{context.lengths.record:,}")
