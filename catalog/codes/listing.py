@@ -7,8 +7,8 @@ CODES = (
         "L201", "no-listing", "warning",
         "no contents listing of a known publication was found on this page",
         "此页未找到已知刊物的目次",
-        "the masthead must stand on a line of its own, such as 《中国工运》2025年第11期",
-        "刊头应独占一行，例如《中国工运》2025年第11期",
+        "the masthead must stand on a line of its own, such as 《刊名》2025年第11期",
+        "刊头应独占一行，例如《刊名》2025年第11期",
     ),
     Code(
         "L202", "no-entries", "warning",

@@ -10,7 +10,7 @@ from catalog.listing.context import Context
 from catalog.listing.grammar import Kind
 from catalog.listing.lattice import Step
 from catalog.listing.locate import Masthead, Region
-from catalog.listing.pieces import Piece
+from catalog.listing.pieces import Gap, Piece
 from catalog.listing.reading import Reading
 from catalog.listing.text import squeeze
 from catalog.model import (
@@ -125,10 +125,13 @@ class _Assembler:
             self.findings.append(finding("L204", place, text=line[span.column - 1 : span.end_column - 1]))
 
     def outside(self, reading: Reading) -> None:
-        """Report lines behind the listing that look like entries after all."""
+        """Report lines behind the listing that look like entries, or stand close to its last one."""
+        close = True
         for line in self.context.lines[self.context.line_of[reading.start] :]:
-            if line.leads and not line.prose:
-                self.unread(reading._replace(start=line.start, end=line.end))
+            close = close and line.gap is not Gap.BLANK and not line.prose
+            entry = line.start < line.first_leader < line.end - 1 and not line.prose
+            if close or entry:
+                self.unread(reading._replace(start=line.start, end=line.end, first=line.start, last=line.end))
 
     def issue(self) -> Issue:
         """Give the issue as it stands."""

@@ -1,0 +1,103 @@
+"""Who may know whom: the plan of the house, checked against the imports."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "catalog"
+FLOORS = (
+    ("source", "identity", "bodies", "resources", "jsonplace", "codes"),
+    ("diagnostics", "model"),
+    ("publication", "config", "schema", "check"),
+    ("readers", "listing", "marc"),
+    ("context", "console", "output"),
+    ("gather", "export", "validate"),
+    ("cli",),
+    ("__main__",),
+)
+"""Each part may import only what stands in a row above its own, or itself."""
+APART = {"catalog.listing.lattice": set(), "catalog.marc.record": set(), "catalog.source": set()}
+"""Modules that know nothing of ours."""
+HEAVY = ("lxml", "pymarc", "pydantic", "tomllib")
+"""What may not be imported when the command line only says how it is used."""
+
+
+def imports(path: Path, *, top_level: bool = False) -> set[str]:
+    """Give the modules that a file imports; `top_level` leaves out those inside functions and for types."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found: set[str] = set()
+
+    def visit(node: ast.AST) -> None:
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            return
+        if top_level and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            return
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+        for child in ast.iter_child_nodes(node):
+            visit(child)
+
+    visit(tree)
+    return found
+
+
+def part(module: str) -> str:
+    return module.removeprefix("catalog.").partition(".")[0]
+
+
+MODULES = {
+    ".".join(("catalog", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__"): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_a_module_imports_only_from_below(module: str) -> None:
+    if module == "catalog":
+        return
+    floor = next(i for i, names in enumerate(FLOORS) if part(module) in names)
+    below = {name for names in FLOORS[:floor] for name in names} | {part(module), "__version__"}
+    ours = {name for name in imports(MODULES[module]) if name.startswith("catalog.")}
+    above = sorted(name for name in ours if part(name) not in below)
+    assert not above, f"{module} imports {above}, which stand on its own floor or above; see FLOORS"
+
+
+@pytest.mark.parametrize("module", APART)
+def test_what_knows_nothing_of_ours(module: str) -> None:
+    assert {name for name in imports(MODULES[module]) if name.startswith("catalog")} == APART[module]
+
+
+def test_the_command_line_starts_without_heavy_imports() -> None:
+    reached, waiting = set(), ["catalog.__main__", "catalog.cli"]
+    while waiting:
+        module = waiting.pop()
+        for name in imports(MODULES[module], top_level=True):
+            if name in MODULES and name not in reached:
+                reached.add(name)
+                waiting.append(name)
+            assert name.partition(".")[0] not in HEAVY, f"{module} imports {name} at its top"
+
+
+def test_every_part_has_its_floor() -> None:
+    parts = {part(module) for module in MODULES if module != "catalog"}
+    assert parts == {name for names in FLOORS for name in names}
+
+
+@pytest.mark.parametrize("path", MODULES.values(), ids=lambda path: path.name)
+def test_no_publication_is_named_in_code(path: Path) -> None:
+    code = ast.unparse(_without_docstrings(ast.parse(path.read_text(encoding="utf-8"))))
+    for name in ("中国工运", "工会信息", "当代工人", "zhongguo-gongyun", "gonghui-xinxi", "ZGGY", "GHXX"):
+        assert name not in code, f"{path} names {name}; publications are data"
+
+
+def _without_docstrings(tree: ast.AST) -> ast.AST:
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(body, list):
+            kept = [n for n in body if not (isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant))]
+            node.body = kept or [ast.Pass()]  # type: ignore[attr-defined]  # every node with a body
+    return tree
