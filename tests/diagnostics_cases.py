@@ -5,6 +5,7 @@ committed.  An input too long to read is described in repeat.json.
 """
 
 import json
+from itertools import groupby
 from pathlib import Path
 
 from catalog.diagnostics import Diagnostic
@@ -34,7 +35,8 @@ def told(finding: Diagnostic) -> str:
 
 def findings_of(folder: Path) -> str:
     """Give what a case's input is found to be."""
-    return "".join(told(finding) for finding in validate(data_of(folder), "input"))
+    runs = (list(run) for _, run in groupby(validate(data_of(folder), "input"), lambda item: item.code))
+    return "".join(told(run[0]) + (f"  … and {len(run) - 1} more\n" if run[1:] else "") for run in runs)
 
 
 if __name__ == "__main__":

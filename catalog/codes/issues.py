@@ -53,6 +53,20 @@ CODES = (
         "请将各期分别导出",
     ),
     Code(
+        "J608", "issue-too-large", "error",
+        "an issue of more than {limit} MB is not checked",
+        "一期超过 {limit} MB，未予检查",
+        "check how the file was made",
+        "请检查文件来源",
+    ),
+    Code(
+        "J609", "more-findings", "error",
+        "there is more than these {limit} findings",
+        "问题不止以上 {limit} 项",
+        "mend these first; most may have one cause",
+        "请先处理以上各项，它们可能出于同一原因",
+    ),
+    Code(
         "J610", "no-schema", "error",
         "the file does not name its schema",
         "文件没有写明模式（schema）",

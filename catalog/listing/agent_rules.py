@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from catalog.listing.context import Context
 from catalog.listing.grammar import Kind
-from catalog.listing.names import body, person
+from catalog.listing.names import LIMIT, body, person
 from catalog.listing.pieces import Cut, Gap, Piece
 from catalog.listing.reading import Reading, reading
 from catalog.listing.roles import roles
@@ -14,6 +14,9 @@ from catalog.listing.text import is_han
 _NUMBER = re.compile(r"第?(?:[Pp]\.?)?\d{1,4}(?:[-~—]\d{1,4})?页?")
 _TAIL = re.compile(
     r"(?:总?工会|联合|委员|会|课题|调研|研究|编写?|组|编辑|部|有限|责任|股份|公司|集团|分|中心|室|办公|处|委|院|学)+"
+)
+_TAIL_BEGINS = re.compile(
+    r"(?:有限|股份|责任|公司|工会(?!理论|运动|干部)|[省市区县]?总工会|联合会|委员会).*[部处室院所委办局庭段组科会司段]"
 )
 _UNIT = re.compile(r"[^的了着是在为把让从到]*(?:[部处室院所委办局庭段组科]|中心|公司|委员会|联合会)")
 _OWN_NAME = re.compile(r"中国|全国|中华|本刊|本报|.{1,5}[省市区县州旗盟]")
@@ -93,6 +96,8 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
                 or piece.cut not in _IN_BODY
                 or (piece.cut is not Cut.TEXT and piece.gap is not Gap.NONE)
             ):
+                return
+            if piece.gap is not Gap.NONE and pieces[start].text in roles().words:
                 return
             if piece.gap is not Gap.NONE:
                 cost += _runs_on(pieces[index - 1].text, piece)
@@ -202,7 +207,8 @@ def page(context: Context, start: int) -> Iterator[Reading]:
 def _runs_on(before: str, piece: Piece) -> float:
     """Say what speaks against a body's name running on over a space or a line end to this piece."""
     alone = body(piece.text) >= _STRONG
-    if leans(piece.text) and (not alone or piece.gap >= Gap.LINE or before.endswith(("社", "刊", "报"))):
+    office = body(piece.text) == LIMIT and piece.gap < Gap.LINE and not before.endswith(("社", "刊", "报"))
+    if leans(piece.text) and not office:
         return 0.0 if piece.gap < Gap.LINE else -1.0
     if piece.gap >= Gap.LINE:
         return 1.0 if piece.gap is Gap.LINE and not alone else 2.5
@@ -215,7 +221,7 @@ def leans(text: str) -> bool:
     >>> [leans(text) for text in ("工会联合会", "课题组", "护理部", "浙江省总工会")]
     [True, True, True, False]
     """
-    if _TAIL.fullmatch(text):
+    if _TAIL.fullmatch(text) or _TAIL_BEGINS.fullmatch(text):
         return True
     named = len(text) > _LONGEST_UNIT or _OWN_NAME.match(text) is not None
     return not named and _UNIT.fullmatch(text) is not None and body(text) < _STRONG

@@ -19,6 +19,7 @@ MOST_TITLE_LINES = 4
 _MOST_TITLE_PIECES = 60
 _MOST_LEADERS = 3
 _MOST_KICKER_PIECES = 12
+_LONGEST_PHRASE = 8
 _PARTED = (Gap.SPACE, Gap.WIDE)
 _BEFORE_CUT = {Cut.LEADER: 2.0, Cut.WEAK_LEADER: 1.5}
 _BEFORE_GAP = {Gap.WIDE: 1.0}
@@ -50,6 +51,7 @@ def _phrases(lengths: list[int]) -> float | None:
     """Score the lengths of phrases; a stray space may part one of them."""
     if min(lengths) >= 3 and len(lengths) <= 4 and max(lengths) - min(lengths) <= 2:
         base = 2.0 if max(lengths) == 3 else 5.0
+        base -= 2.0 if max(lengths) > _LONGEST_PHRASE else 0.0
         base -= 2.5 * (max(lengths) - min(lengths))
         return base - (2.5 if len(lengths) == 4 else 0.0)
     for phrases in (2, 3):

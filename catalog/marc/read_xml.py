@@ -17,15 +17,15 @@ from catalog.marc.xml_faults import fault
 
 SLIM = "http://www.loc.gov/MARC21/slim"
 MARCXCHANGE = ("info:lc/xmlns/marcxchange-v1", "info:lc/xmlns/marcxchange-v2")
-LIMIT = 8 * 1024 * 1024
-"""Bytes that may pass without the end of a record: a record of 99,999 bytes takes less than a tenth."""
+LIMIT = 3 * 1024 * 1024
+"""Bytes that may pass without the end of a record: one of 99,999 bytes takes less than half of them."""
 
 Lines = tuple[int | None, ...]
 
 _LAST = frozenset(("X502", "X505", "X519", "X523"))  # findings behind which nothing is read
 _HEAD = 64 * 1024
 _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
-_PROLOG = re.compile(rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!DOCTYPE", re.DOTALL)
+_PROLOG = re.compile(rb"\s*(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<!DOCTYPE", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,24 +3,32 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.jsonplace import Lines, Path, Spot, locate, pointer, repeated
-from catalog.model import SCHEMA_ID, IssueFile
+from catalog.model import SCHEMA_ID, Issue, IssueFile
 from catalog.validate.schema_faults import fault
 from catalog.validate.sense import Problem, problems
 from catalog.validate.syntax import half_surrogate, problem_of
 
 LIMIT = 32 * 1024 * 1024
-"""Bytes of JSON that are checked: some thousand issues, ten times as much in memory."""
+"""Bytes of JSON that are checked: some thousand issues."""
+ISSUE_LIMIT = 4 * 1024 * 1024
+"""Characters of an issue that are checked: a hundred times a long one."""
+MOST = 1000
+"""Findings that are shown of one file."""
+
+_Model = TypeVar("_Model", Issue, IssueFile)
 
 
 def check_issues(data: bytes, name: str) -> list[Diagnostic]:
     """Check a JSON file that should hold issues, by syntax, schema and sense.
 
-    A layer is reached when those before it found nothing fatal.
+    A file whose syntax is broken is not looked into; one bad issue costs that issue.
     """
     if len(data) > LIMIT:
         size, limit = -(-len(data) // 1024**2), LIMIT // 1024**2
@@ -30,27 +38,27 @@ def check_issues(data: bytes, name: str) -> list[Diagnostic]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return [finding("J602", Place(name, line), offset=error.start + 1)]
-    return sorted(_checked(text, name), key=lambda item: (item.place.line or 0, item.place.column or 0))
+    found = sorted(
+        islice(_checked(text, name), MOST + 1),
+        key=lambda item: (item.place.line or 0, item.place.column or 0),
+    )
+    return [*found[:MOST], finding("J609", Place(name), limit=MOST)] if len(found) > MOST else found
 
 
 def _checked(text: str, name: str) -> Iterator[Diagnostic]:
     lines = Lines(text)
     value, broken, twice = _parsed(text, lines, name)
-    if broken or not _is_ours(value):
+    if broken or not isinstance(value, dict) or not {"issues", "schema"} & set(value):
         yield broken or finding("J604", Place(name, 1), **_other(value))
         return
-    assert isinstance(value, dict)
     if half := half_surrogate(text):
         start, end, character = half
         yield finding("J606", _place(name, lines.spot(start, end)), character=character)
         return
-    found = [*_schema_named(value), *_model_problems(text)]
-    found = [problem for problem in found if problem.code == "J603"] or found
-    if not any(problem.code[0] == "J" and problem.code < "J620" for problem in found):
-        found += problems(IssueFile.model_validate_json(text, strict=True))
     for member in repeated(text) if twice else ():
         place = _place(name, lines.spot(*member.key), value, member.path)
         yield finding("J605", place, key=json.dumps(member.path[-1], ensure_ascii=False))
+    found = list(islice(chain(_schema_named(value), _modelled(value)), MOST + 1))
     wanted = {path for item in found for path in (item.path, item.other) if path is not None}
     members = locate(text, wanted) if wanted else {}
     for item in found:
@@ -81,12 +89,8 @@ def _parsed(text: str, lines: Lines, name: str) -> tuple[object, Diagnostic | No
 
 
 def _integer(digits: str) -> int | float:
-    """Read a whole number; one of hundreds of digits is as good as infinite."""
-    return int(digits) if len(digits) < 100 else float(digits)
-
-
-def _is_ours(value: object) -> bool:
-    return isinstance(value, dict) and ("issues" in value or "schema" in value)
+    """Read a whole number; one of a hundred digits is as good as infinite."""
+    return int(digits) if len(digits) < 100 else float("inf")
 
 
 def _other(value: object) -> dict[str, str]:
@@ -101,24 +105,44 @@ def _other(value: object) -> dict[str, str]:
 
 def _schema_named(value: Mapping[str, object]) -> Iterator[Problem]:
     """J610, J611: the file names the schema that is known here."""
-    found = value.get("schema")
     if "schema" not in value:
         yield Problem("J610", (), {"expected": SCHEMA_ID})
-    elif found != SCHEMA_ID:
-        shown = json.dumps(found, ensure_ascii=False)[:80]
+    elif value["schema"] != SCHEMA_ID:
+        shown = json.dumps(value["schema"], ensure_ascii=False)[:80]
         yield Problem("J611", ("schema",), {"found": shown, "expected": SCHEMA_ID})
     if "schema_id" in value:  # the model's own name for it, which is no key of the file
         yield Problem("J613", ("schema_id",), {"key": "schema_id"})
 
 
-def _model_problems(text: str) -> list[Problem]:
-    """Compare the file with the model."""
+def _modelled(value: Mapping[str, object]) -> Iterator[Problem]:
+    """Compare the file with the model, an issue at a time, and look at the sense of those that fit."""
+    issues = value.get("issues")
+    shell = {**value, "schema": SCHEMA_ID} | ({"issues": []} if isinstance(issues, list) else {})
+    yield from _faults(IssueFile, shell, ())[1]
+    sound: dict[int, Issue] = {}
+    for index, item in enumerate(issues if isinstance(issues, list) else ()):
+        path: Path = ("issues", index)
+        issue, found = _faults(Issue, item, path)
+        yield from found
+        if issue is not None:
+            sound[index] = issue
+    if issues == []:
+        yield Problem("J629", ("issues",), {})
+    yield from problems(sound)
+
+
+def _faults(model: type[_Model], value: object, path: Path) -> tuple[_Model | None, list[Problem]]:
+    """Read a value by its model, strictly; give it, or what does not fit."""
     try:
-        IssueFile.model_validate_json(text, strict=True)
+        text = json.dumps(value)
+        if len(text) > ISSUE_LIMIT:
+            return None, [Problem("J608", path, {"limit": ISSUE_LIMIT // 1024**2})]
+        return model.model_validate_json(text, strict=True), []
+    except RecursionError:
+        return None, [Problem("J603", path, {})]
     except ValidationError as error:
-        faults = (fault(item) for item in error.errors(include_url=False))
-        return [item for item in faults if item is not None]
-    return []
+        found = (fault(item) for item in error.errors(include_url=False))
+        return None, [item._replace(path=path + item.path) for item in found if item is not None]
 
 
 def _place(name: str, spot: Spot, value: object = None, path: Path = ()) -> Place:

@@ -16,7 +16,7 @@ class Kind(Enum):
 _HEAD = 64 * 1024
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _ROOT = re.compile(
-    r"(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<(?P<prefix>[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)", re.DOTALL
+    r"(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<(?P<prefix>[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)", re.DOTALL
 )
 _XML = re.compile(r"<(?:\?xml|!DOCTYPE|!--|[A-Za-z_][\w.:-]*(?:\s|/?>))")
 _HTML = re.compile(r"<!DOCTYPE\s+html|<html[\s>]", re.IGNORECASE)

@@ -4,6 +4,7 @@ Names of errors: https://docs.pydantic.dev/latest/errors/validation_errors/
 """
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -44,8 +45,8 @@ def fault(error: "ErrorDetails") -> Problem | None:
     kind, path, value = error["type"], error["loc"], error["input"]
     context: Mapping[str, Any] = error.get("ctx", {})
     key = str(path[-1]) if path else "JSON"
-    if path == ("schema",):
-        return None
+    if isinstance(value, float) and not math.isfinite(value):
+        return Problem("J618", path, {"key": key, "problem": str(value)})
     if kind == "missing":
         return Problem("J612", path, {"key": key})
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):

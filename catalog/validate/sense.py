@@ -2,16 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from catalog.identity import issue_number
 from catalog.jsonplace import Path
-from catalog.model import Article, Author, Issue, IssueFile, Section
+from catalog.model import Article, Author, Issue, Section
 from catalog.validate.rules.characters import composition, examine
 from catalog.validate.rules.names import SEPARATED
 
 Described = Issue | Section | Article | Author
+Issues = Mapping[int, Issue]
+"""Issues by their index in the file; those that do not fit the schema are left out."""
 
 TEXTS = ("publication", "heading", "title", "kicker", "pages", "name", "role", "affiliation")
 QUOTED = ("heading", "title", "kicker", "pages", "name", "role", "affiliation")
@@ -27,44 +29,42 @@ class Problem(NamedTuple):
     other: Path | None = None
 
 
-def problems(file: IssueFile) -> Iterator[Problem]:
+def problems(issues: Issues) -> Iterator[Problem]:
     """Apply every check of this page."""
-    for check in (issues_present, issues_once, sources, ids, texts, names, evidence):
-        yield from check(file)
+    for check in (articles_present, issues_once, sources, ids, texts, names, evidence):
+        yield from check(issues)
 
 
-def issues_present(file: IssueFile) -> Iterator[Problem]:
-    """J628, J629: the file holds issues, and they hold articles."""
-    if not file.issues:
-        yield Problem("J629", ("issues",), {})
-    for index, issue in enumerate(file.issues):
+def articles_present(issues: Issues) -> Iterator[Problem]:
+    """J628: an issue holds articles."""
+    for index, issue in issues.items():
         if not issue.articles:
             yield Problem("J628", ("issues", index, "sections"), {"issue": _label(issue)})
 
 
-def issues_once(file: IssueFile) -> Iterator[Problem]:
+def issues_once(issues: Issues) -> Iterator[Problem]:
     """J627: no issue stands twice in a file."""
     seen: dict[tuple[str, int, int], Path] = {}
-    for index, issue in enumerate(file.issues):
+    for index, issue in issues.items():
         path: Path = ("issues", index)
         first = seen.setdefault((issue.publication, issue.year, issue.number), path)
         if first != path:
             yield Problem("J627", path, {"issue": _label(issue)}, first)
 
 
-def sources(file: IssueFile) -> Iterator[Problem]:
+def sources(issues: Issues) -> Iterator[Problem]:
     """J630: a listing does not end before it begins."""
-    for index, issue in enumerate(file.issues):
+    for index, issue in issues.items():
         source = issue.source
         if source.end_line < source.line:
             lines = {"line": source.line, "end_line": source.end_line}
             yield Problem("J630", ("issues", index, "source", "end_line"), dict(lines))
 
 
-def ids(file: IssueFile) -> Iterator[Problem]:
+def ids(issues: Issues) -> Iterator[Problem]:
     """J620, J621, J622: ids are ASCII, each an article's own, and speak of its issue."""
     seen: dict[str, Path] = {}
-    for path, described, issue in walk(file):
+    for path, described, issue in walk(issues):
         if not isinstance(described, Article) or not described.id:
             continue
         here, found = (*path, "id"), described.id
@@ -78,9 +78,9 @@ def ids(file: IssueFile) -> Iterator[Problem]:
             yield Problem("J622", here, {"found": found, "expected": expected})
 
 
-def texts(file: IssueFile) -> Iterator[Problem]:
+def texts(issues: Issues) -> Iterator[Problem]:
     """J617 and R480-R487: no text is blank, damaged or without composition."""
-    for path, described, _ in walk(file):
+    for path, described, _ in walk(issues):
         for key in TEXTS:
             value = getattr(described, key, None)
             if not isinstance(value, str):
@@ -93,16 +93,16 @@ def texts(file: IssueFile) -> Iterator[Problem]:
                 yield Problem("R485", (*path, key), hit[1])
 
 
-def names(file: IssueFile) -> Iterator[Problem]:
+def names(issues: Issues) -> Iterator[Problem]:
     """J631: a Chinese name is one name without spaces."""
-    for path, described, _ in walk(file):
+    for path, described, _ in walk(issues):
         if isinstance(described, Author) and described.kind == "person" and SEPARATED.search(described.name):
             yield Problem("J631", (*path, "name"), {"name": described.name})
 
 
-def evidence(file: IssueFile) -> Iterator[Problem]:
+def evidence(issues: Issues) -> Iterator[Problem]:
     """J623-J626: evidence points at characters of the listing that read like the value."""
-    for path, described, issue in walk(file):
+    for path, described, issue in walk(issues):
         for key, shown in described.evidence.items():
             here = (*path, "evidence", key)
             if key not in type(described).model_fields or key == "evidence":
@@ -120,9 +120,9 @@ def evidence(file: IssueFile) -> Iterator[Problem]:
                 yield Problem("J625", (*path, key), dict(told))
 
 
-def walk(file: IssueFile) -> Iterator[tuple[Path, Described, Issue]]:
+def walk(issues: Issues) -> Iterator[tuple[Path, Described, Issue]]:
     """Give every issue, section, article and author with its path and the issue that it belongs to."""
-    for i, issue in enumerate(file.issues):
+    for i, issue in issues.items():
         path: Path = ("issues", i)
         yield path, issue, issue
         for s, section in enumerate(issue.sections):
