@@ -7,6 +7,7 @@ is its tier.  A value is right when it equals the gold, runs of white space coun
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -44,10 +45,11 @@ class Tally:
 
 
 SURE = 0.95
+DECILES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99, 1.0)
 
 
 def check(folder: Path, read: Reader) -> dict[str, Tally]:
-    """Read every page of a folder of gold and tally by tier; raises OSError and ValueError for a broken gold."""
+    """Read every page of a folder of gold and tally by tier; raises OSError, and ValueError for bad gold."""
     tiers: dict[str, Tally] = {}
     for path in sorted(folder.glob("*.gold.json")):
         name = path.name.removesuffix(".gold.json")
@@ -135,25 +137,24 @@ def _same(left: str | None, right: str | None) -> bool:
 def table(tiers: dict[str, Tally]) -> Iterator[str]:
     """Print accuracy by tier, then reliability by confidence."""
     whole = Tally()
-    yield (
-        f"{'tier':10}{'pages':>6}{'articles':>9}"
-        + "".join(f"{name:>9}" for name in FIELDS)
-        + "  all fields  sure  sure right"
-    )
+    names = ("pages", "articles", *FIELDS, "all fields", "sure", "sure right")
+    yield f"{'tier':10}" + "".join(f"{name:>11}" for name in names)
     for name, tally in [*tiers.items(), ("all", whole)]:
         if name != "all":
             whole.add(tally)
-        shares = "".join(f"{_share(tally.right[field], tally.articles):>9}" for field in FIELDS)
-        sure = f"{_share(tally.sure, tally.articles):>6}{_share(tally.sure_right, tally.sure):>12}"
-        yield f"{name:10}{tally.pages:>6}{tally.articles:>9}{shares}{_share(tally.whole, tally.articles):>12}{sure}"
+        cells = [str(tally.pages), str(tally.articles)]
+        cells += [_share(tally.right[field], tally.articles) for field in FIELDS]
+        cells += [_share(tally.whole, tally.articles), _share(tally.sure, tally.articles)]
+        cells += [_share(tally.sure_right, tally.sure)]
+        yield f"{name:10}" + "".join(f"{cell:>11}" for cell in cells)
     yield ""
     yield f"{'confidence':14}{'values':>8}{'mean':>8}{'right':>8}"
-    for low, high in ((0.0, 0.1), (0.1, 0.2), (0.2, 0.3), (0.3, 0.4), (0.4, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8),
-                      (0.8, 0.9), (0.9, 0.99), (0.99, 1.01)):  # fmt: skip
-        some = [(sure, right) for sure, _, right in whole.values if low <= sure < high]
+    for low, high in pairwise(DECILES):
+        some = [(sure, right) for sure, _, right in whole.values if low <= sure < high or sure == high == 1.0]
         if some:
             mean = sum(sure for sure, _ in some) / len(some)
-            yield f"{low:.2f} – {min(high, 1):.2f}   {len(some):>8}{mean:>8.3f}{sum(r for _, r in some) / len(some):>8.3f}"
+            right = sum(right for _, right in some) / len(some)
+            yield f"{low:.2f} – {high:.2f}   {len(some):>8}{mean:>8.3f}{right:>8.3f}"
 
 
 def _share(part: int, whole: int) -> str:

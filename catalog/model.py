@@ -31,7 +31,7 @@ class Alternative(Strict):
 
 
 class Evidence(Strict):
-    """Where a value stands on the page, the raw text there, the reading rule that took it, and how sure it is.
+    """Where a value stands on the page, the raw text there, the rule that took it, and how sure it is.
 
     `confidence` is the share of values with such a `margin` that were right on pages of known contents;
     the margin is how much worse the best reading of the listing without this value scores, null if there

@@ -12,12 +12,12 @@ FLOORS = (
     ("publication", "config", "schema", "check"),
     ("readers", "listing", "marc"),
     ("context", "console", "output"),
-    ("gather", "export", "validate"),
+    ("gather", "export", "validate", "explanation"),
     ("cli",),
     ("__main__",),
 )
 """Each part may import only what stands in a row above its own, or itself."""
-APART = {"catalog.listing.lattice": set(), "catalog.marc.record": set(), "catalog.source": set()}
+APART = ("catalog.listing.lattice", "catalog.marc.record", "catalog.source")
 """Modules that know nothing of ours."""
 HEAVY = ("lxml", "pymarc", "pydantic", "tomllib")
 """What may not be imported when the command line only says how it is used."""
@@ -68,7 +68,7 @@ def test_a_module_imports_only_from_below(module: str) -> None:
 
 @pytest.mark.parametrize("module", APART)
 def test_what_knows_nothing_of_ours(module: str) -> None:
-    assert {name for name in imports(MODULES[module]) if name.startswith("catalog")} == APART[module]
+    assert not {name for name in imports(MODULES[module]) if name.startswith("catalog")}
 
 
 def test_the_command_line_starts_without_heavy_imports() -> None:

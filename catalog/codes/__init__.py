@@ -1,4 +1,6 @@
-"""Every finding that the package can make, by code: S source, L listing, P profiles, R record, X XML, J JSON, W writing.
+"""Every finding that the package can make, by code.
+
+S source, L listing, P profiles, R record, X XML, J JSON, W writing.
 
 A code is never renumbered or given to something else.
 """

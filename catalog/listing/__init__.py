@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.listing.assemble import assemble
-from catalog.listing.context import context
+from catalog.listing.context import Context, context
 from catalog.listing.grammar import FOLLOW
-from catalog.listing.lattice import Follow, best_path
+from catalog.listing.lattice import Follow, Path, best_path
 from catalog.listing.locate import Region, locate
 from catalog.listing.pieces import Gap, cut
+from catalog.listing.reading import Reading
 from catalog.listing.rules import propose
 from catalog.model import Issue
 from catalog.publication import Publication
@@ -40,17 +41,27 @@ def read(
 
 def read_region(document: SourceDocument, region: Region) -> tuple[Issue, list[Diagnostic]]:
     """Read one listing that has been located."""
+    seen = look(document, region)
+    return assemble(document, region, seen, best(seen, propose(seen)).steps)
+
+
+def look(document: SourceDocument, region: Region) -> Context:
+    """Cut a listing into pieces and look at its lines."""
     raw = list(document.lines)
     cuts = cut(raw, region.first - 1, region.column - 1, region.end - 1)
-    seen = context(cuts, raw, region.publication, closed=bool(region.footer))
-    pieces = cuts.pieces
+    return context(cuts, raw, region.publication, closed=bool(region.footer))
+
+
+def best(seen: Context, readings: Sequence[Reading]) -> Path[Reading]:
+    """Pick the best consistent path through the readings of a listing."""
+    pieces = seen.cuts.pieces
 
     def follow(position: int) -> Follow:
         return FOLLOW[pieces[position].gap if position < len(pieces) else Gap.LINE]
 
-    path = best_path(propose(seen), len(pieces), follow)
+    path = best_path(readings, len(pieces), follow)
     assert path is not None, "a listing can always be set aside as unread"
-    return assemble(document, region, seen, path.steps)
+    return path
 
 
 _NUMBERS = {"weekly": 53, "ten-days": 36, "semimonthly": 24, "monthly": 12, "bimonthly": 6, "quarterly": 4}

@@ -141,8 +141,8 @@ def _faults(model: type[_Model], value: object, path: Path) -> tuple[_Model | No
     except RecursionError:
         return None, [Problem("J603", path, {})]
     except ValidationError as error:
-        found = (fault(item) for item in error.errors(include_url=False))
-        return None, [item._replace(path=path + item.path) for item in found if item is not None]
+        found = (fault(item, path) for item in error.errors(include_url=False))
+        return None, [item for item in found if item is not None]
 
 
 def _place(name: str, spot: Spot, value: object = None, path: Path = ()) -> Place:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from catalog.jsonplace import Path
 from catalog.validate.sense import Problem
 
 if TYPE_CHECKING:
@@ -40,11 +41,11 @@ NULL = ("null", "null")
 BOUNDS = {"greater_than_equal": ("≥", "ge"), "less_than_equal": ("≤", "le")}
 
 
-def fault(error: "ErrorDetails") -> Problem | None:
-    """Turn an error of the model into a finding, or into none where another one says the same."""
-    kind, path, value = error["type"], error["loc"], error["input"]
+def fault(error: "ErrorDetails", base: Path = ()) -> Problem | None:
+    """Turn an error of the model, at a path from `base`, into a finding, or none if another says the same."""
+    kind, path, value = error["type"], base + error["loc"], error["input"]
     context: Mapping[str, Any] = error.get("ctx", {})
-    key = str(path[-1]) if path else "JSON"
+    key = _key(path)
     if isinstance(value, float) and not math.isfinite(value):
         return Problem("J618", path, {"key": key, "problem": str(value)})
     if kind == "missing":
@@ -73,6 +74,12 @@ def fault(error: "ErrorDetails") -> Problem | None:
     if kind == "json_invalid" and "recursion" in error["msg"]:
         return Problem("J603", path, {})
     return Problem("J618", path, {"key": key, "problem": error["msg"]})
+
+
+def _key(path: Path) -> str:
+    """Name a value by its key, one of an array by the array's: issues[0]."""
+    last = next((index for index in range(len(path), 0, -1) if isinstance(path[index - 1], str)), 0)
+    return str(path[last - 1]) + "".join(f"[{part}]" for part in path[last:]) if last else "JSON"
 
 
 def _called(value: object) -> tuple[str, str]:

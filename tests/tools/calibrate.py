@@ -14,15 +14,17 @@ import tempfile
 from pathlib import Path
 
 from catalog.check import Tally, check
+from catalog.diagnostics import Diagnostic
 from catalog.gather import read_page
+from catalog.model import Issue
 from catalog.publication import shipped
 
 PROJECT = Path(__file__).resolve().parents[2]
 STEPS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 7.0, 10.0)
 HEAD = """\
-# Confidence by margin: a row gives a margin and the share of values around it that were right; between rows the
-# share is taken in proportion.  Made by tests/tools/calibrate.py from {values} values on {pages} composed pages
-# (seeds {seeds}); run it again when rules or scores change.
+# Confidence by margin: a row gives a margin and the share of values around it that were right; between
+# rows the share is taken in proportion.  Made by tests/tools/calibrate.py from {values} values on
+# {pages} composed pages (seeds {seeds}); run it again when rules or scores change.
 """
 
 
@@ -34,9 +36,13 @@ def measure(seeds: list[int], pages: int) -> Tally:
         with tempfile.TemporaryDirectory() as folder:
             options = ["--seed", str(seed), "--pages", str(pages), folder]
             subprocess.run([*compose, *options], check=True, capture_output=True)
-            for tier in check(Path(folder), lambda path: read_page(path.read_bytes(), str(path), shipped())).values():
+            for tier in check(Path(folder), _read).values():
                 tally.add(tier)
     return tally
+
+
+def _read(path: Path) -> tuple[list[Issue], list[Diagnostic]]:
+    return read_page(path.read_bytes(), str(path), shipped())
 
 
 def shares(values: list[tuple[float, float, bool]]) -> list[tuple[float, float]]:

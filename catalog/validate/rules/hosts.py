@@ -68,7 +68,8 @@ def issn_of_article(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R457: 022 is the item's own ISSN, and an article has none."""
     if context.is_bibliographic and record.leader[7:8] == "a":
         for field in record.data_fields("022"):
-            yield finding("R457", context.place(field))
+            if field.values("a"):  # $y and $z are numbers of no item
+                yield finding("R457", context.place(field))
 
 
 def basis(record: Record, context: Context) -> Iterator[Diagnostic]:

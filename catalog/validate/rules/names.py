@@ -10,6 +10,7 @@ from catalog.validate.rules.titles import HAN
 
 SEPARATED = re.compile(f"[{HAN}][\\s\u3000,，、;；/]+[{HAN}]")
 ROLE = re.compile(f"[{HAN}]{{2,}}\\s?(\\[?等\\]?著?|［等］|编著|主编|合著|著|编)$")
+_LONGEST_ENDING = 12  # characters that are searched for a role, so that endless names cost nothing
 ISBD = " ,.，。;；:"
 
 
@@ -18,7 +19,7 @@ def person_names(record: Record, context: Context) -> Iterator[Diagnostic]:
     for field, name in _names(record, context, "100", "700"):
         if SEPARATED.search(name):
             yield finding("R440", context.place(field, "a"), name=name)
-        elif role := ROLE.search(name):
+        elif role := ROLE.search(name[-_LONGEST_ENDING:]):
             yield finding("R441", context.place(field, "a"), name=name, role=role[1])
 
 

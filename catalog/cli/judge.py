@@ -1,0 +1,61 @@
+"""Commands that judge the reading: `catalog check` against gold, `catalog explain` for one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from catalog.cli.options import Config, Encoding, Lang, finish, print_result, talk_to, usage_errors
+
+
+def check(
+    folder: Annotated[Path, typer.Argument(metavar="GOLD_FOLDER", show_default=False)],
+    config: Config = None,
+    lang: Lang = None,
+) -> None:
+    """Measure how exact the reading is on pages of known contents.
+
+    GOLD_FOLDER holds pages NAME.txt with NAME.gold.json beside them.
+    """
+    from catalog import gather
+    from catalog.check import check as measure
+    from catalog.check import table
+    from catalog.context import prepare
+
+    talk = talk_to(lang)
+    context = talk.take(prepare(config, {}))
+    if context is None:
+        raise typer.Exit(2)
+    with usage_errors():
+        if not any(folder.glob("*.gold.json")):
+            raise LookupError(f"{folder} holds no NAME.gold.json.")
+    known = context.publications
+    tiers = measure(folder, lambda path: gather.read_page(path.read_bytes(), str(path), known))
+    print_result(talk, "".join(f"{line.rstrip()}\n" for line in table(tiers)))
+    finish(talk)
+
+
+def explain(
+    place: Annotated[str, typer.Argument(metavar="FILE:LINE", show_default=False)],
+    config: Config = None,
+    encoding: Encoding = None,
+    lang: Lang = None,
+) -> None:
+    """Show every reading of a line of a page, what won, and by how much.
+
+    FILE:LINE is a page and a line of it, from 1; FILE:CONTROLNUMBER the first line of that record's title.
+    """
+    from catalog.context import prepare
+    from catalog.explanation import explanation
+
+    talk = talk_to(lang)
+    context = talk.take(prepare(config, {}))
+    if context is None:
+        raise typer.Exit(2)
+    with usage_errors():
+        text = talk.take(explanation(place, context.publications, encoding, talk.language))
+    if text:
+        print_result(talk, text)
+    finish(talk)

@@ -1,0 +1,59 @@
+"""What the commands share: their common options, whom they talk to, and how they end."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+
+import click
+import typer
+
+if TYPE_CHECKING:
+    from catalog.console import Talk
+
+Language = Literal["en", "zh"]
+Config = Annotated[Path | None, typer.Option("--config", help="Configuration file.  [default: catalog.toml]")]
+Encoding = Annotated[
+    str | None, typer.Option("--encoding", help="Encoding of the pages.  [default: told from the bytes]")
+]
+FailOn = Annotated[
+    Literal["error", "warning", "note", "never"],
+    typer.Option("--fail-on", help="Least severity that makes the exit code 1."),
+]
+Lang = Annotated[
+    Language | None,
+    typer.Option("--lang", help="Language of findings.  [default: CATALOG_LANG, the locale, en]"),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only errors, and no summary.")]
+
+
+def talk_to(lang: Language | None, *, quiet: bool = False) -> Talk:
+    """Choose the language, and whom findings are told to."""
+    from catalog.console import Talk, language
+
+    return Talk(language(lang), quiet=quiet)
+
+
+def finish(talk: Talk, fail_on: str = "error") -> NoReturn:
+    """End with the exit code that the findings ask for."""
+    severities = ("never", "error", "warning", "note")
+    counted = severities[1 : severities.index(fail_on) + 1]
+    raise typer.Exit(3 if talk.refused() else int(any(f.severity in counted for f in talk.findings)))
+
+
+def print_result(talk: Talk, text: str) -> None:
+    """Print a result, in UTF-8 wherever it goes."""
+    from catalog.output import print_bytes
+
+    talk.take((None, print_bytes(text.encode("utf-8"))))
+
+
+@contextlib.contextmanager
+def usage_errors() -> Iterator[None]:
+    """Turn the name of something that there is not into an error of usage."""
+    try:
+        yield
+    except LookupError as error:
+        raise click.UsageError(str(error.args[0]), click.get_current_context()) from None
