@@ -6,22 +6,11 @@ from catalog import readers
 from catalog.diagnostics import Diagnostic, Language, cells
 from catalog.listing import read
 from catalog.listing.explain import Explained, explain
+from catalog.listing.kinds import NAMES
 from catalog.publication import Publication
 from catalog.readers.inputs import find, load
 from catalog.source import SourceDocument
 
-KINDS = {
-    "zh": {
-        "HEADING": "栏目", "HEADING_BEFORE": "栏目", "KICKER": "引题", "TITLE": "题名",
-        "LEADER": "引导点", "PAGE_LEADER": "引导点", "PERSON": "个人", "BODY": "团体",
-        "ROLE": "责任方式", "ROLE_AFTER": "责任方式", "AFFILIATION": "单位", "SEPARATOR": "分隔",
-        "PAGE": "页码", "PAGE_BEFORE": "页码", "LABEL": "目录字样", "UNREAD": "未读", "OUTSIDE": "目次之外",
-    },
-    "en": {
-        "HEADING_BEFORE": "heading", "PAGE_LEADER": "leader", "PERSON": "person", "BODY": "body",
-        "ROLE_AFTER": "role", "PAGE_BEFORE": "page", "OUTSIDE": "no listing",
-    },
-}  # fmt: skip
 TEXTS = {
     "zh": {
         "won": "读作", "lost": "其他读法", "score": "得分", "margin": "领先", "sure": "把握", "rule": "规则",
@@ -96,4 +85,4 @@ def _row(row: Explained, language: Language, width: int) -> str:
 
 
 def _kind(row: Explained, language: Language) -> str:
-    return KINDS[language].get(row.kind.name, row.kind.name.lower())
+    return NAMES[row.kind][language]

@@ -25,7 +25,7 @@ CODES = (
         "请检查文件来源；可能是多条记录并成了一条",
     ),
     Code(
-        "R480", "control-character", "error",
+        "R480", "control-in-text", "error",
         "{character} in the text: a control character",
         "文字中有控制字符 {character}",
         "delete it; a line break or tab becomes a space",

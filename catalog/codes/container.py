@@ -18,7 +18,7 @@ CODES = (
         "请取出其中的 MARC 记录，或重新导出 MARCXML",
     ),
     Code(
-        "X503", "too-large", "error",
+        "X503", "no-end-of-record", "error",
         "more than {limit} MB without the end of a record; the rest of the file was not read",
         "超过 {limit} MB 仍未见记录结束；文件其余部分未读",
         "check how the file was made: a record of MARC is shorter than 100 kB",

@@ -61,7 +61,7 @@ CODES = (
     ),
     Code(
         "J609", "more-findings", "error",
-        "there is more than these {limit} findings",
+        "there are more than these {limit} findings",
         "问题不止以上 {limit} 项",
         "mend these first; most may have one cause",
         "请先处理以上各项，它们可能出于同一原因",

@@ -52,4 +52,11 @@ CODES = (
         "check the masthead; a misread digit is likely",
         "请核对刊头，可能有数字误识",
     ),
+    Code(
+        "L208", "close-call", "note",
+        "read as {reading_en}, with confidence {confidence}; the next reading is {other_en}: {other}",
+        "读作{reading_zh}，把握 {confidence}；其次的读法是{other_zh}：{other}",
+        "compare with the page; catalog explain {file}:{line} shows every reading",
+        "请对照原页；catalog explain {file}:{line} 列出全部读法",
+    ),
 )  # fmt: skip

@@ -1,33 +1,20 @@
 """Turn the best path through a listing into an Issue whose every value can point at its characters."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.diagnostics import Diagnostic
 from catalog.identity import control_number
-from catalog.listing.confidence import confidence
 from catalog.listing.context import Context
+from catalog.listing.evidence import Witness, joined
 from catalog.listing.grammar import Kind
 from catalog.listing.lattice import Step
 from catalog.listing.locate import Masthead, Region
-from catalog.listing.pieces import Gap, Piece
+from catalog.listing.pieces import Gap
 from catalog.listing.reading import Reading
 from catalog.listing.text import squeeze
-from catalog.model import (
-    AgentKind,
-    Alternative,
-    Article,
-    Author,
-    Completeness,
-    Evidence,
-    Issue,
-    Section,
-    Source,
-)
-from catalog.source import SourceDocument, SourceSpan, clean
-
-_OUT_OF_THE_QUESTION = 8.0
-_LONGEST_QUOTE = 120
+from catalog.model import AgentKind, Article, Author, Completeness, Evidence, Issue, Section, Source
+from catalog.source import SourceDocument, clean
 
 
 @dataclass(slots=True)
@@ -61,18 +48,16 @@ def assemble(
     document: SourceDocument, region: Region, context: Context, path: Sequence[Step[Reading]]
 ) -> tuple[Issue, list[Diagnostic]]:
     """Build the issue that a path describes; what the path could not read becomes findings (L204)."""
-    made = _Assembler(document, context, region)
+    witness = Witness(document, context, path)
+    made = _Assembler(document, context, region, witness)
     for step in path:
-        made.steps[step.edge] = step
         made.take(step.edge)
-    return made.issue(), made.findings
+    return made.issue(), witness.findings
 
 
 class _Assembler:
-    def __init__(self, document: SourceDocument, context: Context, region: Region) -> None:
-        self.document, self.context, self.region = document, context, region
-        self.findings: list[Diagnostic] = []
-        self.steps: dict[Reading, Step[Reading]] = {}
+    def __init__(self, document: SourceDocument, context: Context, region: Region, witness: Witness) -> None:
+        self.document, self.context, self.region, self.witness = document, context, region, witness
         self.sections: list[_Section] = [_Section()]
         self.kicker: Reading | None = None
         self.page: Reading | None = None
@@ -115,14 +100,7 @@ class _Assembler:
             case Kind.OUTSIDE:
                 self.outside(reading)
             case _:
-                self.unread(reading)
-
-    def unread(self, reading: Reading) -> None:
-        """Report a stretch that no record holds."""
-        for span in self.spans(self.context.cuts.pieces[reading.start : reading.end]):
-            line = self.document.lines[span.line - 1]
-            place = Place(self.document.name, span.line, span.column, span.end_column, line)
-            self.findings.append(finding("L204", place, text=line[span.column - 1 : span.end_column - 1]))
+                self.witness.unread(reading)
 
     def outside(self, reading: Reading) -> None:
         """Report lines behind the listing that look like entries, or stand close to its last one."""
@@ -131,13 +109,15 @@ class _Assembler:
             close = close and line.gap is not Gap.BLANK and not line.prose
             entry = line.start < line.first_leader < line.end - 1 and not line.prose
             if close or entry:
-                self.unread(reading._replace(start=line.start, end=line.end, first=line.start, last=line.end))
+                self.witness.unread(
+                    reading._replace(start=line.start, end=line.end, first=line.start, last=line.end)
+                )
 
     def issue(self) -> Issue:
         """Give the issue as it stands."""
         region, masthead = self.region, self.region.masthead
         for reading in filter(None, (self.kicker, self.page)):
-            self.unread(reading)
+            self.witness.unread(reading)
         sequence = 0
         sections: list[Section] = []
         for section in self.sections:
@@ -171,7 +151,7 @@ class _Assembler:
         """Give a section with its heading as printed."""
         if section.heading is None:
             return Section(articles=tuple(articles))
-        evidence = self.value(section.heading)
+        evidence = self.witness.value(section.heading)
         return Section(
             heading=" ".join(clean(evidence.quoted).split()),
             articles=tuple(articles),
@@ -182,18 +162,18 @@ class _Assembler:
         """Give an article; the kicker's phrases are parted by one space, the title is as printed."""
         assert entry.title is not None
         masthead = self.region.masthead
-        evidence = {"title": self.value(entry.title)}
+        evidence = {"title": self.witness.value(entry.title)}
         kicker = pages = None
         if entry.kicker:
-            evidence["kicker"] = self.value(entry.kicker)
+            evidence["kicker"] = self.witness.value(entry.kicker)
             kicker = " ".join(clean(evidence["kicker"].quoted).split())
         if entry.page:
-            evidence["pages"] = self.value(entry.page)
+            evidence["pages"] = self.witness.value(entry.page)
             pages = squeeze(evidence["pages"].quoted).strip("第页Pp.")
         return Article(
             id=control_number(self.region.publication.code, masthead.year, masthead.number, sequence),
             kicker=kicker,
-            title=_joined(evidence["title"].quoted),
+            title=joined(evidence["title"].quoted),
             authors=tuple(self.author(agent) for agent in entry.agents),
             pages=pages,
             evidence=evidence,
@@ -201,69 +181,17 @@ class _Assembler:
 
     def author(self, agent: _Agent) -> Author:
         """Give an author, the name without the spaces that pad it."""
-        evidence = {"name": self.value(agent.reading)}
+        evidence = {"name": self.witness.value(agent.reading)}
         kind: AgentKind = "person" if agent.reading.kind is Kind.PERSON else "corporate"
         role = affiliation = None
         if agent.roles:
-            evidence["role"] = self.value(*agent.roles)
+            evidence["role"] = self.witness.value(*agent.roles)
             role = " ".join(clean(evidence["role"].quoted).split())
         if agent.affiliations:
-            evidence["affiliation"] = self.value(*agent.affiliations)
-            affiliation = _joined(evidence["affiliation"].quoted)
+            evidence["affiliation"] = self.witness.value(*agent.affiliations)
+            affiliation = joined(evidence["affiliation"].quoted)
         name = squeeze(clean(evidence["name"].quoted))
         return Author(name=name, kind=kind, role=role, affiliation=affiliation, evidence=evidence)
-
-    def value(self, *readings: Reading) -> Evidence:
-        """Say where the value of a reading, or of several together, stands."""
-        pieces = self.context.cuts.pieces
-        spans = [span for r in readings for span in self.spans(pieces[r.first : r.last])]
-        step = min((self.steps[reading] for reading in readings), key=lambda step: step.margin)
-        sure = confidence(step.margin)
-        return Evidence(
-            spans=tuple(spans),
-            quoted=self.document.quote(spans),
-            rule=step.edge.rule,
-            confidence=sure,
-            margin=None if step.rival is None else round(step.margin, 2),
-            alternatives=self.alternatives(step, sure),
-        )
-
-    def alternatives(self, step: Step[Reading], sure: float) -> tuple[Alternative, ...]:
-        """Give the next best reading of the place, if it is not out of the question."""
-        rival = step.rival
-        if rival is None or step.margin > _OUT_OF_THE_QUESTION:
-            return ()
-        quoted = self.document.quote(self.spans(self.context.cuts.pieces[rival.first : rival.last]))
-        other = Alternative(
-            reading=rival.kind.name.lower(),
-            text=_joined(quoted[:_LONGEST_QUOTE]),
-            confidence=round(1 - sure, 4),
-        )
-        return (other,)
-
-    def spans(self, pieces: Iterable[Piece]) -> list[SourceSpan]:
-        """Give one span a line for a run of pieces."""
-        spans: list[SourceSpan] = []
-        for piece in pieces:
-            if spans and spans[-1].line == piece.row + 1:
-                spans[-1] = SourceSpan(spans[-1].line, spans[-1].column, piece.end + 1)
-            else:
-                spans.append(SourceSpan(piece.row + 1, piece.start + 1, piece.end + 1))
-        return spans
-
-
-def _joined(quoted: str) -> str:
-    """Join the lines of a value: Chinese without a space, Latin words with one.
-
-    >>> _joined("工会\\n主席"), _joined("Deep\\nSeek")
-    ('工会主席', 'Deep Seek')
-    """
-    lines = [clean(line) for line in quoted.split("\n")]
-    text = lines[0]
-    for line in lines[1:]:
-        latin = (text[-1:] + line[:1]).isascii() and text[-1:].isalpha() and line[:1].isalpha()
-        text += " " + line if latin else line
-    return text.strip()
 
 
 def _completeness(region: Region, masthead: Masthead) -> Completeness:

@@ -25,6 +25,7 @@ Lines = tuple[int | None, ...]
 _LAST = frozenset(("X502", "X505", "X519", "X523"))  # findings behind which nothing is read
 _HEAD = 64 * 1024
 _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
+_WIDE = re.compile("UTF-?(?:16|32)|UCS-?[24]", re.IGNORECASE)
 _PROLOG = re.compile(rb"\s*(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<!DOCTYPE", re.DOTALL)
 
 
@@ -53,6 +54,9 @@ def read(stream: BinaryIO, name: str) -> Iterator[Entry | Diagnostic]:
     source = _Source(stream)
     if source.declares_document_type():
         yield finding("X505", Place(name, 1))
+        return
+    if source.is_misdeclared():
+        yield finding("X517", Place(name, 1), encoding=source.encoding)
         return
     parser = etree.iterparse(
         source,
@@ -108,6 +112,10 @@ class _Source:
         """The number of the last line read, if no tag ends it."""
         return None if self.tail.rstrip(b"\0\t\n\r ").endswith(b">") else self.lines
 
+    def is_misdeclared(self) -> bool:
+        """Whether bytes that can be read one by one declare an encoding of two or four bytes a character."""
+        return bool(_WIDE.match(declared_encoding(self.head)))
+
     def declares_document_type(self) -> bool:
         """Whether a document type stands before the first element."""
         return bool(_PROLOG.match(self.prolog))
@@ -145,7 +153,7 @@ def _entries(
         source.unrecorded = 0
         yield _entry(element, number)
         yield from _beside(element, name)
-        element.clear()
+        element.clear(keep_tail=True)  # of which more may come
     if root is None:
         yield from _root(events.root, name)
     elif number == 0:

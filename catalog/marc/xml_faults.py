@@ -38,8 +38,8 @@ ROWS: tuple[Row, ...] = (
     ("ERR_NAME_REQUIRED", "StartTag", "X514", _none, lambda _: 1),
     ("ERR_UNDECLARED_ENTITY", "Entity '(.*)' not", "X515", lambda m: {"name": m[1]}, lambda m: len(m[1]) + 2),
     (
-        "ERR_INVALID_CHAR", r"value (\d+)", "X516",
-        lambda m: {"character": f"U+{int(m[1]):04X}"}, _here,
+        "ERR_INVALID_CHAR", r"value (\d+)|Char 0x([0-9A-F]+)", "X516",
+        lambda m: {"character": f"U+{int(m[1]) if m[1] else int(m[2], 16):04X}"}, _here,
     ),
     ("ERR_UNSUPPORTED_ENCODING", ": (.*)", "X518", lambda m: {"encoding": m[1].strip()}, _here),
     ("NS_ERR_UNDEFINED_NAMESPACE", r"prefix (\S+)", "X519", lambda m: {"prefix": m[1]}, _here),

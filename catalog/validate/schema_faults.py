@@ -24,7 +24,7 @@ TEXT, WHOLE, ARRAY, OBJECT = (
 
 # the type of an error: the type that was expected
 EXPECTED = {
-    "string_type": TEXT, "int_type": WHOLE, "int_from_float": WHOLE, "int_parsing_size": WHOLE,
+    "string_type": TEXT, "int_type": WHOLE, "int_from_float": WHOLE, "int_parsing_size": WHOLE, "float_type": NUMBER,
     "tuple_type": ARRAY, "list_type": ARRAY, "dict_type": OBJECT, "model_type": OBJECT,
     "model_attributes_type": OBJECT, "dataclass_type": OBJECT,
 }  # fmt: skip

@@ -51,10 +51,10 @@ class Schema:
         """Check the attributes of a collection, whatever is in it."""
         empty = etree.Element(f"{{{SLIM}}}collection")
         empty.attrib.update(element.attrib)
-        if not self._schema.validate(empty):
-            for error in self._errors():
-                if error.type_name != "SCHEMAV_ELEMENT_CONTENT":
-                    yield from _findings(error, Place(name, line), set())
+        self._schema.validate(empty)
+        for error in self._errors():
+            if error.type_name != "SCHEMAV_ELEMENT_CONTENT":
+                yield from _findings(error, Place(name, line), set())
 
     def _errors(self) -> Iterable[etree._LogEntry]:
         return cast("Iterable[etree._LogEntry]", self._schema.error_log)
@@ -72,10 +72,7 @@ def _into_namespace(element: etree._Element) -> None:
 def _findings(error: etree._LogEntry, place: Place, present: set[str]) -> Iterator[Diagnostic]:
     """Turn one message into a finding, or into none where a rule says the same."""
     subject = _SUBJECT.match(error.message)
-    if subject is None:
-        yield finding("X534", place, name="record", problem=error.message)
-        return
-    element, attribute, problem = subject[1], subject[2], subject[3]
+    element, attribute, problem = subject.groups() if subject else ("record", None, error.message)
     code = CODES.get(error.type_name, "X534")
     value = _VALUE.search(problem)
     if attribute in INDICATORS and value:
@@ -98,5 +95,6 @@ def _content(element: str, problem: str, place: Place, present: set[str]) -> Ite
             yield finding("X534", place, name=element, problem=problem.replace(f"{{{SLIM}}}", ""))
         return
     expected = problem.rpartition("Expected is")[2].rpartition("}")[2].strip(" ).")
-    if expected not in ("leader", "controlfield") or expected in present:
+    known = element in ("controlfield", "datafield")
+    if not known or expected not in ("leader", "controlfield") or expected in present:
         yield finding("X530", place, name=element)

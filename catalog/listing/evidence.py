@@ -1,0 +1,101 @@
+"""Evidence: where the values of a listing stand on the page, how sure they are, and what is left unread."""
+
+from collections.abc import Iterable, Sequence
+
+from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.listing.confidence import confidence
+from catalog.listing.context import Context
+from catalog.listing.kinds import NAMES
+from catalog.listing.lattice import Step
+from catalog.listing.pieces import Piece
+from catalog.listing.reading import Reading
+from catalog.model import Alternative, Evidence
+from catalog.source import SourceDocument, SourceSpan, clean
+
+DOUBTFUL = 0.9
+"""A value of less confidence than this is reported (L208)."""
+
+_OUT_OF_THE_QUESTION = 8.0
+_LONGEST_QUOTE = 120
+
+
+class Witness:
+    """Quotes the readings of one listing, and notes what is doubtful (L208) or unread (L204)."""
+
+    def __init__(self, document: SourceDocument, context: Context, path: Sequence[Step[Reading]]) -> None:
+        self.document, self.context = document, context
+        self.steps = {step.edge: step for step in path}
+        self.findings: list[Diagnostic] = []
+        self.doubted: set[Reading] = set()
+
+    def unread(self, reading: Reading) -> None:
+        """Report a stretch that no record holds."""
+        for span in self.spans(self.context.cuts.pieces[reading.start : reading.end]):
+            line = self.document.lines[span.line - 1]
+            place = Place(self.document.name, span.line, span.column, span.end_column, line)
+            self.findings.append(finding("L204", place, text=line[span.column - 1 : span.end_column - 1]))
+
+    def value(self, *readings: Reading) -> Evidence:
+        """Say where the value of a reading, or of several together, stands."""
+        pieces = self.context.cuts.pieces
+        spans = [span for r in readings for span in self.spans(pieces[r.first : r.last])]
+        step = min((self.steps[reading] for reading in readings), key=lambda step: step.margin)
+        sure = confidence(step.margin)
+        if sure < DOUBTFUL and step.rival is not None and step.rival not in self.doubted:
+            self.doubted.add(step.rival)
+            self.doubt(step.edge, step.rival, spans[0], sure)
+        return Evidence(
+            spans=tuple(spans),
+            quoted=self.document.quote(spans),
+            rule=step.edge.rule,
+            confidence=sure,
+            margin=None if step.rival is None else round(step.margin, 2),
+            alternatives=self.alternatives(step, sure),
+        )
+
+    def doubt(self, edge: Reading, rival: Reading, span: SourceSpan, sure: float) -> None:
+        """Report a value whose next reading is close behind."""
+        line = self.document.lines[span.line - 1]
+        place = Place(self.document.name, span.line, span.column, span.end_column, line)
+        names = {f"reading_{key}": name for key, name in NAMES[edge.kind].items()}
+        names |= {f"other_{key}": name for key, name in NAMES[rival.kind].items()}
+        other = self.quote(rival)
+        where = {"file": self.document.name, "line": span.line}
+        self.findings.append(finding("L208", place, confidence=f"{sure:.2f}", other=other, **names, **where))
+
+    def quote(self, reading: Reading) -> str:
+        """Give the text of a reading, cut where it is long."""
+        spans = self.spans(self.context.cuts.pieces[reading.first : reading.last])
+        return joined(self.document.quote(spans)[:_LONGEST_QUOTE])
+
+    def alternatives(self, step: Step[Reading], sure: float) -> tuple[Alternative, ...]:
+        """Give the next best reading of the place, if it is not out of the question."""
+        rival = step.rival
+        if rival is None or step.margin > _OUT_OF_THE_QUESTION:
+            return ()
+        other, kind = self.quote(rival), rival.kind.name.lower()
+        return (Alternative(reading=kind, text=other, confidence=round(1 - sure, 4)),)
+
+    def spans(self, pieces: Iterable[Piece]) -> list[SourceSpan]:
+        """Give one span a line for a run of pieces."""
+        spans: list[SourceSpan] = []
+        for piece in pieces:
+            if spans and spans[-1].line == piece.row + 1:
+                spans[-1] = SourceSpan(spans[-1].line, spans[-1].column, piece.end + 1)
+            else:
+                spans.append(SourceSpan(piece.row + 1, piece.start + 1, piece.end + 1))
+        return spans
+
+
+def joined(quoted: str) -> str:
+    """Join the lines of a value: Chinese without a space, Latin words with one.
+
+    >>> joined("工会\\n主席"), joined("Deep\\nSeek")
+    ('工会主席', 'Deep Seek')
+    """
+    lines = [clean(line) for line in quoted.split("\n")]
+    text = lines[0]
+    for line in lines[1:]:
+        latin = (text[-1:] + line[:1]).isascii() and text[-1:].isalpha() and line[:1].isalpha()
+        text += " " + line if latin else line
+    return text.strip()
