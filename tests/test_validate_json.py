@@ -278,6 +278,12 @@ def test_nesting() -> None:
     ]
 
 
+def test_nesting_near_the_limit_of_pythons_own_reader_and_writer() -> None:
+    for depth in range(850, 1000):
+        text = json.dumps(FILE).replace(json.dumps(ISSUE), "[" * depth + "]" * depth)
+        assert [item.code for item in found(text)] == ["J603"], depth
+
+
 def test_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(issues, "MOST", 3)
     assert [code[:4] for code in told(FILE | {"issues": [1, 2, 3]})] == ["J614"] * 3

@@ -34,11 +34,11 @@ def _record(rows: list[str]) -> pymarc.Record:
         if tag == "LDR":
             record.leader = pymarc.Leader(rest.replace("#", " "))
         elif tag.startswith("00"):
-            record.add_field(pymarc.Field(tag, data=rest.replace("#", " ")))
+            record.fields.append(pymarc.Field(tag, data=rest.replace("#", " ")))
         else:
             indicators = pymarc.Indicators(*row[4:6].replace("#", " "))
             subfields = [pymarc.Subfield(code, value) for code, value in _subfields(rest)]
-            record.add_field(pymarc.Field(tag, indicators, subfields))
+            record.fields.append(pymarc.Field(tag, indicators, subfields))
     return record
 
 

@@ -8,6 +8,7 @@ from catalog.listing.grammar import Kind
 from catalog.listing.names import body, person
 from catalog.listing.pieces import Cut, Gap
 from catalog.listing.reading import Reading, reading
+from catalog.listing.text import is_han
 
 _PARTING = re.compile(r"[,。;:!?…、]")
 GOES_ON = re.compile(r"(?:[,、:;(《“—]|[的与和及为在以对把将从向让使之是等])$")
@@ -124,12 +125,13 @@ def _title_score(context: Context, start: int, stop: int) -> float:
     length = len(text)
     score = 0.0 if 5 <= length <= 48 else -1.0 if 4 <= length <= 60 else -3.0
     depth = 0
-    for piece in pieces:
+    for index, piece in enumerate(pieces, start):
         for mark in _PAIRED.findall(piece.text):
             depth += 1 if mark in "“《(【" else -1
         if piece.cut in (Cut.LEADER, Cut.WEAK_LEADER):
             long = len(piece.text) > (3 if piece.text[0] == "…" else 6)
             score -= 0.5 if depth > 0 and not long else 9.0 if long else 4.0
+            score -= 5.0 if depth <= 0 and _names_follow(context, index + 1, stop) else 0.0
     score -= 3.0 if depth else 0.0
     after = context.cuts.pieces[stop] if stop < len(context.cuts.pieces) else None
     score += (after and (_BEFORE_CUT.get(after.cut) or _BEFORE_GAP.get(after.gap))) or -1.0
@@ -139,10 +141,19 @@ def _title_score(context: Context, start: int, stop: int) -> float:
     return score - max(0.0, body(text)) * 0.5 if length <= 24 else score
 
 
+def _names_follow(context: Context, start: int, stop: int) -> bool:
+    """Tell whether what stands behind a leader inside a title is rather its author."""
+    if not 1 <= stop - start <= 3:
+        return False
+    text = context.cuts.text(start, stop)
+    return person(text) > 0 or body(text) > 0
+
+
 def _wrap(context: Context, line: Line, after: Line) -> float:
     """Say how likely a title runs on from a line to the next: it does where the column is full."""
     full = context.fullness(line)
     score = -0.3 if full >= 0.85 else -1.2 if full >= 0.7 else -2.7 if full >= 0.5 else -5.0
-    score += 2.0 if GOES_ON.search(line.text) else 0.0
+    score -= 3.0 if full < 0.3 or not any(map(is_han, line.text)) else 0.0
+    score += 2.0 if full >= 0.5 and GOES_ON.search(line.text) else 0.0
     score += 2.0 if _RESUMES.match(after.text) else 0.0
     return score - (2.5 if after.gap is Gap.BLANK else 0.0)

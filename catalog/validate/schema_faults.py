@@ -15,16 +15,13 @@ from catalog.validate.sense import Problem
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-TEXT, WHOLE, ARRAY, OBJECT = (
-    ("a text", "文字"),
-    ("a whole number", "整数"),
-    ("an array", "数组"),
-    ("an object", "对象"),
-)
+TEXT, WHOLE, NUMBER = ("a text", "文字"), ("a whole number", "整数"), ("a number", "数字")
+ARRAY, OBJECT = ("an array", "数组"), ("an object", "对象")
 
 # the type of an error: the type that was expected
 EXPECTED = {
-    "string_type": TEXT, "int_type": WHOLE, "int_from_float": WHOLE, "int_parsing_size": WHOLE, "float_type": NUMBER,
+    "string_type": TEXT, "int_type": WHOLE, "int_from_float": WHOLE, "int_parsing_size": WHOLE,
+    "float_type": NUMBER,
     "tuple_type": ARRAY, "list_type": ARRAY, "dict_type": OBJECT, "model_type": OBJECT,
     "model_attributes_type": OBJECT, "dataclass_type": OBJECT,
 }  # fmt: skip
