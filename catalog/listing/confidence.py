@@ -16,7 +16,7 @@ def _table() -> tuple[tuple[float, ...], tuple[float, ...]]:
 def confidence(margin: float) -> float:
     """Give the confidence for a margin, between the rows of the table in proportion.
 
-    >>> 0.4 < confidence(0.0) < confidence(1.0) < confidence(100.0) < 1.0
+    >>> 0.0 < confidence(0.0) < confidence(1.0) < confidence(100.0) < 1.0
     True
     """
     margins, shares = _table()
