@@ -31,7 +31,8 @@ class Settings(BaseModel):
     """Local values that records need and no listing tells.
 
     `organisation` is the library's MARC organisation code, `date` the day the records are dated,
-    `newspaper` where the listing was printed, `hosts` the library's records of the periodicals by slug.
+    `newspaper` where the listing was printed, `publications` a folder of own profiles, `corrections` a folder
+    of corrections to the reading, `hosts` the library's records of the periodicals by slug.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -40,6 +41,7 @@ class Settings(BaseModel):
     date: date
     newspaper: str | None = None
     publications: Path | None = None
+    corrections: Path | None = None
     hosts: dict[str, Host] = Field(default_factory=dict)
 
 
@@ -80,6 +82,7 @@ def _table(path: Path) -> dict[str, Any]:
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     if path.name == "pyproject.toml":
         table = table.get("tool", {}).get("catalog", {})
-    if isinstance(table.get("publications"), str):
-        table["publications"] = path.parent / table["publications"]
+    for folder in ("publications", "corrections"):
+        if isinstance(table.get(folder), str):
+            table[folder] = path.parent / table[folder]
     return table

@@ -1,14 +1,20 @@
 """From inputs to issues: each page is read for its listings, and each issue is taken once."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
+from catalog.corrections import load, path_for
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.model import Author, Issue
 from catalog.publication import Publication, by_name
 
 
 def read(
-    data: bytes, name: str, publications: Sequence[Publication], encoding: str | None = None
+    data: bytes,
+    name: str,
+    publications: Sequence[Publication],
+    encoding: str | None = None,
+    corrections: Path | None = None,
 ) -> tuple[list[Issue], list[Diagnostic]]:
     """Give the issues that a page lists, or that a JSON file of our own holds.
 
@@ -19,20 +25,30 @@ def read(
     if looks_like_json(data, name):
         issues, findings = read_issues(data, name)
         return _known(issues, name, publications, findings)
-    return read_page(data, name, publications, encoding)
+    return read_page(data, name, publications, encoding, corrections)
 
 
 def read_page(
-    data: bytes, name: str, publications: Sequence[Publication], encoding: str | None = None
+    data: bytes,
+    name: str,
+    publications: Sequence[Publication],
+    encoding: str | None = None,
+    corrections: Path | None = None,
 ) -> tuple[list[Issue], list[Diagnostic]]:
-    """Give the issues that a page lists."""
+    """Give the issues that a page lists, read with its corrections: beside it, or in the folder given.
+
+    A page whose corrections cannot be used is not read: half of what a person settled is worse than none.
+    """
     from catalog import listing, readers
 
     document, findings = readers.reader(name).read(data, name, encoding)
     if document is None:
         return [], findings
-    found, more = listing.read(document, publications)
-    return found, findings + more
+    settled, faults = load(path_for(name, corrections))
+    if faults:
+        return [], findings + faults
+    found, more = listing.read(document, publications, settled)
+    return found, findings + faults + more
 
 
 def once(

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[1] / "catalog"
 FLOORS = (
     ("source", "identity", "bodies", "resources", "jsonplace", "codes"),
     ("diagnostics", "model"),
-    ("publication", "config", "schema", "check"),
+    ("publication", "config", "schema", "check", "corrections"),
     ("readers", "listing", "marc"),
     ("context", "console", "output"),
     ("gather", "export", "validate", "explanation"),

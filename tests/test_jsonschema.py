@@ -12,7 +12,8 @@ from catalog import resources
 from catalog.schema import as_file, issues_schema
 from catalog.validate import validate
 from tests.diagnostics_cases import FOLDERS, data_of
-from tests.test_validate_json import EDITS, FILE, TOP, Edit
+from tests.json_bases import FILE, Edit
+from tests.test_validate_json import EDITS, TOP
 
 VALIDATOR = jsonschema.Draft202012Validator(issues_schema())
 JSON_CASES = [folder for folder in FOLDERS if (folder / "input.json").exists()]

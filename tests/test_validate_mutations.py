@@ -11,8 +11,8 @@ from catalog.diagnostics import as_json, as_text
 from catalog.marc.record import ControlField, DataField, Record, Subfield
 from catalog.validate import validate
 from catalog.validate.rules import Context, File, check
-from tests.test_validate_json import FILE
-from tests.test_validate_xml import FILE as MARCXML
+from tests.json_bases import FILE
+from tests.marcxml_bases import FILE as MARCXML
 from tests.written_records import FILES, as_marcxml, records_of
 
 SOUND = [

@@ -72,7 +72,9 @@ def export(
         talk.progress(done, len(sources), source.name)
         data = talk.take(load(source))
         if data is not None:
-            issues += talk.take(gather.read(data, source.name, context.publications, encoding))
+            issues += talk.take(
+                gather.read(data, source.name, context.publications, encoding, context.settings.corrections)
+            )
     issues = talk.take(gather.once(issues, context.publications))
     files = []
     if issues or not talk.refused():  # pages without a listing are an answer, pages unread are none

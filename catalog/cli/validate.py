@@ -51,7 +51,7 @@ def validate(
         raise typer.Exit(2)
 
     def listing(data: bytes, name: str) -> list[Diagnostic]:
-        return gather.read_page(data, name, context.publications, encoding)[1]
+        return gather.read_page(data, name, context.publications, encoding, context.settings.corrections)[1]
 
     suffixes = (*SUFFIXES, *(suffix for row in WRITERS for suffix in row.suffixes))
     sources, findings = find(files, suffixes)

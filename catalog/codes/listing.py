@@ -59,4 +59,18 @@ CODES = (
         "compare with the page; catalog explain {file}:{line} shows every reading",
         "请对照原页；catalog explain {file}:{line} 列出全部读法",
     ),
+    Code(
+        "L209", "correction-unfit", "warning",
+        "the correction of “{text}” to {read} fits no line of the page, or more than one",
+        "“{text}”的更正（{read}）与页上的行不符，或符合的不止一行",
+        "compare its line with the page, and mend or remove it",
+        "请与原页核对该更正的 line，修改或删去它",
+    ),
+    Code(
+        "L210", "corrected", "note",
+        "read as {reading_en}, because {file} says so",
+        "按 {file} 读作{reading_zh}",
+        "nothing to do",
+        "无需处理",
+    ),
 )  # fmt: skip

@@ -24,4 +24,11 @@ CODES = (
         "set organisation in catalog.toml, or give --organisation",
         "请在 catalog.toml 中设 organisation，或用 --organisation 给出",
     ),
+    Code(
+        "P310", "bad-corrections", "error",
+        "the corrections cannot be used: {problem}",
+        "更正文件无法使用：{problem}",
+        "mend the file; the README shows its form",
+        "请修改该文件；写法见 README",
+    ),
 )  # fmt: skip

@@ -6,6 +6,7 @@ picks the best consistent path → assemble the issue.  Each step hands on a val
 
 from collections.abc import Sequence
 
+from catalog.corrections import Correction
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.listing.assemble import assemble
 from catalog.listing.context import Context, context
@@ -15,20 +16,26 @@ from catalog.listing.locate import Region, locate
 from catalog.listing.pieces import Gap, cut
 from catalog.listing.reading import Reading
 from catalog.listing.rules import propose
+from catalog.listing.settle import reports, settle, unfit
 from catalog.model import Issue
 from catalog.publication import Publication
 from catalog.source import SourceDocument
 
 
 def read(
-    document: SourceDocument, publications: Sequence[Publication]
+    document: SourceDocument, publications: Sequence[Publication], corrections: Sequence[Correction] = ()
 ) -> tuple[list[Issue], list[Diagnostic]]:
-    """Find and read every listing of the known publications on a page, in the order of the page."""
+    """Find and read every listing of the known publications on a page, in the order of the page.
+
+    Corrections settle what a person knows better; one that fits no line is a finding (L209).
+    """
     regions, findings = locate(document, publications)
     issues: list[Issue] = []
+    applied: set[Correction] = set()
     for region in regions:
-        issue, found = read_region(document, region)
+        issue, found, settled = read_region(document, region, corrections)
         findings += found
+        applied |= settled
         if issue.articles:
             issues.append(issue)
             findings += _number_possible(document, region)
@@ -36,13 +43,19 @@ def read(
             findings.append(finding("L202", _masthead_place(document, region), issue=_name(issue)))
     if not regions and not findings:
         findings.append(finding("L201", Place(document.name)))
-    return issues, findings
+    return issues, findings + unfit(corrections, applied)
 
 
-def read_region(document: SourceDocument, region: Region) -> tuple[Issue, list[Diagnostic]]:
-    """Read one listing that has been located."""
+def read_region(
+    document: SourceDocument, region: Region, corrections: Sequence[Correction] = ()
+) -> tuple[Issue, list[Diagnostic], set[Correction]]:
+    """Read one listing that has been located; give also the corrections that were applied."""
     seen = look(document, region)
-    return assemble(document, region, seen, best(seen, propose(seen)).steps)
+    settled = settle(document, seen, corrections)
+    path = best(seen, [*propose(seen), *settled])
+    issue, findings = assemble(document, region, seen, path.steps, settled)
+    applied, found = reports(document, seen, settled, path.edges)
+    return issue, findings + found, applied
 
 
 def look(document: SourceDocument, region: Region) -> Context:

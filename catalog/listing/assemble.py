@@ -1,8 +1,9 @@
 """Turn the best path through a listing into an Issue whose every value can point at its characters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from catalog.corrections import Correction
 from catalog.diagnostics import Diagnostic
 from catalog.identity import control_number
 from catalog.listing.context import Context
@@ -45,11 +46,19 @@ class _Section:
 
 
 def assemble(
-    document: SourceDocument, region: Region, context: Context, path: Sequence[Step[Reading]]
+    document: SourceDocument,
+    region: Region,
+    context: Context,
+    path: Sequence[Step[Reading]],
+    corrections: Mapping[Reading, Correction],
 ) -> tuple[Issue, list[Diagnostic]]:
-    """Build the issue that a path describes; what the path could not read becomes findings (L204)."""
+    """Build the issue that a path describes; what the path could not read becomes findings (L204).
+
+    A reading that a correction gives another value has that value; its evidence quotes the page.
+    """
     witness = Witness(document, context, path)
     made = _Assembler(document, context, region, witness)
+    made.values = {reading: row.value for reading, row in corrections.items() if row.value}
     for step in path:
         made.take(step.edge)
     return made.issue(), witness.findings
@@ -63,6 +72,7 @@ class _Assembler:
         self.page: Reading | None = None
         self.entry: _Entry | None = None
         self.last_row = region.line
+        self.values: Mapping[Reading, str] = {}
 
     def take(self, reading: Reading) -> None:
         """Put one reading of the path in its place."""
@@ -153,7 +163,7 @@ class _Assembler:
             return Section(articles=tuple(articles))
         evidence = self.witness.value(section.heading)
         return Section(
-            heading=" ".join(clean(evidence.quoted).split()),
+            heading=self.values.get(section.heading, " ".join(clean(evidence.quoted).split())),
             articles=tuple(articles),
             evidence={"heading": evidence},
         )
@@ -166,14 +176,15 @@ class _Assembler:
         kicker = pages = None
         if entry.kicker:
             evidence["kicker"] = self.witness.value(entry.kicker)
-            kicker = " ".join(clean(evidence["kicker"].quoted).split())
+            quoted = " ".join(clean(evidence["kicker"].quoted).split())
+            kicker = self.values.get(entry.kicker, quoted)
         if entry.page:
             evidence["pages"] = self.witness.value(entry.page)
             pages = squeeze(evidence["pages"].quoted).strip("第页Pp.")
         return Article(
             id=control_number(self.region.publication.code, masthead.year, masthead.number, sequence),
             kicker=kicker,
-            title=joined(evidence["title"].quoted),
+            title=self.values.get(entry.title, joined(evidence["title"].quoted)),
             authors=tuple(self.author(agent) for agent in entry.agents),
             pages=pages,
             evidence=evidence,
@@ -190,7 +201,7 @@ class _Assembler:
         if agent.affiliations:
             evidence["affiliation"] = self.witness.value(*agent.affiliations)
             affiliation = joined(evidence["affiliation"].quoted)
-        name = squeeze(clean(evidence["name"].quoted))
+        name = self.values.get(agent.reading, squeeze(clean(evidence["name"].quoted)))
         return Author(name=name, kind=kind, role=role, affiliation=affiliation, evidence=evidence)
 
 

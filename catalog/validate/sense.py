@@ -115,7 +115,8 @@ def evidence(issues: Issues) -> Iterator[Problem]:
                     lines = {"line": span.line, "first": issue.source.line, "last": issue.source.end_line}
                     yield Problem("J624", (*here, "spans", index), dict(lines))
             value = getattr(described, key, None) if key in QUOTED else None
-            if isinstance(value, str) and letters(value) not in letters(shown.quoted):
+            corrected = shown.rule == "correction"  # a person said what the record shall say
+            if isinstance(value, str) and not corrected and letters(value) not in letters(shown.quoted):
                 told = {"key": key, "value": value, "quoted": shown.quoted.replace("\n", " ")}
                 yield Problem("J625", (*path, key), dict(told))
 

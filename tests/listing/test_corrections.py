@@ -1,0 +1,124 @@
+"""What a person settled stays settled, is said, and is reported when it no longer fits."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+PAGE = """《中国工运》2025年第12期
+
+创新案例
+工会驿站的冷与暖……李大亮
+北方来信
+新春第一课
+在雪山脚下修一条路……王小明 张红
+扫一扫阅读《中国工运》第12期全部目录
+"""
+
+
+def fixes(**row: str) -> str:
+    return "[[fix]]\n" + "".join(
+        f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in row.items()
+    )
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    return tmp_path / "page.txt"
+
+
+CASES = {
+    "a title's first line is a heading": (
+        {"line": "新春第一课", "read": "heading"},
+        lambda issue: [section["heading"] for section in issue["sections"]][-1] == "新春第一课",
+    ),
+    "two names are one": (
+        {"line": "在雪山脚下", "text": "王小明 张红", "read": "body"},
+        lambda issue: issue["sections"][-1]["articles"][-1]["authors"][0]["kind"] == "corporate",
+    ),
+    "a misread name": (
+        {"line": "工会驿站", "text": "李大亮", "read": "person", "value": "李大壳"},
+        lambda issue: issue["sections"][0]["articles"][0]["authors"][0]["name"] == "李大壳",
+    ),
+    "a misread title": (
+        {
+            "line": "在雪山脚下修一条路",
+            "text": "在雪山脚下修一条路",
+            "read": "title",
+            "value": "在雪山脚下修路",
+        },
+        lambda issue: issue["sections"][-1]["articles"][-1]["title"] == "在雪山脚下修路",
+    ),
+    "a misread heading": (
+        {"line": "创新案例", "read": "heading", "value": "创新案例（一）"},
+        lambda issue: issue["sections"][0]["heading"] == "创新案例（一）",
+    ),
+    "a line to leave out": (
+        {"line": "北方来信", "read": "unread"},
+        lambda issue: "北方来信" not in [section["heading"] for section in issue["sections"]],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_correction_is_applied_and_said(run: Run, page: Path, name: str) -> None:
+    row, holds = CASES[name]
+    page.with_name("page.fixes.toml").write_text(fixes(**row), encoding="utf-8")
+    done = run("export", "page.txt", "-f", "json", "-o", "page.json")
+    issue = json.loads((page.parent / "page.json").read_text(encoding="utf-8"))["issues"][0]
+    assert holds(issue), issue
+    assert "note L210 corrected" in done.err
+    assert "page.fixes.toml" in done.err
+    checked = run("validate", "page.json")
+    assert checked.code == 0, checked.out
+
+
+UNFIT = {
+    "a line that is gone": {"line": "旧栏目", "read": "heading"},
+    "a line that stands twice": {"line": "第", "read": "heading"},
+    "a stretch that is gone": {"line": "工会驿站", "text": "赵大亮", "read": "person"},
+    "a stretch that begins inside a name": {"line": "工会驿站", "text": "大亮", "read": "person"},
+    "a kind that cannot stand there": {"line": "工会驿站", "text": "李大亮", "read": "kicker"},
+}
+
+
+@pytest.mark.parametrize("name", UNFIT)
+def test_a_correction_that_does_not_fit_is_reported(run: Run, page: Path, name: str) -> None:
+    before = run("export", "page.txt", "-f", "json", "-o", "before.json", "--force")
+    page.with_name("page.fixes.toml").write_text(fixes(**UNFIT[name]), encoding="utf-8")
+    done = run("export", "page.txt", "-f", "json", "-o", "after.json", "--force")
+    assert (before.code, done.code) == (0, 1)
+    assert "page.fixes.toml: warning L209 correction-unfit" in done.err
+    assert (page.parent / "before.json").read_bytes() == (page.parent / "after.json").read_bytes()
+
+
+BAD = {
+    "no TOML": "[[fix]\n",
+    "another table": "[[fixes]]\nline = 'x'\n",
+    "no list": "fix = 3\n",
+    "a row that is none": "fix = [3]\n",
+    "an unknown key": "[[fix]]\nline = 'x'\nread = 'title'\nwhy = 'so'\n",
+    "an unknown kind": "[[fix]]\nline = 'x'\nread = 'poem'\n",
+    "no line": "[[fix]]\nread = 'title'\n",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_of_corrections_is_a_finding(run: Run, page: Path, name: str) -> None:
+    page.with_name("page.fixes.toml").write_text(BAD[name], encoding="utf-8")
+    done = run("export", "page.txt", "-f", "json", "-o", "page.json")
+    assert done.code == 2
+    assert "P310 bad-corrections" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_corrections_may_stand_in_a_folder_of_their_own(run: Run, page: Path) -> None:
+    (page.parent / "own").mkdir()
+    text = fixes(line="新春第一课", read="heading")
+    (page.parent / "own" / "page.fixes.toml").write_text(text, encoding="utf-8")
+    (page.parent / "catalog.toml").write_text('corrections = "own"\n', encoding="utf-8")
+    assert "L210" in run("export", "page.txt", "-f", "json", "-o", "page.json").err
+    assert "L210" in run("validate", "page.txt").out

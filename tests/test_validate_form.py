@@ -1,0 +1,99 @@
+"""Characters and the form of fields, in tables: a row is exchanged, and what is found."""
+
+import pytest
+
+from catalog.marc.record import ControlField, DataField, Record
+from catalog.validate import validate
+from catalog.validate.rules import RULES, Context, File, check
+from catalog.validate.rules.issn import check_digit
+from tests.marc_bases import ARTICLE, BOOK, codes, fixed, found
+from tests.written_records import as_marcxml, records_of
+
+CHARACTERS = [
+    ("工会\x85", "R480"), ("\u0098Die\u009c Zeit", ""), ("a\u2028b", "R480"),
+    ("工\u00ad会", "R481"),
+    ("工\u200d会", "R481"), ("می\u200cنویسند", ""), ("工\u200e会", "R481"), ("שלום\u200f", ""),
+    ("\ufeff工会", "R481"),
+    ("\U000f0001", "R482"), ("工\ufffd", "R483"), ("\U0001fffe", "R484"), ("e\u0301", "R485"),
+    ("\uf900", "R485"),
+    ("a&amp;b", "R486"), ("a&#x4e2d;", "R486"), ("a &; b", ""), ("AT&T; x", ""),
+    ("H<sub>2</sub>O", "R487"),
+    ('<a href="x">', "R487"), ("a < b and c > d", ""), ("<工会>", ""), ("<br>", "R487"),
+    ("\u1100\u1161", "R485"),
+    ("工会\n主席", "R480"), ("𠮷 䶮", ""), ("１２３", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CHARACTERS)
+def test_characters(text: str, expected: str) -> None:
+    record = records_of("\n".join(ARTICLE))[0]
+    record.get_fields("245")[0].add_subfield("b", text)
+    assert " ".join(item.code for item in validate(as_marcxml([record]), "x")) == expected
+
+
+def test_decomposed_text_of_others_is_left_alone() -> None:
+    french = fixed(BOOK, 35, "fre")
+    assert codes(BOOK, french, "500 ## $a me\u0301tier") == ""
+    assert codes(BOOK, "500 ## $a me\u0301tier") == "R485"
+
+
+def test_position_counts_characters() -> None:
+    (item,) = found(ARTICLE, "245 00 $a 工会\u200b主席 $c 余嘉熙")
+    assert (item.place.field, item.place.subfield, item.place.position) == ("245", "a", "02")
+    (item,) = found(ARTICLE, "500 ## $a 甲", "500 ## $a 乙\ufffd")
+    assert (item.place.occurrence, item.place.position) == (2, "01")
+
+
+FORMS = [
+    ("9X9 ## $a 工会", ""), ("LKR ## $a x", ""), ("2-5 ## $a x", "R460"), ("aB1 ## $a x", "R460"),
+    ("500 是# $a x", "R463"), ("500 #A $a x", "R463"), ("500 zz $a x", ""), ("999 ff $a x", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "expected"), FORMS)
+def test_forms(row: str, expected: str) -> None:
+    assert codes(BOOK, row) == expected
+
+
+def test_a_control_field_with_the_tag_of_a_data_field() -> None:
+    data = as_marcxml(records_of("\n".join(BOOK))).replace(b'tag="003">', b'tag="500">')
+    assert [item.code for item in validate(data, "x")] == ["R461", "R413"]
+    assert [item.code for item in validate(data.replace(b'"500"', b'"000"'), "x")] == ["R460", "R413"]
+
+
+def test_capital_subfield_codes_and_signs_are_codes() -> None:
+    data = as_marcxml(records_of("\n".join([*BOOK, "500 ## $a x"])))
+    for code, expected in (
+        ("A", []),
+        ("9", []),
+        ("$", []),
+        ("中", ["R465"]),
+        (" ", ["R465"]),
+        ("", ["R465"]),
+    ):
+        changed = data.replace(b'code="a">x', f'code="{code}">x'.encode())
+        assert [item.code for item in validate(changed, "x")] == expected
+
+
+def test_a_record_made_elsewhere_is_checked_without_lines() -> None:
+    record = Record("00000nam a2200000 i 4500", (DataField("245", "00", ()),))
+    findings = list(check(record, Context(File("made"), record)))
+    assert [item.code for item in findings] == ["R462", "R410", "R415", "R420"]
+    assert findings[0].place.label() == "made #1 245"
+    other = Record(record.leader, (ControlField("001", "A1"), ControlField("008", "")))
+    assert [item.code for item in check(other, Context(File(), other, 3))][:2] == ["R413", "R415"]
+
+
+def test_unimarc_is_checked_in_general_only() -> None:
+    rows = ["LDR    00000naa2#2200000   450 ", "001    C1", "100 ## $a 20251122d2025", "200 1# $a 工会\u200b"]
+    assert [item.code for item in validate(as_marcxml(records_of("\n".join(rows))), "x")] == ["R407", "R481"]
+
+
+def test_issn_check_digits() -> None:
+    for number in ("1003-7594", "0013-8908", "2071-5250", "2555-0004", "0305-3741", "2434-561X"):
+        assert check_digit(number.replace("-", "")[:7]) == number[-1]
+
+
+def test_every_rule_says_what_it_finds() -> None:
+    for rule in RULES:
+        assert (rule.__doc__ or "").startswith("R4"), rule
