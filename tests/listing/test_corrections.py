@@ -1,7 +1,9 @@
 """What a person settled stays settled, is said, and is reported when it no longer fits."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +32,7 @@ def page(tmp_path: Path) -> Path:
     return tmp_path / "page.txt"
 
 
-CASES = {
+CASES: dict[str, tuple[dict[str, str], Callable[[Any], bool]]] = {
     "a title's first line is a heading": (
         {"line": "新春第一课", "read": "heading"},
         lambda issue: [section["heading"] for section in issue["sections"]][-1] == "新春第一课",
