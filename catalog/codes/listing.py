@@ -60,6 +60,14 @@ CODES = (
         "请对照原页；catalog explain {file}:{line} 列出全部读法",
     ),
     Code(
+        "L211", "odd-masthead", "warning",
+        "this line names an issue of a known publication, but not in a form that is understood; nothing "
+        "from here to the next masthead was read",
+        "此行提到已知刊物的某一期，但写法未能读懂；由此至下一刊头均未读",
+        "write the masthead as 《刊名》2025年第11期, one listing for each issue",
+        "请将刊头写成《刊名》2025年第11期的样子，每期各为一份目次",
+    ),
+    Code(
         "L209", "correction-unfit", "warning",
         "the correction of “{text}” to {read} fits no line of the page, or more than one",
         "“{text}”的更正（{read}）与页上的行不符，或符合的不止一行",

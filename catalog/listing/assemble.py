@@ -10,7 +10,8 @@ from catalog.listing.context import Context
 from catalog.listing.evidence import Witness, joined
 from catalog.listing.grammar import Kind
 from catalog.listing.lattice import Step
-from catalog.listing.locate import Masthead, Region
+from catalog.listing.locate import Region
+from catalog.listing.masthead import Masthead
 from catalog.listing.pieces import Gap
 from catalog.listing.reading import Reading
 from catalog.listing.text import squeeze

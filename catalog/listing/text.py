@@ -16,7 +16,8 @@ _PAIRS = {
 def _table() -> dict[int, str]:
     table: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     spaces = (0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B))
-    controls = (*range(0x20), *range(0x7F, 0xA1))
+    unseen = (0xAD, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070))
+    controls = (*range(0x20), *range(0x7F, 0xA1), *unseen)
     table.update(dict.fromkeys((*spaces, *controls), " "))
     for groups in (_DOTS, _PAIRS):
         for plain, variants in groups.items():

@@ -1,0 +1,174 @@
+"""Recognise a masthead: 《刊名》2025年第11期 and its variants, on text without white space.
+
+White space and unseen characters are left out before anything is matched, so that print and OCR may put
+them anywhere and no pattern can run away over them.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from catalog.listing.text import normalize
+from catalog.source import SourceSpan, invisible
+
+_DIGIT = "0-9OolI|〇○零一二三四五六七八九"
+_CHINESE_DIGIT = "〇○零一二三四五六七八九十百千"
+_BETWEEN = r"[,:;·|/—(\[-]{0,3}"
+_YEAR = rf"(?P<year>[{_DIGIT}]{{4}})年"
+_NUMBER = rf"第?(?P<number>[0-9OolI|]{{1,3}}|[{_CHINESE_DIGIT}]{{1,5}})期"
+_WHOLE = rf"[(\[]?(?:总|总第|总期第?)第?(?P<whole>\d{{1,5}}|[{_CHINESE_DIGIT}]{{1,7}})期?[)\]]?"
+_LABEL = r"[(\[]?(?P<label>总?目录|要目(?:导读|选登|推荐)?|目次|内容(?:提要|导读)|导读|精彩内容)[)\]]?"
+_KIND = r"(?:杂志|月刊|半月刊|旬刊|双月刊|季刊|期刊|会刊)"
+_DAY = r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:出版)?(?:星期[一二三四五六日天])?)"
+_TAIL = rf"(?:[,:;·|/—.。)\]-]|{_WHOLE}|{_LABEL}|[(\[]?{_KIND}[)\]]?|{_DAY}){{0,6}}"
+_OPEN, _CLOSE = '[《【\\[“"]?', '[》】\\]”"]?'
+_BEFORE = rf"\W{{0,6}}(?:{_LABEL.replace('label', 'label_before')})?"
+
+FORMS = (
+    ("name_first", re.compile(r".{2,40}年")),
+    ("year_first", re.compile(r"\W{0,6}[^年]{4,16}年")),
+    ("any_name", re.compile(r"[^《]{0,12}《.{2,24}》.{0,16}年")),
+)
+"""The forms of a masthead, tried in this order, each with a sign that it may be one."""
+
+_CHINESE = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "0": 0}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_LOOKALIKE = str.maketrans("OolI|", "00111")
+
+
+class Squeezed(NamedTuple):
+    """Text without white space and unseen characters, and for each character its row and column from 0."""
+
+    text: str
+    places: tuple[tuple[int, int], ...]
+
+
+class Masthead(NamedTuple):
+    """What a masthead says, and where: spans by field name."""
+
+    name: str
+    year: int
+    number: int
+    whole_number: int | None
+    label: str | None
+    spans: dict[str, SourceSpan]
+
+
+def squeezed(lines: Sequence[str], *rows: int) -> Squeezed:
+    """Put the normalised characters of some rows together that are neither blank nor unseen."""
+    places = [
+        (row, column)
+        for row in rows
+        for column, char in enumerate(lines[row])
+        if not char.isspace() and not invisible(char)
+    ]
+    return Squeezed("".join(normalize(lines[row][column]) for row, column in places), tuple(places))
+
+
+def read_masthead(line: Squeezed, names: tuple[str, ...]) -> tuple[Masthead, int, bool] | None:
+    """Read a masthead at the start of a line.
+
+    Gives what it says, how many squeezed characters it takes, and whether its name is a known one.
+    """
+    if "期" not in line.text:
+        return None
+    for form, sign in FORMS:
+        if not sign.match(line.text):
+            continue
+        match = _pattern(form, names).match(line.text)
+        masthead = match and _masthead(match, line)
+        if match and masthead:
+            return masthead, match.end(), form != "any_name"
+    return None
+
+
+@lru_cache(maxsize=32)
+def _pattern(form: str, names: tuple[str, ...]) -> re.Pattern[str]:
+    """Compile a form of masthead: 《刊名》2025年第11期, 2025年第11期《刊名》, or any name in 《》."""
+    known = "|".join(re.escape(key(name)) for name in names)
+    quoted = rf"{_OPEN}(?P<name>{known}){_CLOSE}{_KIND}?{_CLOSE}"
+    issue = rf"(?:{_WHOLE.replace('whole', 'whole_before')})?{_YEAR}{_BETWEEN}{_NUMBER}"
+    if form == "any_name":
+        return re.compile(rf"{_BEFORE}《(?P<name>[^《》]{{2,24}})》{_KIND}?{_BETWEEN}{issue}{_TAIL}")
+    first, second = (quoted, issue) if form == "name_first" else (issue, quoted)
+    return re.compile(rf"{_BEFORE}{first}{_BETWEEN}{second}{_TAIL}")
+
+
+def key(name: str) -> str:
+    """Give a name as it is compared: normalised, without white space."""
+    return "".join(normalize(name).split())
+
+
+def half(line: Squeezed, names: tuple[str, ...]) -> bool:
+    """Tell a line that may be the first half of a masthead: a known name alone, or a name with its year."""
+    return _half(names).fullmatch(line.text) is not None
+
+
+@lru_cache(maxsize=8)
+def _half(names: tuple[str, ...]) -> re.Pattern[str]:
+    known = "|".join(re.escape(key(name)) for name in names)
+    return re.compile(rf"\W{{0,6}}{_OPEN}(?:{known}){_CLOSE}{_KIND}?{_CLOSE}(?:{_BETWEEN}{_YEAR})?\W{{0,6}}")
+
+
+def names_an_issue(line: Squeezed, names: tuple[str, ...]) -> bool:
+    """Tell a line that begins with a known name in brackets and a year, in a form that is not understood."""
+    return _named(names).match(line.text) is not None
+
+
+@lru_cache(maxsize=8)
+def _named(names: tuple[str, ...]) -> re.Pattern[str]:
+    known = "|".join(re.escape(key(name)) for name in names)
+    return re.compile(rf"\W{{0,6}}《(?:{known})》{_KIND}?{_BETWEEN}[{_DIGIT}]{{4}}年.{{0,12}}$")
+
+
+_FIELDS = {
+    "publication": ("name",),
+    "year": ("year",),
+    "number": ("number",),
+    "whole_number": ("whole", "whole_before"),
+    "label": ("label", "label_before"),
+}
+
+
+def _masthead(match: re.Match[str], line: Squeezed) -> Masthead | None:
+    """Read the values of a masthead; None if year or number make no sense."""
+    spans: dict[str, SourceSpan] = {}
+    texts: dict[str, str] = {}
+    for field, groups in _FIELDS.items():
+        group = next((g for g in groups if g in match.re.groupindex and match.group(g)), None)
+        if group:
+            start, end = match.span(group)
+            texts[field] = match.group(group)
+            row, column = line.places[start]
+            last = next(place for place in reversed(line.places[start:end]) if place[0] == row)
+            spans[field] = SourceSpan(row + 1, column + 1, last[1] + 2)
+    year, number = integer(texts["year"]), integer(texts["number"])
+    if not (year and number and 1900 <= year <= 2099 and number <= 999):
+        return None
+    label = texts.get("label")
+    kind = "要目" if label and "要目" in label else "目录" if label and label[0] in "总目" else label
+    whole = integer(texts.get("whole_number", "")) or None
+    return Masthead(texts["publication"], year, number, whole, kind, spans)
+
+
+def integer(text: str) -> int | None:
+    """Read 2025, 2O25, 二〇二五, 二O二五, 十一, 五百九十.
+
+    >>> [integer(text) for text in ("2O25", "二〇二五", "二O二五", "十一", "二十", "五百九十", "期")]
+    [2025, 2025, 2025, 11, 20, 590, None]
+    """
+    plain = text.translate(_LOOKALIKE)
+    if plain.isdecimal():
+        return int(plain)
+    if text and all(char in _CHINESE for char in plain):
+        return int("".join(str(_CHINESE[char]) for char in plain))
+    total, digit = 0, 0
+    for char in plain:
+        if char in _UNITS:
+            total, digit = total + (digit or 1) * _UNITS[char], 0
+        elif char in _CHINESE:
+            digit = _CHINESE[char]
+        else:
+            return None
+    return total + digit or None
