@@ -13,6 +13,7 @@ from catalog.listing.context import Context, context
 from catalog.listing.grammar import FOLLOW
 from catalog.listing.lattice import Follow, Path, best_path
 from catalog.listing.locate import Region, locate
+from catalog.listing.names import body, person
 from catalog.listing.pieces import Gap, cut
 from catalog.listing.reading import Reading
 from catalog.listing.rules import propose
@@ -35,6 +36,7 @@ def read(
     for region in regions:
         issue, found, settled = read_region(document, region, corrections)
         findings += found
+        findings += _behind_footer(document, region)
         applied |= settled
         if issue.articles:
             issues.append(issue)
@@ -75,6 +77,23 @@ def best(seen: Context, readings: Sequence[Reading]) -> Path[Reading]:
     path = best_path(readings, len(pieces), follow)
     assert path is not None, "a listing can always be set aside as unread"
     return path
+
+
+def _behind_footer(document: SourceDocument, region: Region) -> list[Diagnostic]:
+    """Report lines behind a footer that look like entries all the same (L204)."""
+    if not region.footer:
+        return []
+    first = region.footer[-1] + 1
+    rest = look(document, region._replace(first=first, column=1, end=region.limit))
+    findings = []
+    for line in rest.lines:
+        if line.start < line.first_leader < line.end - 1 and not line.prose:
+            name = rest.cuts.pieces[line.first_leader + 1].text
+            if person(name) > 0 or body(name) > 0:
+                raw = document.lines[line.row]
+                place = Place(document.name, line.row + 1, 1, len(raw) + 1, raw)
+                findings.append(finding("L204", place, text=line.text))
+    return findings
 
 
 _NUMBERS = {"weekly": 53, "ten-days": 36, "semimonthly": 24, "monthly": 12, "bimonthly": 6, "quarterly": 4}

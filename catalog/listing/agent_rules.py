@@ -138,7 +138,8 @@ def role_before(context: Context, start: int) -> Iterator[Reading]:
         known = pieces[stop].text in roles().before
         stop += 1
         stroke = stop < line.end and pieces[stop].text in _AFTER_ROLE
-        if stop + stroke < line.end:
+        after = context.next_line(start)
+        if stop + stroke < line.end or (after is not None and not after.leads and not after.prose):
             sure = stroke or stop - start > 1 or (known and len(pieces[start].text) > 1)
             score = 3.0 if sure else -1.0
             yield reading(start, stop + stroke, Kind.ROLE, score, "role_before_name", (0, int(stroke)))
@@ -153,14 +154,34 @@ def role_behind(context: Context, start: int) -> Iterator[Reading]:
     line = context.line(start)
     words = roles().after
     if pieces[start].text in words:
+        stop = start + 1
+        while stop + 1 < line.end and pieces[stop].text in _STROKES and pieces[stop + 1].text in words:
+            stop += 2  # 文/图
         parted = pieces[start].gap is not Gap.NONE or len(pieces[start].text) > 1
-        yield reading(start, start + 1, Kind.ROLE_AFTER, 2.0 if parted else 1.0, "role_behind_name")
+        score = (2.0 if parted else 1.0) + (2.0 if stop > start + 1 else 0.0)
+        yield reading(start, stop, Kind.ROLE_AFTER, score, "role_behind_name")
     elif start + 1 < line.end and pieces[start + 1].text in words:
         closed = start + 2 < line.end and pieces[start + 2].cut is Cut.CLOSE
         if pieces[start].cut is Cut.OPEN and closed:
             yield reading(start, start + 3, Kind.ROLE_AFTER, 3.0, "role_in_brackets", (1, 1))
         elif pieces[start].cut is Cut.SEPARATOR and pieces[start].text in _STROKES:
             yield reading(start, start + 2, Kind.ROLE_AFTER, 1.0, "role_behind_name", (1, 0))
+
+
+def bracketed_author(context: Context, start: int) -> Iterator[Reading]:
+    """See an author in brackets behind a leader: ……（李明华）."""
+    pieces = context.cuts.pieces
+    if pieces[start].cut is not Cut.OPEN or not _in_author_slot(context, start):
+        return
+    end = start + 2
+    if end >= context.line(start).end or pieces[end].cut is not Cut.CLOSE or start == 0:
+        return
+    if pieces[start - 1].cut is Cut.LEADER and not _is_no_name(pieces[start + 1].text):
+        as_person, as_body = person(pieces[start + 1].text), body(pieces[start + 1].text)
+        kind = Kind.PERSON if as_person > as_body else Kind.BODY
+        score = min(_SURE, max(as_person, as_body))
+        if score > 0:
+            yield reading(start, end + 1, kind, score, "bracketed_author", (1, 1))
 
 
 def affiliation(context: Context, start: int) -> Iterator[Reading]:

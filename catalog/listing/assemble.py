@@ -82,11 +82,15 @@ class _Assembler:
         entry = self.entry
         match reading.kind:
             case Kind.HEADING | Kind.HEADING_BEFORE:
-                self.entry = None
+                self.close()
                 self.sections.append(_Section(reading))
             case Kind.KICKER:
-                self.kicker, self.entry = reading, None
+                self.close()
+                if self.kicker:
+                    self.witness.unread(self.kicker)
+                self.kicker = reading
             case Kind.TITLE:
+                self.close()
                 self.entry = _Entry(self.kicker, reading, page=self.page)
                 self.sections[-1].entries.append(self.entry)
                 self.kicker = self.page = None
@@ -102,9 +106,9 @@ class _Assembler:
                 entry.agents[-1].roles.append(reading)
             case Kind.AFFILIATION if entry:
                 (entry.agents[-1].affiliations if entry.agents else entry.before).append(reading)
-            case Kind.PAGE if entry:
+            case Kind.PAGE if entry and entry.page is None:
                 entry.page = reading
-            case Kind.PAGE_BEFORE:
+            case Kind.PAGE_BEFORE if self.page is None:
                 self.page = reading
             case Kind.LABEL | Kind.LEADER | Kind.PAGE_LEADER | Kind.SEPARATOR:
                 pass
@@ -113,11 +117,18 @@ class _Assembler:
             case _:
                 self.witness.unread(reading)
 
+    def close(self) -> None:
+        """End the entry; a role or bracket that no author followed is in no record."""
+        for reading in self.entry.before if self.entry else ():
+            self.witness.unread(reading)
+        self.entry = None
+
     def outside(self, reading: Reading) -> None:
-        """Report lines behind the listing that look like entries, or stand close to its last one."""
+        """Report lines that look like entries, or stand close to the last one or before the footer."""
         close = True
         for line in self.context.lines[self.context.line_of[reading.start] :]:
-            close = close and line.gap is not Gap.BLANK and not line.prose
+            near = bool(self.region.footer) or line.gap is not Gap.BLANK
+            close = (close or bool(self.region.footer)) and near and not line.prose
             entry = line.start < line.first_leader < line.end - 1 and not line.prose
             if close or entry:
                 self.witness.unread(
@@ -127,6 +138,7 @@ class _Assembler:
     def issue(self) -> Issue:
         """Give the issue as it stands."""
         region, masthead = self.region, self.region.masthead
+        self.close()
         for reading in filter(None, (self.kicker, self.page)):
             self.witness.unread(reading)
         sequence = 0

@@ -42,7 +42,8 @@ _Row = tuple[tuple[int, ...], tuple[int, ...], float | None, float | None, float
 ROWS: tuple[_Row, ...] = (
     # behind                            comes                               glued  spaced  new line
     ((START,),                          (*_STARTS, K.LABEL),                None,   0.0,   0.0),
-    ((K.LABEL,),                        _STARTS,                            None,   0.0,   0.0),
+    ((K.LABEL,),                        (*_STARTS, K.LABEL),                None,   0.0,   0.0),
+    ((K.HEADING, *_NAMED, K.PAGE),      (K.LABEL,),                         None,  None,  -1.0),
     # 【栏目】 or a page may stand on the title's own line, before it
     ((K.HEADING, K.KICKER),             (K.HEADING_BEFORE, K.PAGE_BEFORE),  None,  None,   0.0),
     ((K.HEADING_BEFORE,),               (K.TITLE, K.KICKER, K.PAGE_BEFORE),  0.0,   0.0,  None),

@@ -10,7 +10,7 @@ from catalog.listing.names import body
 from catalog.listing.pieces import MARKS, Cut, Gap
 from catalog.listing.reading import Reading, reading
 from catalog.listing.text import PUNCTUATION, is_han
-from catalog.listing.title_rules import GOES_ON
+from catalog.listing.title_rules import GOES_ON, SUBTITLE
 
 _MARKED = re.compile(rf"^(?:[{re.escape(MARKS)}]|[【\[].*[】\]]$|[·—|-]\s?.*\s?[·—|-]$)")
 _AROUND = (Cut.OPEN, Cut.CLOSE, Cut.MARK, Cut.SEPARATOR)
@@ -85,6 +85,8 @@ def heading_by_shape(context: Context, start: int) -> Iterator[Reading]:
         score -= 8.0  # a line that a leader follows is a title
     if GOES_ON.search(text):
         score -= 2.0
+    if SUBTITLE.match(line.text) or (after is not None and SUBTITLE.match(after.text)):
+        score -= 8.0
     if leans(text) or body(text) >= 0.0:
         score -= 3.0
     yield reading(line.start, line.end, Kind.HEADING, score, "heading_by_shape")

@@ -1,10 +1,12 @@
 """Cut the lines of a listing at every plausible break: line ends, spaces, leaders, separators, brackets."""
 
 import re
+from collections.abc import Iterator
 from enum import IntEnum
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from catalog.listing.names import person, split_glued
 from catalog.listing.roles import roles
 from catalog.listing.text import LEADER_DOTS, normalize
 
@@ -92,6 +94,8 @@ _CUTS = {
     "text": Cut.TEXT,
 }
 _LONGEST_WITH_ROLE = 6
+_FEWEST, _FEWEST_GLUED, _MOST = 5, 6, 9  # characters of names that stand together
+_JOINT = re.compile("[和与及&]")
 _INDENT = 6  # spaces before a line that stands far to the right
 _SPACES = re.compile(r"\s*")
 
@@ -122,7 +126,7 @@ def cut(lines: list[str], first: int, column: int, end: int) -> Cuts:
             position = stop + len(text)
             kind = _CUTS[match.lastgroup]
             for start, end_of in _roles_apart(text, stop) if kind is Cut.TEXT else ((stop, position),):
-                pieces.append(Piece(row, start, end_of, kind, gap, line[start:end_of]))
+                pieces += _names_apart(Piece(row, start, end_of, kind, gap, line[start:end_of]))
                 gap = Gap.NONE
         blank = blank + 1 if len(pieces) == begun else 0
         line_end += [len(pieces)] * (len(pieces) - begun)
@@ -141,3 +145,26 @@ def _roles_apart(text: str, start: int) -> list[tuple[int, int]]:
         last = after.start()
     bounds = [bound for bound in (0, colon, first, last, len(text)) if 0 <= bound <= len(text)]
     return [(start + a, start + b) for a, b in pairwise(sorted(set(bounds)))]
+
+
+def _names_apart(piece: Piece) -> Iterator[Piece]:
+    """Part names that stand together without a blank: 张伟民|和|赵国强, 余嘉熙|葛慧君."""
+    text = piece.text
+    if piece.cut is not Cut.TEXT or not _FEWEST <= len(text) <= _MOST:
+        yield piece
+        return
+    joint = _JOINT.search(text, 2, len(text) - 2)
+    if joint and person(text[: joint.start()]) > 0 and person(text[joint.end() :]) > 0:
+        bounds = [0, joint.start(), joint.end(), len(text)]
+        cuts = [Cut.TEXT, Cut.SEPARATOR, Cut.TEXT]
+    elif len(text) >= _FEWEST_GLUED and person(text) < 0 and (names := split_glued(text)):
+        bounds = [0, *accumulate(len(name) for name in names)]
+        cuts = [Cut.TEXT] * len(names)
+    else:
+        yield piece
+        return
+    for index, ((start, end), cut) in enumerate(zip(pairwise(bounds), cuts, strict=True)):
+        gap = (
+            piece.gap if index == 0 else Gap.SPACE if cut is Cut.TEXT and cuts[index - 1] is cut else Gap.NONE
+        )
+        yield Piece(piece.row, piece.start + start, piece.start + end, cut, gap, text[start:end])

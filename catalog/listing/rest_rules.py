@@ -7,11 +7,15 @@ from catalog.listing.context import Context
 from catalog.listing.grammar import Kind
 from catalog.listing.reading import Reading, reading
 
-_LABEL = re.compile(r"[(\[【]?(?:总?目录|要目|目次|本期(?:要目|目录|导读)|contents)[)\]】]?:?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"[(\[【]?(?:总?目录|要目|目次|本期(?:要目|目录|导读)|contents)[)\]】]?:?"
+    r"|\d{4}年\d{1,2}月(?:\d{1,2}日)?(?:出版)?(?:星期[一二三四五六日天])?",
+    re.IGNORECASE,
+)
 
 
 def label(context: Context, start: int) -> Iterator[Reading]:
-    """See 目录, 要目, 目次 on a line of their own."""
+    """See 目录, 要目, 目次, or a date of publication, on a line of their own."""
     line = context.line(start)
     if start == line.start and _LABEL.fullmatch(context.cuts.text(line.start, line.end)):
         yield reading(line.start, line.end, Kind.LABEL, 8.0, "label")

@@ -7,7 +7,7 @@ from importlib import resources
 from typing import NamedTuple
 
 _MORE_BEFORE = ("文并图", "图并文")
-_GLUED = "摄译"  # the only single characters that are seldom the end of a name
+_GLUED = "摄译等"  # the only single characters that are seldom the end of a name
 
 
 class Roles(NamedTuple):

@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     agent_rules.spaced_name,
     agent_rules.body_name,
     agent_rules.unknown_agent,
+    agent_rules.bracketed_author,
     agent_rules.affiliation,
     agent_rules.page,
     agent_rules.page_before,

@@ -15,6 +15,9 @@ GOES_ON = re.compile(r"(?:[,、:;(《“—]|[的与和及为在以对把将从�
 """The end of a line that cannot be the end of a title."""
 
 _PAIRED = re.compile(r"[“”《》()【】]")
+SUBTITLE = re.compile("[—-]{2}")
+"""The beginning of a line that holds a subtitle: it goes on with the title above."""
+
 _RESUMES = re.compile(r"^(?:[”》),、:;!?。]|[的与和及之])")
 MOST_TITLE_LINES = 4
 _MOST_TITLE_PIECES = 60
@@ -81,7 +84,7 @@ def title(context: Context, start: int) -> Iterator[Reading]:
         return
     if line.prose or context.cuts.pieces[start].cut in (Cut.LEADER, Cut.WEAK_LEADER):
         return
-    score = 0.0
+    score = -9.0 if SUBTITLE.match(line.text) and start == line.start else 0.0
     for _ in range(MOST_TITLE_LINES):
         for stop in _title_ends(context, line, max(start, line.start)):
             yield reading(start, stop, Kind.TITLE, score + _title_score(context, start, stop), "title")
@@ -156,4 +159,5 @@ def _wrap(context: Context, line: Line, after: Line) -> float:
     score -= 3.0 if full < 0.3 or not any(map(is_han, line.text)) else 0.0
     score += 2.0 if full >= 0.5 and GOES_ON.search(line.text) else 0.0
     score += 2.0 if _RESUMES.match(after.text) else 0.0
+    score += 7.0 if SUBTITLE.match(after.text) else 0.0
     return score - (2.5 if after.gap is Gap.BLANK else 0.0)

@@ -7,7 +7,7 @@ from catalog import publication
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.record import DataField, Record
 from catalog.validate.rules.context import Context, shown
-from catalog.validate.rules.issn import ISSN, check_digit
+
 
 TITLES = ("t", "s", "p")
 PARTS = ("g", "q")
