@@ -46,6 +46,9 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         return 130
+    except OSError as error:  # standard output is full or gone while help is printed
+        typer.echo(f"catalog: {error.strerror or error}", err=True)
+        return 3
     except Exception as error:
         if os.environ.get("CATALOG_DEBUG"):
             raise

@@ -49,13 +49,17 @@ DECILES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99, 1.0)
 
 
 def check(folder: Path, read: Reader) -> dict[str, Tally]:
-    """Read every page of a folder of gold and tally by tier; raises OSError, and ValueError for bad gold."""
+    """Read every page of a folder of gold and tally by tier; raises ValueError for bad gold."""
     tiers: dict[str, Tally] = {}
     for path in sorted(folder.glob("*.gold.json")):
         name = path.name.removesuffix(".gold.json")
-        gold = json.loads(path.read_text(encoding="utf-8"))["issues"]
-        issues, _ = read(path.with_name(f"{name}.txt"))
-        tiers.setdefault(name.partition("-")[0], Tally()).add(page(gold, issues))
+        try:
+            gold = json.loads(path.read_text(encoding="utf-8"))["issues"]
+            issues, _ = read(path.with_name(f"{name}.txt"))
+            tally = page(gold, issues)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise ValueError(f"{path}: {error!r}") from None
+        tiers.setdefault(name.partition("-")[0], Tally()).add(tally)
     return tiers
 
 

@@ -5,15 +5,17 @@ The first file found in the working folder counts: `catalog.toml`, else `pyproje
 """
 
 import os
+import re
 import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from catalog.diagnostics import Diagnostic, Place, finding
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 UNDETERMINED = "XX-XxUND"
 """The code for an undetermined organisation in the MARC Code List for Organizations."""
 
@@ -39,10 +41,18 @@ class Settings(BaseModel):
 
     organisation: str = Field(default=UNDETERMINED, pattern=r"^[A-Za-z0-9/:-]+$")
     date: date
-    newspaper: str | None = None
+    newspaper: str | None = Field(default=None, pattern=r"^[^\x00-\x1f\x7f]+$")
     publications: Path | None = None
     corrections: Path | None = None
     hosts: dict[str, Host] = Field(default_factory=dict)
+
+    @field_validator("date", mode="before")
+    @classmethod
+    def _day(cls, value: object) -> object:
+        """Take a day as 2025-12-03, not as seconds since some day."""
+        if isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value)):
+            return value
+        raise ValueError("a day is written as 2025-12-03")
 
 
 def find_file(folder: Path) -> Path | None:
@@ -65,14 +75,16 @@ def load(path: Path | None, options: dict[str, Any]) -> tuple[Settings | None, l
         if path is not None:
             values = _table(path)
         if "SOURCE_DATE_EPOCH" in os.environ:
-            seconds = int(os.environ["SOURCE_DATE_EPOCH"])
-            values["date"] = datetime.fromtimestamp(seconds, tz=UTC).date()
+            seconds = os.environ["SOURCE_DATE_EPOCH"]
+            if not (seconds.isascii() and seconds.isdecimal()):
+                raise ValueError(f"SOURCE_DATE_EPOCH: {seconds!r} are no seconds")
+            values["date"] = datetime.fromtimestamp(int(seconds), tz=UTC).date()
         values |= {key: value for key, value in options.items() if value is not None}
         values.setdefault("date", datetime.now(tz=UTC).date())
         return Settings.model_validate(values), []
     except ValidationError as error:
         problems = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
-    except (OSError, ValueError, OverflowError) as error:
+    except (OSError, ValueError, OverflowError, RecursionError) as error:
         problems = [str(error)]
     return None, [finding("P302", Place(name), problem=problem) for problem in problems]
 
@@ -81,7 +93,10 @@ def _table(path: Path) -> dict[str, Any]:
     """Read the file's table of settings, paths in it relative to it; raises OSError and ValueError."""
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("catalog", {})
+        tools = table.get("tool", {})
+        table = tools.get("catalog", {}) if isinstance(tools, dict) else {}
+    if not isinstance(table, dict):
+        raise ValueError("[tool.catalog] is no table")
     for folder in ("publications", "corrections"):
         if isinstance(table.get(folder), str):
             table[folder] = path.parent / table[folder]

@@ -1,5 +1,6 @@
 """What every command starts from: the library's settings and the periodicals there are."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -37,7 +38,7 @@ def prepare(path: Path | None, options: dict[str, Any]) -> tuple[Context | None,
     own: tuple[Publication, ...] = ()
     place = Place(str(file or ""))
     if settings.publications is not None:
-        if not settings.publications.is_dir():
+        if not os.path.isdir(settings.publications):  # noqa: PTH112  # says no where Path raises
             problem = f"publications: {settings.publications}: no such folder"
             return None, [*findings, finding("P302", place, problem=problem)]
         own, found = publication.from_folder(settings.publications)

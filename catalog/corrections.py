@@ -60,6 +60,6 @@ def load(path: Path) -> tuple[tuple[Correction, ...], list[Diagnostic]]:
         return (), []
     except ValidationError as error:
         problems = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, RecursionError) as error:
         problems = [str(error)]
     return (), [finding("P310", Place(str(path)), problem=problem) for problem in problems]

@@ -1,5 +1,6 @@
 """An explanation for people: the line, what it was read as, and the readings that lost."""
 
+import re
 from collections.abc import Sequence
 
 from catalog import readers
@@ -11,6 +12,7 @@ from catalog.publication import Publication
 from catalog.readers.inputs import find, load
 from catalog.source import SourceDocument
 
+_LINE = re.compile("[0-9]{1,9}")
 TEXTS = {
     "zh": {
         "won": "读作", "lost": "其他读法", "score": "得分", "margin": "领先", "sure": "把握", "rule": "规则",
@@ -40,7 +42,7 @@ def explanation(
             document, found = readers.reader(source.name).read(data, source.name, encoding)
             findings += found
             if document is not None:
-                line = int(which) if which.isdecimal() else _line_of(document, publications, which)
+                line = int(which) if _LINE.fullmatch(which) else _line_of(document, publications, which)
                 if not 1 <= line <= len(document.lines):
                     raise LookupError(f"{name} has no line {line}.")
                 return _text(document, publications, line, language), findings

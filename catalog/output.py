@@ -98,9 +98,9 @@ def _prepare(
             return [obstacle]
     made += [folder for folder in target.parents if not folder.exists()]
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{os.getpid()}-{len(waiting)}.part")
-    waiting.append((part, target))
+    part = target.with_name(f".{os.getpid()}-{os.urandom(4).hex()}.part")
     with part.open("xb") as file:
+        waiting.append((part, target))
         file.write(output.data)
         file.flush()
         os.fsync(file.fileno())

@@ -47,7 +47,7 @@ def export(
     INPUT is a page of text, a folder of pages, a JSON file of ours, or - for standard input; without any,
     the pages in seeds/ are read.
     """
-    folder = output.endswith(("/", os.sep)) or (output != "-" and Path(output).is_dir())
+    folder = output.endswith(("/", os.sep)) or (output != "-" and os.path.isdir(output))  # noqa: PTH112  # says no where Path raises
     from catalog import gather, resources
     from catalog.context import prepare
     from catalog.diagnostics import Place, finding

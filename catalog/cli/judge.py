@@ -32,7 +32,8 @@ def check(
         if not any(folder.glob("*.gold.json")):
             raise LookupError(f"{folder} holds no NAME.gold.json.")
     known = context.publications
-    tiers = measure(folder, lambda path: gather.read_page(path.read_bytes(), str(path), known))
+    with usage_errors():
+        tiers = measure(folder, lambda path: gather.read_page(path.read_bytes(), str(path), known))
     print_result(talk, "".join(f"{line.rstrip()}\n" for line in table(tiers)))
     finish(talk)
 

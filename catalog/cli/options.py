@@ -57,5 +57,5 @@ def usage_errors() -> Iterator[None]:
     """Turn the name of something that there is not into an error of usage."""
     try:
         yield
-    except LookupError as error:
+    except (LookupError, ValueError) as error:
         raise click.UsageError(str(error.args[0]), click.get_current_context()) from None

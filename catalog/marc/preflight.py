@@ -9,9 +9,10 @@ from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.lengths import LONGEST_FIELD, LONGEST_RECORD, measure, with_lengths
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 
-# Controls and line ends, which ISO 2709 uses as delimiters or not at all; surrogates; noncharacters.
+# Controls and line ends, which ISO 2709 uses as delimiters or not at all; surrogates; noncharacters; and
+# U+FFFD, which stands for a character that is lost.
 _UNFIT = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef"
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffd"
     + "".join(chr(plane | end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
     + "]"
 )
@@ -22,7 +23,7 @@ _CONTROL_NUMBER = re.compile(r"[!-~]+")
 def preflight(record: Record, place: Place) -> tuple[Record | None, list[Diagnostic]]:
     """Make a record ready to be written, or refuse it (W704): text in NFC, leader with its lengths.
 
-    Refused are empty values, control characters, noncharacters, a control number that is not
+    Refused are empty values, control characters, noncharacters, U+FFFD, a control number that is not
     printable ASCII, a field over 9,999 or a record over 99,999 bytes.  Text that NFC changes is told
     of (W705).
     """
