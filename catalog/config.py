@@ -13,7 +13,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.codes import CODES
+from catalog.diagnostics import Diagnostic, Level, Place, finding
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 UNDETERMINED = "XX-XxUND"
@@ -33,8 +34,9 @@ class Settings(BaseModel):
     """Local values that records need and no listing tells.
 
     `organisation` is the library's MARC organisation code, `date` the day the records are dated,
-    `newspaper` where the listing was printed, `publications` a folder of own profiles, `corrections` a folder
-    of corrections to the reading, `hosts` the library's records of the periodicals by slug.
+    `newspaper` where the listing was printed, `publications` a folder of own profiles, `corrections` a
+    folder of corrections to the reading, `levels` severities by code of finding, `hosts` the library's
+    records of the periodicals by slug.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -44,7 +46,19 @@ class Settings(BaseModel):
     newspaper: str | None = Field(default=None, pattern=r"^[^\x00-\x1f\x7f]+$")
     publications: Path | None = None
     corrections: Path | None = None
+    levels: dict[str, Level] = Field(default_factory=dict)
     hosts: dict[str, Host] = Field(default_factory=dict)
+
+    @field_validator("levels")
+    @classmethod
+    def _known_codes(cls, levels: dict[str, Level]) -> dict[str, Level]:
+        """Take codes that there are; what stops the work itself keeps its severity."""
+        for code in levels:
+            if code not in CODES:
+                raise ValueError(f"there is no finding {code}")
+            if code[0] in "SPW" and CODES[code].severity == "error":
+                raise ValueError(f"{code} stops the work and keeps its severity")
+        return levels
 
     @field_validator("date", mode="before")
     @classmethod

@@ -4,10 +4,10 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from catalog.diagnostics import Diagnostic, Language, as_json, as_text, cells, count
+from catalog.diagnostics import Diagnostic, Language, Level, as_json, as_text, cells, count, levelled
 from catalog.model import Issue
 from catalog.source import invisible
 
@@ -36,13 +36,14 @@ class Talk:
         self.language: Language = language
         self.quiet = quiet
         self.findings: list[Diagnostic] = []
+        self.levels: Mapping[str, Level] = {}
         self._started = self._shown = time.monotonic()
         self._width = 0
 
     def take(self, result: tuple[T, Iterable[Diagnostic]]) -> T:
         """Show and keep what a stage has found, each with its place and the next step; give its value."""
         value, findings = result
-        for item in findings:
+        for item in levelled(findings, self.levels):
             self.findings.append(item)
             if not self.quiet or item.severity == "error":
                 self._erase()
@@ -68,16 +69,20 @@ class Talk:
         self._say(f"\r{text}")
 
     def exported(self, issues: Sequence[Issue], written: int, output: str, *, folder: bool) -> None:
-        """Say in one line what an export has read and written."""
+        """Say in one line what an export has read, what it left unread or doubts, and what it has written."""
         articles = sum(len(issue.articles) for issue in issues)
+        lines = sum(len(issue.lines) for issue in issues)
+        unread = sum(item.code == "L204" for item in self.findings)
+        doubts = sum(item.code == "L208" for item in self.findings)
         if self.language == "zh":
             files = "标准输出" if output == "-" else f"{output} 中 {written} 个文件" if folder else output
-            read = f"{len(issues)} 份目次，{articles} 篇"
+            read = f"{len(issues)} 份目次，{articles} 篇，用 {lines} 行，未读 {unread} 处，存疑 {doubts} 处"
             self._summary(f"{read} → {files if written else '未写出文件'}（{tally(self.findings, 'zh')}）")
         else:
             files = "standard output" if output == "-" else output
             files = f"{number(written, 'file')} in {files}" if folder else files
-            read = f"{number(len(issues), 'listing')}, {number(articles, 'article')}"
+            read = f"{number(len(issues), 'listing')}, {number(articles, 'article')}, {number(lines, 'line')}"
+            read += f", {unread} unread, {number(doubts, 'doubt')}"
             self._summary(
                 f"{read} → {files if written else 'nothing written'} ({tally(self.findings, 'en')})"
             )

@@ -6,7 +6,7 @@ for our own bugs and for the disk: everything said about somebody's data is a `D
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from catalog.codes import CODES, Severity
@@ -55,11 +55,13 @@ class Diagnostic:
     code: str
     place: Place
     values: Mapping[str, object] = field(default_factory=dict)
+    level: Severity | None = None
+    """The severity that a library gives this code, if it gives one."""
 
     @property
     def severity(self) -> Severity:
-        """The severity that the table gives this code."""
-        return CODES[self.code].severity
+        """The severity that the library or else the table gives this code."""
+        return self.level or CODES[self.code].severity
 
     @property
     def slug(self) -> str:
@@ -78,6 +80,17 @@ class Diagnostic:
 def finding(code: str, place: Place, **values: object) -> Diagnostic:
     """Make a finding; its values are the words in braces of the code's texts."""
     return Diagnostic(code, place, values)
+
+
+Level = Literal["error", "warning", "note", "off"]
+
+
+def levelled(findings: Iterable[Diagnostic], levels: Mapping[str, Level]) -> list[Diagnostic]:
+    """Give findings the severities that a library sets by code; those set to off are left out."""
+    set_by_code = ((item, levels.get(item.code)) for item in findings)
+    return [
+        item if level is None else replace(item, level=level) for item, level in set_by_code if level != "off"
+    ]
 
 
 def count(findings: Iterable[Diagnostic]) -> dict[Severity, int]:

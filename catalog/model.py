@@ -102,6 +102,15 @@ class Issue(Strict):
     evidence: dict[str, Evidence] = Field(default_factory=dict)
 
     @property
+    def lines(self) -> frozenset[int]:
+        """The lines of the page that some value of the issue comes from."""
+        articles = self.articles
+        evidence = [self.evidence, *(section.evidence for section in self.sections)]
+        evidence += [article.evidence for article in articles]
+        evidence += [author.evidence for article in articles for author in article.authors]
+        return frozenset(span.line for part in evidence for value in part.values() for span in value.spans)
+
+    @property
     def articles(self) -> tuple[Article, ...]:
         """All articles in the order of the page."""
         return tuple(article for section in self.sections for article in section.articles)

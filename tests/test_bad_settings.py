@@ -77,3 +77,26 @@ def test_a_lost_character_is_not_written(run: Run, tmp_path: Path) -> None:
     assert "W704" in done.err
     assert "U+FFFD" in done.err
     assert (tmp_path / "x.xml").read_text(encoding="utf-8").count("<record>") == 1
+
+
+PAGE = "《中国工运》2025年第11期\n\n工会驿站的冷与暖……李明华\n####\n"
+LEVELS = {"error": 1, "warning": 1, "note": 0, "off": 0}
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_library_sets_the_severity_of_a_finding(run: Run, tmp_path: Path, level: str) -> None:
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "catalog.toml").write_text(f'[levels]\nL204 = "{level}"\n', encoding="utf-8")
+    done = run("export", "page.txt", "-f", "json", "-o", "-")
+    checked = run("validate", "page.txt")
+    assert (done.code, checked.code) == (LEVELS[level], LEVELS[level])
+    assert (f"{level} L204" in done.err) == (level != "off")
+    assert (f"{level} L204" in checked.out) == (level != "off")
+
+
+@pytest.mark.parametrize("row", ['X999 = "note"', 'S104 = "note"', 'L204 = "loud"'])
+def test_levels_that_cannot_be_set(run: Run, tmp_path: Path, row: str) -> None:
+    (tmp_path / "catalog.toml").write_text(f"[levels]\n{row}\n", encoding="utf-8")
+    done = run("export", "-f", "json", "-o", "-")
+    assert done.code == 2
+    assert "P302" in done.err

@@ -21,7 +21,7 @@ def files(folder: Path) -> list[str]:
 def test_without_arguments_the_seeds_go_into_a_file_for_each_issue(run: "Run", tmp_path: Path) -> None:
     result = run("export")
     assert (result.code, result.out) == (0, "")
-    assert result.err.endswith("2 listings, 13 articles → 2 files in output/ (0 warnings)\n")
+    assert result.err.endswith("2 listings, 13 articles, 34 lines, 0 unread, 0 doubts → 2 files in output/ (0 warnings)\n")
     assert files(tmp_path) == [
         "output/gonghui-xinxi/2025-21.marcxml",
         "output/zhongguo-gongyun/2025-11.marcxml",
@@ -41,7 +41,8 @@ def test_seeds_of_the_working_folder_come_first(run: "Run", tmp_path: Path) -> N
 def test_all_in_one_file(run: "Run", tmp_path: Path) -> None:
     result = run("export", PAGE, "-o", "new/all.json")
     assert result.code == 0
-    assert result.err.endswith("2 listings, 13 articles → new/all.json (0 warnings)\n")
+    receipt = "2 listings, 13 articles, 34 lines, 0 unread, 0 doubts → new/all.json (0 warnings)\n"
+    assert result.err.endswith(receipt)
     file = json.loads((tmp_path / "new" / "all.json").read_text(encoding="utf-8"))
     assert [(issue["publication"], issue["number"]) for issue in file["issues"]] == [
         ("中国工运", 11),

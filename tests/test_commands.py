@@ -110,14 +110,17 @@ def test_the_language_is_chosen(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     result = run("export", LISTING, "-o", "x.xml", *(["--lang", option] if option else []))
-    last = {"en": "1 listing, 7 articles → x.xml (0 warnings)", "zh": "1 份目次，7 篇 → x.xml（0 个警告）"}
+    last = {
+        "en": "1 listing, 7 articles, 17 lines, 0 unread, 0 doubts → x.xml (0 warnings)",
+        "zh": "1 份目次，7 篇，用 17 行，未读 0 处，存疑 0 处 → x.xml（0 个警告）",
+    }
     assert result.err.splitlines()[-1] == last[expected]
 
 
 def test_the_summary_speaks_both_languages(run: "Run", tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text("prose\n")
     assert run("export", "page.txt", "--lang", "zh").err.splitlines()[-1] == (
-        "0 份目次，0 篇 → 未写出文件（1 个错误，1 个警告）"
+        "0 份目次，0 篇，用 0 行，未读 0 处，存疑 0 处 → 未写出文件（1 个错误，1 个警告）"
     )
     assert run("validate", LISTING, "--lang", "zh").err == "检查了 1 个文件（0 个警告）\n"
     assert run("export", LISTING, "--lang", "zh", "-o", "-").err.endswith("→ 标准输出（0 个警告）\n")

@@ -64,6 +64,7 @@ def export(
     context = talk.take(prepare(config, options))
     if context is None:
         raise typer.Exit(2)
+    talk.levels = context.settings.levels
     local = Path("seeds")
     default = local if local.is_dir() else resources.folder("seeds")
     sources = talk.take(find(inputs) if inputs else seeds(default))

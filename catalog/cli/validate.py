@@ -38,6 +38,7 @@ def validate(
     from catalog import gather
     from catalog.console import report
     from catalog.context import prepare
+    from catalog.diagnostics import levelled
     from catalog.export import WRITERS
     from catalog.readers import SUFFIXES, check_encoding
     from catalog.readers.inputs import find, load
@@ -49,6 +50,7 @@ def validate(
     context = talk.take(prepare(config, {}))
     if context is None:
         raise typer.Exit(2)
+    talk.levels = context.settings.levels
 
     def listing(data: bytes, name: str) -> list[Diagnostic]:
         return gather.read_page(data, name, context.publications, encoding, context.settings.corrections)[1]
@@ -59,6 +61,7 @@ def validate(
         talk.progress(done, len(sources), source.name)
         data, found = load(source)
         findings += found if data is None else validate(data, source.name, listing)
+    findings = levelled(findings, talk.levels)
     talk.findings += findings
     print_result(talk, report(findings, form, talk.language, quiet=quiet))
     talk.checked(len(sources))

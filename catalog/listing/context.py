@@ -9,7 +9,7 @@ from typing import NamedTuple
 from catalog.diagnostics import cells
 from catalog.listing.pieces import Cut, Cuts, Gap
 from catalog.listing.text import normalize, squeeze
-from catalog.publication import Publication
+from catalog.publication import WILDCARD, Publication
 
 _NEWS = re.compile(
     r"\s*(?:\(?本报讯|本报\S{0,6}记者|本报通讯员|新华社|阅读提示|本版(?:责任)?编辑|版式设计|图为|摄影报道)"
@@ -61,6 +61,8 @@ class Context(NamedTuple):
     lines: tuple[Line, ...]
     line_of: tuple[int, ...]
     known: frozenset[str]
+    wild: tuple[tuple[str, ...], ...]
+    """The publication's headings with wildcards: the parts between them."""
     headings: Headings
     width: float
     """How many cells a line of the column usually takes."""
@@ -97,11 +99,16 @@ def context(cuts: Cuts, raw: list[str], publication: Publication, closed: bool) 
         lines.append(Line(first.row, start, end, text, first.gap, leader, prose, authors))
         line_of += [len(lines) - 1] * (end - start)
         start = end
+    headings = [
+        tuple(squeeze(normalize(part)) for part in heading.split(WILDCARD))
+        for heading in publication.sections
+    ]
     return Context(
         cuts,
         tuple(lines),
         tuple(line_of),
-        frozenset(map(squeeze, publication.sections)),
+        frozenset(heading[0] for heading in headings if len(heading) == 1),
+        tuple(heading for heading in headings if len(heading) > 1),
         shared_headings(),
         _width(lines),
         _outside(lines, closed),

@@ -1,7 +1,7 @@
 """Reading rules for headings (栏目): known by name, by marks, by place on the title's line, by shape."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from catalog.listing.agent_rules import leans
 from catalog.listing.context import Context, Line
@@ -13,6 +13,7 @@ from catalog.listing.text import PUNCTUATION, is_han
 from catalog.listing.title_rules import GOES_ON, SUBTITLE
 
 _MARKED = re.compile(rf"^(?:[{re.escape(MARKS)}]|[【\[].*[】\]]$|[·—|-]\s?.*\s?[·—|-]$)")
+_LONGEST = 40  # characters of a heading that a profile knows
 _AROUND = (Cut.OPEN, Cut.CLOSE, Cut.MARK, Cut.SEPARATOR)
 
 
@@ -26,6 +27,8 @@ def known_heading(context: Context, start: int) -> Iterator[Reading]:
     trim = (first - line.start, line.end - last)
     if text in context.known:
         yield reading(line.start, line.end, Kind.HEADING, 9.0, "known_heading", trim)
+    elif len(text) <= _LONGEST and any(_fits(text, parts) for parts in context.wild):
+        yield reading(line.start, line.end, Kind.HEADING, 8.0, "heading_by_wildcard", trim)
     elif text in context.headings.known:
         yield reading(line.start, line.end, Kind.HEADING, 5.0, "shared_heading", trim)
     elif len(text) >= 4 and any(_one_apart(text, known) for known in context.known):
@@ -101,6 +104,24 @@ def _unmarked(context: Context, line: Line) -> tuple[int, int]:
     while last > first and (pieces[last - 1].cut in _AROUND or pieces[last - 1].text in "·—-"):
         last -= 1
     return first, last
+
+
+def _fits(text: str, parts: Sequence[str]) -> bool:
+    """Tell whether the parts of a heading with wildcards stand in a text, in order, from end to end.
+
+    >>> _fits("学习贯彻大会精神", ["学习贯彻", "精神"]), _fits("学习精神", ["学习精", "精神"])
+    (True, False)
+    """
+    first, *inner, last = parts
+    place, end = len(first), len(text) - len(last)
+    if place > end or not (text.startswith(first) and text.endswith(last)):
+        return False
+    for part in inner:
+        found = text.find(part, place, end)
+        if found < 0:
+            return False
+        place = found + len(part)
+    return True
 
 
 def _one_apart(text: str, known: str) -> bool:
