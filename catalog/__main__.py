@@ -2,11 +2,13 @@
 
 import contextlib
 import gc
+import importlib
 import io
 import os
 import signal
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 from typing import NoReturn
 
 
@@ -17,6 +19,9 @@ def main() -> NoReturn:
     # system takes at once, cost a quarter of its time; so would looking for plug-ins of pydantic.
     gc.set_threshold(100_000)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    sys.modules.setdefault(
+        "importlib.metadata", _Later("importlib.metadata")
+    )  # pydantic's, for plug-ins alone
     try:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:  # before run could see to it
@@ -25,6 +30,14 @@ def main() -> NoReturn:
         with contextlib.suppress(OSError):
             stream.flush()
     os._exit(code)
+
+
+class _Later(ModuleType):
+    """A module that is loaded when something of it is first asked for."""
+
+    def __getattr__(self, attribute: str) -> object:
+        sys.modules.pop(self.__name__, None)
+        return getattr(importlib.import_module(self.__name__), attribute)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -22,8 +22,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from catalog.diagnostics import Diagnostic, Place, finding
 
-SUFFIX = ".fixes.toml"
-
 
 class Correction(BaseModel):
     """One correction: on which line, which stretch, read as what, and perhaps with which value."""
@@ -40,12 +38,6 @@ class Correction(BaseModel):
     def stretch(self) -> str:
         """The text that is corrected."""
         return self.text or self.line
-
-
-def path_for(page: str, folder: Path | None) -> Path:
-    """Say where the corrections of a page would be."""
-    path = Path(page)
-    return (folder or path.parent) / f"{path.stem}{SUFFIX}"
 
 
 def load(path: Path) -> tuple[tuple[Correction, ...], list[Diagnostic]]:

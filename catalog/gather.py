@@ -1,12 +1,18 @@
 """From inputs to issues: each page is read for its listings, and each issue is taken once."""
 
+from __future__ import annotations
+
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from catalog.corrections import load, path_for
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.model import Author, Issue
 from catalog.publication import Publication, by_name
+
+if TYPE_CHECKING:
+    from catalog.corrections import Correction
 
 
 def read(
@@ -41,14 +47,25 @@ def read_page(
     """
     from catalog import listing, readers
 
-    document, findings = readers.reader(name).read(data, name, encoding)
+    document, findings = readers.reader(name, data).read(data, name, encoding)
     if document is None:
         return [], findings
-    settled, faults = load(path_for(name, corrections))
+    settled, faults = _corrections(name, corrections)
     if faults:
         return [], findings + faults
     found, more = listing.read(document, publications, settled)
     return found, findings + faults + more
+
+
+def _corrections(name: str, folder: Path | None) -> tuple[tuple[Correction, ...], list[Diagnostic]]:
+    """Read the corrections of a page: `page.fixes.toml` beside `page.txt`, or in the folder given."""
+    page = Path(name)
+    path = (folder or page.parent) / f"{page.stem}.fixes.toml"
+    if not os.path.lexists(path):
+        return (), []
+    from catalog.corrections import load
+
+    return load(path)
 
 
 def once(

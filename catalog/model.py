@@ -119,7 +119,9 @@ class Issue(Strict):
 class IssueFile(BaseModel):
     """The JSON file that `catalog export --format json` writes and every command reads."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True, defer_build=True
+    )
 
     schema_id: Literal["urn:x-kanmu:schema:issues:2026-11-23"] = Field(default=SCHEMA_ID, alias="schema")
     generator: str = ""

@@ -1,8 +1,18 @@
-"""The files that travel with the package: `schemas/` and `seeds/`, in a clone and in an installed wheel."""
+"""The files that travel with the package: its lists, `schemas/` and `seeds/`, in a clone and in a wheel."""
 
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
+
+
+def lists(name: str) -> str:
+    """Read a file of word lists."""
+    return (_PACKAGE / "lists" / name).read_text(encoding="utf-8")
+
+
+def publications() -> list[Path]:
+    """Give the profiles that come with the package, by name."""
+    return sorted((_PACKAGE / "publications").glob("*.toml"))
 
 
 def folder(name: str) -> Path:

@@ -1,13 +1,11 @@
 """One row of the table of findings."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A kind of finding: *error*: do not import; *warning*: a person should look; *note*: we chose.
 
     The texts may hold `{words}` that each finding fills.

@@ -80,4 +80,32 @@ CODES = (
         "catalog validate says all that is wrong with it; catalog export --format json writes such files",
         "catalog validate 会指出全部问题；此类文件由 catalog export --format json 写出",
     ),
+    Code(
+        "S112", "encoding-differs", "note",
+        "the page says that it is {declared}; it was read as {encoding}",
+        "该页自称 {declared}，实按 {encoding} 读取",
+        "if characters look wrong, name the encoding with --encoding",
+        "若文字不对，请用 --encoding 指明编码",
+    ),
+    Code(
+        "S113", "nothing-shown", "error",
+        "this page of HTML shows no text",
+        "该 HTML 页不显示任何文字",
+        "if a frame or a script brings in the text, open the page in a browser; save the frame, or the text",
+        "若文字由框架或脚本载入，请在浏览器中打开该页，另存该框架或文本",
+    ),
+    Code(
+        "S114", "too-many-tags", "error",
+        "this HTML has more tags, or tags more deeply nested, than a page can have",
+        "此 HTML 的标签之多或嵌套之深，超出一页的可能",
+        "save the page again, or save its text",
+        "请重新保存该页，或另存为文本",
+    ),
+    Code(
+        "S115", "breaks-off", "warning",
+        "the file ends in a tag, comment, script or hidden element; nothing behind line {line} is shown",
+        "文件在标签、注释、脚本或隐藏元素内结束，第 {line} 行之后无内容显示",
+        "look whether the file is whole; save the page again",
+        "请查看文件是否完整，并重新保存该页",
+    ),
 )  # fmt: skip

@@ -4,9 +4,11 @@ The order of work: locate the listings → cut each into pieces → let rules pr
 picks the best consistent path → assemble the issue.  Each step hands on a value and its findings.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from catalog.corrections import Correction
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.listing.assemble import assemble
 from catalog.listing.context import Context, context
@@ -22,6 +24,9 @@ from catalog.model import Issue
 from catalog.publication import Publication
 from catalog.source import SourceDocument
 
+if TYPE_CHECKING:
+    from catalog.corrections import Correction
+
 
 def read(
     document: SourceDocument, publications: Sequence[Publication], corrections: Sequence[Correction] = ()
@@ -30,6 +35,17 @@ def read(
 
     Corrections settle what a person knows better; one that fits no line is a finding (L209).
     """
+    issues, findings = _read(document.page(), publications, corrections)
+    if document.stretches:
+        from catalog.listing.places import in_file
+
+        return in_file(document, issues, findings)
+    return issues, findings
+
+
+def _read(
+    document: SourceDocument, publications: Sequence[Publication], corrections: Sequence[Correction]
+) -> tuple[list[Issue], list[Diagnostic]]:
     regions, findings = locate(document, publications)
     issues: list[Issue] = []
     applied: set[Correction] = set()

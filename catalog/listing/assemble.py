@@ -1,9 +1,11 @@
 """Turn the best path through a listing into an Issue whose every value can point at its characters."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from catalog.corrections import Correction
 from catalog.diagnostics import Diagnostic
 from catalog.identity import control_number
 from catalog.listing.context import Context
@@ -18,8 +20,11 @@ from catalog.listing.text import squeeze
 from catalog.model import AgentKind, Article, Author, Completeness, Evidence, Issue, Section, Source
 from catalog.source import SourceDocument, clean
 
+if TYPE_CHECKING:
+    from catalog.corrections import Correction
 
-@dataclass(slots=True)
+
+@dataclass
 class _Agent:
     """An author while its parts come in."""
 
@@ -28,7 +33,7 @@ class _Agent:
     affiliations: list[Reading] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass
 class _Entry:
     """An entry while its parts come in."""
 
@@ -40,7 +45,7 @@ class _Entry:
     page: Reading | None = None
 
 
-@dataclass(slots=True)
+@dataclass
 class _Section:
     heading: Reading | None = None
     entries: list[_Entry] = field(default_factory=list)

@@ -3,12 +3,13 @@
 import tomllib
 from bisect import bisect_right
 from functools import cache
-from importlib import resources
+
+from catalog import resources
 
 
 @cache
 def _table() -> tuple[tuple[float, ...], tuple[float, ...]]:
-    text = (resources.files("catalog") / "lists" / "confidence.toml").read_text(encoding="utf-8")
+    text = resources.lists("confidence.toml")
     rows = tomllib.loads(text)["right"]
     return tuple(row[0] for row in rows), tuple(row[1] for row in rows)
 

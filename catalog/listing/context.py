@@ -3,9 +3,9 @@
 import re
 import tomllib
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
+from catalog import resources
 from catalog.diagnostics import cells
 from catalog.listing.pieces import Cut, Cuts, Gap
 from catalog.listing.text import normalize, squeeze
@@ -47,7 +47,7 @@ class Headings(NamedTuple):
 @cache
 def shared_headings() -> Headings:
     """Load the list that all publications share."""
-    text = (resources.files("catalog") / "lists" / "headings.toml").read_text(encoding="utf-8")
+    text = resources.lists("headings.toml")
     table = tomllib.loads(text)
     return Headings(
         frozenset(table["known"]), tuple(table["endings"]), re.compile("|".join(table["patterns"]))

@@ -19,7 +19,7 @@ _YEAR = rf"(?P<year>[{_DIGIT}]{{4}})年"
 _NUMBER = rf"第?(?P<number>[0-9OolI|]{{1,3}}|[{_CHINESE_DIGIT}]{{1,5}})期"
 _WHOLE = rf"[(\[]?(?:总|总第|总期第?)第?(?P<whole>\d{{1,5}}|[{_CHINESE_DIGIT}]{{1,7}})期?[)\]]?"
 _LABEL = r"[(\[]?(?P<label>总?目录|要目(?:导读|选登|推荐)?|目次|内容(?:提要|导读)|导读|精彩内容)[)\]]?"
-_KIND = r"(?:杂志|月刊|半月刊|旬刊|双月刊|季刊|期刊|会刊)"
+_KIND = r"(?:杂志|月刊|[上下]?半月刊?|[上中下]?旬刊?|双月刊|季刊|期刊|会刊)"
 _DAY = r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:出版)?(?:星期[一二三四五六日天])?)"
 _TAIL = rf"(?:[,:;·|/—.。)\]-]|{_WHOLE}|{_LABEL}|[(\[]?{_KIND}[)\]]?|{_DAY}){{0,6}}"
 _OPEN, _CLOSE = '[《【\\[“"]?', '[》】\\]”"]?'
@@ -87,7 +87,7 @@ def read_masthead(line: Squeezed, names: tuple[str, ...]) -> tuple[Masthead, int
 def _pattern(form: str, names: tuple[str, ...]) -> re.Pattern[str]:
     """Compile a form of masthead: 《刊名》2025年第11期, 2025年第11期《刊名》, or any name in 《》."""
     known = "|".join(re.escape(key(name)) for name in names)
-    quoted = rf"{_OPEN}(?P<name>{known}){_CLOSE}{_KIND}?{_CLOSE}"
+    quoted = rf"{_OPEN}(?P<name>{known}){_CLOSE}(?:[·(\[]?{_KIND}[)\]]?)?{_CLOSE}"
     issue = rf"(?:{_WHOLE.replace('whole', 'whole_before')})?{_YEAR}{_BETWEEN}{_NUMBER}"
     if form == "any_name":
         return re.compile(rf"{_BEFORE}《(?P<name>[^《》]{{2,24}})》{_KIND}?{_BETWEEN}{issue}{_TAIL}")

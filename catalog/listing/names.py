@@ -79,6 +79,7 @@ def split_glued(text: str) -> list[str] | None:
     return list(names) if len(names) > 1 and score > max(0.0, person(text) + _EACH_GLUED) else None
 
 
+@lru_cache(maxsize=8192)
 def body(text: str) -> float:
     """Score that a text is the name of a corporate body, which may be a department or an editorial office.
 

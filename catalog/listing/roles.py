@@ -3,8 +3,9 @@
 import re
 import tomllib
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
+
+from catalog import resources
 
 _MORE_BEFORE = ("文并图", "图并文")
 _GLUED = "摄译等"  # the only single characters that are seldom the end of a name
@@ -24,7 +25,7 @@ class Roles(NamedTuple):
 @cache
 def roles() -> Roles:
     """Load the role words."""
-    text = (resources.files("catalog") / "lists" / "relators.toml").read_text(encoding="utf-8")
+    text = resources.lists("relators.toml")
     table = tomllib.loads(text)
     titles = {word for row in table.values() for word in row["title"]}
     slash = {word for row in table.values() for word in row["slash"]} | set(_MORE_BEFORE)

@@ -1,14 +1,19 @@
 """Put a person's corrections among the readings, so that they win and everything else fits around them."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from catalog.corrections import Correction
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.listing.context import Context, Line
 from catalog.listing.grammar import Kind
 from catalog.listing.kinds import NAMES
 from catalog.listing.reading import Reading, reading
 from catalog.source import SourceDocument
+
+if TYPE_CHECKING:
+    from catalog.corrections import Correction
 
 _SETTLED = 1000.0
 _KINDS = {

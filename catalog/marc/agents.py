@@ -4,9 +4,9 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Literal, NamedTuple
 
+from catalog import resources
 from catalog.bodies import unit_split
 from catalog.marc.isbd import punctuated
 from catalog.marc.record import Subfield
@@ -60,7 +60,7 @@ def access_point(author: Author) -> tuple[Subfield, ...]:
 @cache
 def _relators() -> Mapping[str, Relator]:
     """Read the table of roles that a librarian can edit."""
-    text = (resources.files("catalog") / "lists" / "relators.toml").read_text(encoding="utf-8")
+    text = resources.lists("relators.toml")
     last_first: tuple[Position, ...] = ("after", "slash", "title")  # of two positions the earlier list counts
     return {
         word: Relator(None if code == "none" else code, row.get("term", word), position, row["creator"])

@@ -3,7 +3,6 @@
 Structure: https://www.loc.gov/marc/specifications/specrecstruc.html
 """
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from catalog.marc.record import ControlField, Field, Record
@@ -47,7 +46,7 @@ def with_lengths(record: Record, lengths: Lengths | None = None) -> Record:
     if total > LONGEST_RECORD:
         raise ValueError(f"a record of {total} bytes does not fit ISO 2709")
     leader = record.leader
-    return replace(record, leader=f"{total:05}{leader[5:12]}{base:05}{leader[17:]}")
+    return record._replace(leader=f"{total:05}{leader[5:12]}{base:05}{leader[17:]}")
 
 
 def _field(field: Field) -> int:

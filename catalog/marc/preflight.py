@@ -65,7 +65,7 @@ def _composed(record: Record, place: Place) -> tuple[Record, list[Diagnostic]]:
         for old, new in zip(record.fields, fields, strict=True)
         if old is not new
     ]
-    return replace(record, fields=fields), notes
+    return record._replace(fields=fields), notes
 
 
 def _normalized(field: DataField) -> DataField:

@@ -1,7 +1,6 @@
 """A MARC record (ISO 2709): a leader, control fields, and data fields with indicators and subfields."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -12,16 +11,14 @@ class Subfield(NamedTuple):
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class ControlField:
+class ControlField(NamedTuple):
     """A field of tag 00X: a value without indicators or subfields."""
 
     tag: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class DataField:
+class DataField(NamedTuple):
     """A field with two indicators and subfields in their order."""
 
     tag: str
@@ -36,8 +33,7 @@ class DataField:
 Field = ControlField | DataField
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A record: 24 characters of leader, then the fields in the order in which they are written."""
 
     leader: str
