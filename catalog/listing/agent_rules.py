@@ -18,7 +18,10 @@ _TAIL = re.compile(
 _TAIL_BEGINS = re.compile(
     r"(?:有限|股份|责任|公司|工会(?!理论|运动|干部)|[省市区县]?总工会|联合会|委员会).*[部处室院所委办局庭段组科会司段]"
 )
-_UNIT = re.compile(r"[^的了着是在为把让从到]*(?:[部处室院所委办局庭段组科]|中心|公司|委员会|联合会)")
+_INSTITUTION = re.compile(r"杂志社|报社|出版社|大学|医院|总工会|研究会|协会|学会")
+_UNIT = re.compile(
+    r"[^的了着是在为把让从到怎么什谁何不]*(?:[部处室院所委办局庭段组科]|中心|公司|委员会|联合会)"
+)
 _OWN_NAME = re.compile(r"中国|全国|中华|本刊|本报|.{1,5}[省市区县州旗盟]")
 _LONGEST_UNIT = 12
 _SHORT = 4
@@ -97,7 +100,7 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
                 or (piece.cut is not Cut.TEXT and piece.gap is not Gap.NONE)
             ):
                 return
-            if piece.gap is not Gap.NONE and pieces[start].text in roles().words:
+            if piece.gap is not Gap.NONE and {pieces[start].text, piece.text} & roles().words:
                 return
             if piece.gap is not Gap.NONE:
                 cost += _runs_on(pieces[index - 1].text, piece)
@@ -229,11 +232,21 @@ def _runs_on(before: str, piece: Piece) -> float:
     """Say what speaks against a body's name running on over a space or a line end to this piece."""
     alone = body(piece.text) >= _STRONG
     office = body(piece.text) == LIMIT and piece.gap < Gap.LINE and not before.endswith(("社", "刊", "报"))
-    if leans(piece.text) and not office:
+    named = piece.gap < Gap.LINE and _INSTITUTION.search(piece.text, 2) is not None
+    if leans(piece.text) and not office and not named:
         return 0.0 if piece.gap < Gap.LINE else -1.0
     if piece.gap >= Gap.LINE:
         return 1.0 if piece.gap is Gap.LINE and not alone else 2.5
-    return 5.0 if alone or piece.gap is Gap.WIDE else 2.5
+    return 5.0 if alone or named or piece.gap is Gap.WIDE else 2.5
+
+
+def is_tail(text: str) -> bool:
+    """Tell what can only be the second half of a body's name.
+
+    >>> is_tail("有限公司工会"), is_tail("离职证明怎么办")
+    (True, False)
+    """
+    return (_TAIL.fullmatch(text) or _TAIL_BEGINS.fullmatch(text)) is not None
 
 
 def leans(text: str) -> bool:
@@ -242,7 +255,7 @@ def leans(text: str) -> bool:
     >>> [leans(text) for text in ("工会联合会", "课题组", "护理部", "浙江省总工会")]
     [True, True, True, False]
     """
-    if _TAIL.fullmatch(text) or _TAIL_BEGINS.fullmatch(text):
+    if is_tail(text):
         return True
     named = len(text) > _LONGEST_UNIT or _OWN_NAME.match(text) is not None
     return not named and _UNIT.fullmatch(text) is not None and body(text) < _STRONG

@@ -129,7 +129,7 @@ def _is_prose(text: str, leads: bool) -> bool:
     return (
         _NEWS.match(text) is not None
         or ("。" in text and (not leads or text.rstrip("”\"'」)").endswith("。") or len(text) > 40))
-        or (not leads and len(text) > 48 and ("," in text or "。" in text))
+        or (not leads and len(text) > 48 and ("。" in text or ("," in text and "(" not in text)))
     )
 
 

@@ -14,6 +14,7 @@ from catalog.listing.title_rules import GOES_ON, SUBTITLE
 
 _MARKED = re.compile(rf"^(?:[{re.escape(MARKS)}]|[【\[].*[】\]]$|[·—|-]\s?.*\s?[·—|-]$)")
 _LONGEST = 40  # characters of a heading that a profile knows
+_OPENER = {")": "(", "]": "[", "】": "【"}
 _AROUND = (Cut.OPEN, Cut.CLOSE, Cut.MARK, Cut.SEPARATOR)
 
 
@@ -102,6 +103,9 @@ def _unmarked(context: Context, line: Line) -> tuple[int, int]:
     while first < last and (pieces[first].cut in _AROUND or pieces[first].text in "·—-"):
         first += 1
     while last > first and (pieces[last - 1].cut in _AROUND or pieces[last - 1].text in "·—-"):
+        opener = _OPENER.get(pieces[last - 1].text)
+        if any(piece.text == opener for piece in pieces[first : last - 1]):
+            break  # 学习园地（上）: a bracket of its own
         last -= 1
     return first, last
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from catalog.listing.agent_rules import is_tail
 from catalog.listing.context import Context, Line
 from catalog.listing.grammar import Kind
 from catalog.listing.names import body, person
@@ -24,6 +25,7 @@ _MOST_TITLE_PIECES = 60
 _MOST_LEADERS = 3
 _MOST_KICKER_PIECES = 12
 _LONGEST_PHRASE = 8
+_LONGEST_TAIL = 12
 _PARTED = (Gap.SPACE, Gap.WIDE)
 _BEFORE_CUT = {Cut.LEADER: 2.0, Cut.WEAK_LEADER: 1.5}
 _BEFORE_GAP = {Gap.WIDE: 1.0}
@@ -141,6 +143,8 @@ def _title_score(context: Context, start: int, stop: int) -> float:
     score -= 0.1 * sum(1 for piece in pieces[1:] if piece.gap in _PARTED)
     if length <= 6:
         score -= max(0.0, person(text))
+    if length <= _LONGEST_TAIL and is_tail(text):
+        score -= 4.0
     return score - max(0.0, body(text)) * 0.5 if length <= 24 else score
 
 
