@@ -28,25 +28,27 @@ class Context(NamedTuple):
 def prepare(path: Path | None, options: dict[str, Any]) -> tuple[Context | None, list[Diagnostic]]:
     """Read the configuration, of the working folder if no path is given, and the profiles.
 
-    Options that are not None override the file.  A fault in any of it is a finding (P301, P302) and no
-    context: a library's settings are not to be half applied.
+    Options that are not None override the file.  A fault in the settings is a finding (P302) and no context:
+    they are not to be half applied.  A fault in a profile costs only that profile.
     """
     file = path or config.find_file(Path())
     settings, findings = config.load(file, options)
     if settings is None:
         return None, findings
-    own: tuple[Publication, ...] = ()
+    publications: Sequence[Publication] = publication.shipped()
+    broken: list[Diagnostic] = []
     place = Place(str(file or ""))
     if settings.publications is not None:
+        from catalog import profiles
+
         if not os.path.isdir(settings.publications):  # noqa: PTH112  # says no where Path raises
             problem = f"publications: {settings.publications}: no such folder"
             return None, [*findings, finding("P302", place, problem=problem)]
-        own, found = publication.from_folder(settings.publications)
-        findings = findings + found
-    slugs = {profile.slug for profile in own}
-    profiles = (*own, *(profile for profile in publication.shipped() if profile.slug not in slugs))
-    unknown = sorted(set(settings.hosts) - {profile.slug for profile in profiles})
-    findings += [
-        finding("P302", place, problem=f"hosts.{slug}: no profile has this slug") for slug in unknown
-    ]
-    return (None if findings else Context(settings, profiles)), findings
+        own, broken = profiles.from_folder(settings.publications)
+        publications, clashes = profiles.together(own, publications)
+        broken += clashes
+    unknown = sorted(set(settings.hosts) - {profile.slug for profile in publications})
+    if unknown and not broken:  # else they may be those of the profiles that could not be used
+        problems = [f"hosts.{slug}: no profile has this slug" for slug in unknown]
+        return None, [*findings, *(finding("P302", place, problem=problem) for problem in problems)]
+    return Context(settings, publications), findings + broken

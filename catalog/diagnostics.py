@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from catalog.codes import CODES, Severity
-from catalog.source import invisible
+from catalog.source import SourceDocument, SourceSpan, invisible
 
 Language = Literal["en", "zh"]
 
@@ -32,6 +32,13 @@ class Place:
     occurrence: int | None = None
     subfield: str = ""
     position: str = ""
+
+    @classmethod
+    def at(cls, document: SourceDocument, span: SourceSpan) -> "Place":
+        """Point at a span of a page, in the lines of its file: at the first, if it runs over several."""
+        here = document.in_file(span)[0]
+        line = (document.file_lines or document.lines)[here.line - 1]
+        return cls(document.name, here.line, here.column, here.end_column, line)
 
     def label(self) -> str:
         """Give `file:line:column record field$subfield/position`, as far as they are known.

@@ -1,5 +1,6 @@
 """An explanation for people: the line, what it was read as, and the readings that lost."""
 
+import os
 import re
 from collections.abc import Sequence
 
@@ -10,17 +11,19 @@ from catalog.listing.explain import Explained, explain
 from catalog.listing.kinds import NAMES
 from catalog.publication import Publication
 from catalog.readers.inputs import find, load
-from catalog.source import SourceDocument
+from catalog.source import SourceDocument, SourceSpan
 
 _LINE = re.compile("[0-9]{1,9}")
 TEXTS = {
     "zh": {
         "won": "读作", "lost": "其他读法", "score": "得分", "margin": "领先", "sure": "把握", "rule": "规则",
+        "many": "文件的这一行含有页面的多行，请加列号指明其一：\n",
         "none": "此行不属于任何目次。\n", "mark": "此行是刊头、页脚或空行，不作为条目来读。\n",
     },
     "en": {
         "won": "read as", "lost": "other readings", "score": "score", "margin": "margin", "sure": "sure",
         "rule": "rule",
+        "many": "Several lines of the page stand on this line of the file; name one by its column:\n",
         "none": "This line belongs to no listing.\n",
         "mark": "This line is a masthead, a footer or blank, and not read as an entry.\n",
     },
@@ -30,8 +33,12 @@ TEXTS = {
 def explanation(
     place: str, publications: Sequence[Publication], encoding: str | None, language: Language
 ) -> tuple[str, list[Diagnostic]]:
-    """Explain `FILE:LINE` or `FILE:CONTROLNUMBER`; raises LookupError if it has not that form."""
-    name, _, which = place.rpartition(":")
+    """Explain `FILE:LINE` or `FILE:CONTROLNUMBER`; raises LookupError if it has not that form.
+
+    Several lines of a page may stand on one line of its file, as in HTML; then they are listed, and
+    `FILE:LINE:COLUMN` explains one of them.
+    """
+    name, which, column = _parts(place)
     if not name or not which:
         raise LookupError(f"{place!r} is not FILE:LINE.")
     sources, findings = find([name])
@@ -39,31 +46,66 @@ def explanation(
         data, found = load(source)
         findings += found
         if data is not None:
-            document, found = readers.reader(source.name).read(data, source.name, encoding)
+            document, found = readers.reader(source.name, data).read(data, source.name, encoding)
             findings += found
             if document is not None:
-                line = int(which) if _LINE.fullmatch(which) else _line_of(document, publications, which)
-                if not 1 <= line <= len(document.lines):
-                    raise LookupError(f"{name} has no line {line}.")
-                return _text(document, publications, line, language), findings
+                rows = _rows(document, publications, which, column)
+                if len(rows) == 1:
+                    return _text(document, publications, rows[0], language), findings
+                return _list(document, which, rows, language), findings
     return "", findings
 
 
-def _line_of(document: SourceDocument, publications: Sequence[Publication], number: str) -> int:
-    """Find the line where the title of a record stands."""
+def _parts(place: str) -> tuple[str, str, str]:
+    """Part a place into a file, a line or control number, and perhaps a column."""
+    name, _, which = place.rpartition(":")
+    file, _, line = name.rpartition(":")
+    if file and _LINE.fullmatch(line) and _LINE.fullmatch(which) and not os.path.lexists(name):
+        return file, line, which
+    return name, which, ""
+
+
+def _rows(
+    document: SourceDocument, publications: Sequence[Publication], which: str, column: str
+) -> list[int]:
+    """Give the lines of the page that are asked for; a line of an HTML file may hold many, or markup only."""
+    if not _LINE.fullmatch(which):
+        return [document.line_of(_title(document, publications, which))]
+    line = int(which)
+    if not 1 <= line <= len(document.file_lines or document.lines):
+        raise LookupError(f"{document.name} has no line {line}.")
+    rows = document.lines_at(line)
+    here = document.line_of(SourceSpan(line, int(column), int(column))) if column else 0
+    return [here] if here in rows else rows
+
+
+def _title(document: SourceDocument, publications: Sequence[Publication], number: str) -> SourceSpan:
+    """Find where the title of a record stands in the file."""
     for issue in read(document, publications)[0]:
         for article in issue.articles:
             if article.id == number:
-                return article.evidence["title"].spans[0].line
+                return article.evidence["title"].spans[0]
     raise LookupError(f"{document.name} has no record {number!r}.")
 
 
-def _text(
-    document: SourceDocument, publications: Sequence[Publication], line: int, language: Language
-) -> str:
-    region, readings = explain(document, publications, line)
+def _list(document: SourceDocument, line: str, rows: Sequence[int], language: Language) -> str:
+    """List the lines of a page that stand on one line of its file, each with its place."""
     texts = TEXTS[language]
-    head = f"{document.name}:{line}\n  {document.lines[line - 1]}\n"
+    if not rows:
+        return f"{document.name}:{line}\n{texts['none']}"
+    places = [document.in_file(SourceSpan(row, 1, 2))[0] for row in rows]
+    lines = [
+        f"  {document.name}:{at.line}:{at.column}  {document.lines[row - 1]}\n"
+        for row, at in zip(rows, places, strict=True)
+    ]
+    return f"{document.name}:{line}\n{texts['many']}{''.join(lines)}"
+
+
+def _text(document: SourceDocument, publications: Sequence[Publication], row: int, language: Language) -> str:
+    region, readings = explain(document.page(), publications, row)
+    texts = TEXTS[language]
+    line = document.in_file(SourceSpan(row, 1, 2))[0].line
+    head = f"{document.name}:{line}\n  {document.lines[row - 1]}\n"
     if region is None:
         return head + texts["none"]
     if not readings:

@@ -1,39 +1,68 @@
 """Publications as data: one TOML file a periodical, with the origin of every figure beside it."""
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
-from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
-from catalog.diagnostics import Diagnostic, Place, finding
+from catalog import resources
+from catalog.issn import check_digit
 
 Frequency = Literal[
     "daily", "weekly", "ten-days", "semimonthly", "monthly", "bimonthly", "quarterly", "annual"
 ]
+WILDCARD = "*"
+"""In a heading of a profile: any characters, or none."""
+
+_EXPRESSION = re.compile(r"[\\^$\[\]{}]|\(\?|[.)][*+?]")
+"""What only a regular expression has, and no heading in print."""
+
+
+def _issn(number: str) -> str:
+    digit = check_digit(number.replace("-", "")[:7])
+    if number[-1] != digit:
+        raise PydanticCustomError("check_digit", "the check digit should be {digit}", {"digit": digit})
+    return number
+
+
+def _heading(text: str) -> str:
+    if _EXPRESSION.search(text):
+        raise PydanticCustomError("expression", "no regular expression")
+    if WILDCARD in text and len(text.replace(WILDCARD, "").strip()) < 2:
+        raise PydanticCustomError("wildcard", "a wildcard needs two characters beside it")
+    return text
+
+
+Name = Annotated[str, Field(pattern=r"^[^《》]*\w[^《》]*$", max_length=40)]
+Heading = Annotated[str, Field(pattern=r"\S", max_length=40), AfterValidator(_heading)]
+Issn = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{3}[0-9X]$"), AfterValidator(_issn)]
+Known = Literal["name", "code", "aliases", "issn", "cn", "frequency", "since", "sections"]
 
 
 class Publication(BaseModel):
     """A periodical: its names, its numbers, the headings of its listings, and where each was learnt.
 
-    `code` begins every control number and `slug` names the output folder, both ASCII.
+    `code` begins every control number and `slug` names the output folder, both ASCII.  `like` is the slug of
+    another periodical whose headings this one has, too.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    slug: str = Field(pattern=r"^[a-z0-9-]+$")
-    name: str = Field(min_length=1)
+    slug: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)
+    name: Name
     code: str = Field(pattern=r"^[A-Z][A-Z0-9]{1,7}$")
-    aliases: tuple[str, ...] = ()
-    issn: str | None = Field(default=None, pattern=r"^\d{4}-\d{3}[\dX]$")
-    cn: str | None = Field(default=None, pattern=r"^\d{2}-\d{4}/[A-Z0-9]+$")
+    aliases: tuple[Name, ...] = Field(default=(), max_length=20)
+    issn: Issn | None = None
+    cn: str | None = Field(default=None, pattern=r"^[0-9]{2}-[0-9]{4}/[A-Z]+[0-9]*$")
     frequency: Frequency | None = None
-    since: int | None = Field(default=None, ge=1800, le=2999)
-    sections: tuple[str, ...] = ()
-    origins: dict[str, str] = Field(default_factory=dict)
+    since: int | None = Field(default=None, ge=1800, le=2999, strict=True)
+    like: str | None = None
+    sections: tuple[Heading, ...] = Field(default=(), max_length=300)
+    origins: dict[Known, str] = Field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -41,40 +70,31 @@ class Publication(BaseModel):
         return (self.name, *self.aliases)
 
 
-def load(text: str, name: str) -> tuple[Publication | None, list[Diagnostic]]:
-    """Read a profile; what is wrong with it is a finding (P301) and no profile."""
-    try:
-        return Publication.model_validate(tomllib.loads(text)), []
-    except tomllib.TOMLDecodeError as error:
-        return None, [finding("P301", Place(name), problem=str(error))]
-    except ValidationError as error:
-        problems = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
-        return None, [finding("P301", Place(name), problem=problem) for problem in problems]
-
-
 @cache
 def shipped() -> tuple[Publication, ...]:
     """Give the periodicals that come with the package, in the order of their file names."""
-    folder = resources.files("catalog") / "publications"
-    files = sorted(
-        (entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda e: e.name
-    )
-    loaded = [load(entry.read_text(encoding="utf-8"), entry.name) for entry in files]
-    return tuple(publication for publication, _ in loaded if publication is not None)
+    texts = (path.read_text(encoding="utf-8") for path in resources.publications())
+    found = [Publication.model_validate(tomllib.loads(text)) for text in texts]
+    return tuple(likened(publication, found) for publication in found)
 
 
-def from_folder(folder: Path) -> tuple[tuple[Publication, ...], list[Diagnostic]]:
-    """Give the periodicals described in a library's own folder of profiles."""
-    loaded = [_load_file(path) for path in sorted(folder.glob("*.toml"))]
-    found = tuple(publication for publication, _ in loaded if publication is not None)
-    return found, [item for _, findings in loaded for item in findings]
+def likened(publication: Publication, among: Sequence[Publication]) -> Publication:
+    """Give a periodical the headings of the one that it is like, behind its own, and so on.
+
+    A profile may be like another of its own slug, which it overrides.
+    """
+    if publication.like is None:
+        return publication
+    chain = [publication]
+    while other := liked(chain[-1], [one for one in among if all(one is not seen for seen in chain)]):
+        chain.append(other)
+    sections = dict.fromkeys(heading for one in chain for heading in one.sections)
+    return publication.model_copy(update={"sections": tuple(sections)})
 
 
-def _load_file(path: Path) -> tuple[Publication | None, list[Diagnostic]]:
-    try:
-        return load(path.read_text(encoding="utf-8-sig"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        return None, [finding("P301", Place(str(path)), problem=str(error))]
+def liked(publication: Publication, among: Sequence[Publication]) -> Publication | None:
+    """Find the periodical that this one is like."""
+    return next((p for p in among if p.slug == publication.like and p is not publication), None)
 
 
 def by_name(name: str, publications: Sequence[Publication]) -> Publication | None:

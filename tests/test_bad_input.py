@@ -61,7 +61,7 @@ PAGES: list[tuple[str, bytes | str, int, list[str], str]] = [
     ),
     (
         "an unknown publication",
-        PRINTED.replace("中国工运", "工会博览"),
+        PRINTED.replace("中国工运", "工人论坛"),
         1,
         ["page.txt:1:2: warning L203", "output/: error W703"],
         "describe the publication in a profile",

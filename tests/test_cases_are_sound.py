@@ -42,7 +42,7 @@ class Section(Strict):
 
 
 class Issue(Strict):
-    publication: Literal["中国工运", "工会信息", "工友", "当代工人"]
+    publication: Literal["中国工运", "工会信息", "工友", "当代工人", "中国工人", "工会博览", "工会理论研究"]
     year: int
     issue: int
     sections: list[Section] = Field(min_length=1)

@@ -21,7 +21,8 @@ def files(folder: Path) -> list[str]:
 def test_without_arguments_the_seeds_go_into_a_file_for_each_issue(run: "Run", tmp_path: Path) -> None:
     result = run("export")
     assert (result.code, result.out) == (0, "")
-    assert result.err.endswith("2 listings, 13 articles, 34 lines, 0 unread, 0 doubts → 2 files in output/ (0 warnings)\n")
+    receipt = "2 listings, 13 articles, 34 lines, 0 unread, 0 doubts → 2 files in output/ (0 warnings)\n"
+    assert result.err.endswith(receipt)
     assert files(tmp_path) == [
         "output/gonghui-xinxi/2025-21.marcxml",
         "output/zhongguo-gongyun/2025-11.marcxml",

@@ -51,14 +51,16 @@ def test_validate_reads_pages_in_the_encoding_that_was_named(run: "Run", tmp_pat
 def test_publications_are_listed(run: "Run", tmp_path: Path) -> None:
     lines = run("publications").out.splitlines()
     assert lines[0].split() == ["SLUG", "CODE", "NAME", "ISSN", "CN", "FREQUENCY"]
-    assert "zhongguo-gongyun  ZGGY  中国工运  1003-7594  11-1219/D  monthly" in lines
-    (tmp_path / "own.toml").write_text('slug = "own"\nname = "工会博览"\ncode = "GHBL"\n', encoding="utf-8")
-    (tmp_path / "catalog.toml").write_text('publications = "."\n')
-    assert run("publications").code == 2, "catalog.toml is no profile"
+    assert lines[-1].split() == ["zhongguo-gongyun", "ZGGY", "中国工运", "1003-7594", "11-1219/D", "monthly"]
     (tmp_path / "profiles").mkdir()
-    (tmp_path / "own.toml").rename(tmp_path / "profiles" / "own.toml")
+    own = tmp_path / "profiles" / "own.toml"
+    own.write_text('slug = "own"\nname = "工人论坛"\ncode = "GRLT"\n', encoding="utf-8")
     (tmp_path / "catalog.toml").write_text('publications = "profiles"\n')
-    assert "工会博览" in run("publications").out.splitlines()[1]
+    assert "工人论坛" in run("publications").out.splitlines()[1]
+    (tmp_path / "profiles" / "bad.toml").write_text('slug = "bad"\n')
+    result = run("publications")
+    assert result.code == 2, "a broken profile is told by the exit code"
+    assert "工人论坛" in result.out.splitlines()[1], "but costs no other"
 
 
 def test_codes_are_listed_and_explained(run: "Run") -> None:

@@ -1,4 +1,4 @@
-"""Settings and profiles: a library's own come first, and a faulty one stops everything."""
+"""Settings and profiles: a library's own come first; faulty settings stop all, a faulty profile itself."""
 
 from pathlib import Path
 
@@ -10,16 +10,16 @@ from catalog.publication import shipped
 
 def test_a_librarys_own_profile_stands_before_ours(tmp_path: Path) -> None:
     (tmp_path / "profiles").mkdir()
-    own = 'slug = "zhongguo-gongyun"\nname = "中国工运"\ncode = "GY"\n'
+    own = 'slug = "zhongguo-gongyun"\nname = "中国工运"\ncode = "ZG"\n'
     (tmp_path / "profiles" / "own.toml").write_text("\ufeff" + own, encoding="utf-8")
     (tmp_path / "catalog.toml").write_text('publications = "profiles"\n[hosts.gongyou]\n', encoding="utf-8")
     context, findings = prepare(tmp_path / "catalog.toml", {"date": "2025-12-03"})
     assert findings == []
     assert context is not None
-    assert context.publication("中国工运").code == "GY"
+    assert context.publication("中国工运").code == "ZG"
     assert len(context.publications) == len(shipped())
     with pytest.raises(LookupError):
-        context.publication("工会博览")
+        context.publication("工人论坛")
 
 
 # catalog.toml, the finding, its words
@@ -27,7 +27,6 @@ CONFIGURATIONS = [
     ("organisation = ", "P302", "Invalid value"),
     ('organization = "X"', "P302", "organization"),
     ('publications = "nowhere"', "P302", "no such folder"),
-    ('publications = "profiles"', "P301", "code"),
     ('[hosts.zhongguo]\ncontrol_number = "1"', "P302", "hosts.zhongguo"),
     ('date = "2025-13-01"', "P302", "date"),
 ]
@@ -35,14 +34,25 @@ CONFIGURATIONS = [
 
 @pytest.mark.parametrize(("text", "code", "words"), CONFIGURATIONS)
 def test_a_faulty_configuration_is_no_configuration(tmp_path: Path, text: str, code: str, words: str) -> None:
-    (tmp_path / "profiles").mkdir()
-    (tmp_path / "profiles" / "bad.toml").write_text('slug = "x"\nname = "x"\n')
-    (tmp_path / "profiles" / "worse.toml").write_bytes(b"\xff")
     (tmp_path / "catalog.toml").write_text(text)
     context, findings = prepare(tmp_path / "catalog.toml", {})
     assert context is None
     assert {item.code for item in findings} == {code}
     assert words in findings[0].message()
+
+
+def test_a_broken_profile_costs_only_itself(tmp_path: Path) -> None:
+    (tmp_path / "profiles").mkdir()
+    good = 'slug = "gongren-luntan"\nname = "工人论坛"\ncode = "GRLT"\n'
+    (tmp_path / "profiles" / "bad.toml").write_text('slug = "x"\nname = "x"\n')
+    (tmp_path / "profiles" / "good.toml").write_text(good, encoding="utf-8")
+    (tmp_path / "profiles" / "worse.toml").write_bytes(b"\xff")
+    (tmp_path / "catalog.toml").write_text('publications = "profiles"\n[hosts.x]\nissn = "1234-5679"\n')
+    context, findings = prepare(tmp_path / "catalog.toml", {})
+    assert [item.code for item in findings] == ["P306", "P301"], "and not P302: [hosts.x] is the bad one's"
+    assert context is not None
+    assert context.publication("工人论坛").code == "GRLT"
+    assert context.publications[1:] == shipped()
 
 
 def test_the_project_file_may_hold_the_configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,7 +76,7 @@ def test_other_entries_are_an_error_and_the_first_is_kept(difference: dict[str, 
 
 def test_json_of_a_publication_without_a_profile_is_left_out() -> None:
     text, _ = choose("json", "-", folder=False)[0].write([issue(), issue(12)], CONTEXT)
-    data = text.replace("中国工运", "工会博览", 1).encode()
+    data = text.replace("中国工运", "工人论坛", 1).encode()
     read, findings = gather.read(data, "x.json", CONTEXT.publications)
     assert read == [issue(12)]
     assert [(item.code, item.place.file) for item in findings] == [("W706", "x.json")]

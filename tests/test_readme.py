@@ -1,49 +1,29 @@
 """What the READMEs show is what the commands say."""
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).parents[1]
+from tests.prose import PROJECT, said, sessions
+
 READMES = ("README.md", "README.zh-CN.md")
-LANGUAGE = ("LANG", "LC_ALL", "LC_MESSAGES", "CATALOG_LANG", "SOURCE_DATE_EPOCH")
-
-
-def sessions(name: str) -> list[tuple[str, str]]:
-    """Give the commands of a README's console blocks and what they are said to print."""
-    text = (PROJECT / name).read_text(encoding="utf-8")
-    found = []
-    for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL):
-        for command, printed in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
-            found.append((command, printed))
-    return found
 
 
 @pytest.mark.parametrize("name", READMES)
 def test_the_console_blocks_are_true(name: str, tmp_path: Path) -> None:
     shutil.copytree(PROJECT / "seeds", tmp_path / "seeds")
-    script = tmp_path / "catalog"
-    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m catalog "$@"\n', encoding="utf-8")
-    script.chmod(0o755)
-    kept = {key: value for key, value in os.environ.items() if key not in LANGUAGE}
-    environment = kept | {"PATH": f"{tmp_path}:{os.environ['PATH']}", "PYTHONPATH": str(PROJECT)}
-    shown = sessions(name)
+    shown = sessions(PROJECT / name)
     assert len(shown) >= 3
     for command, printed in shown:
-        done = subprocess.run(
-            ["sh", "-c", f"{command} 2>&1"], cwd=tmp_path, env=environment, capture_output=True, check=False
-        )
-        assert done.stdout.decode() == printed, command
+        assert said(command, tmp_path) == printed, command
 
 
 def test_both_readmes_give_the_same_commands() -> None:
     texts = [(PROJECT / name).read_text(encoding="utf-8") for name in READMES]
-    commands = [re.findall(r"```sh\n(.*?)```", text) for text in texts]
+    commands = [re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for text in texts]
+    assert len(commands[0]) == 2
     assert commands[0] == commands[1]
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from catalog.issn import check_digit
 from catalog.marc.record import ControlField, DataField, Record
 from catalog.validate import validate
 from catalog.validate.rules import RULES, Context, File, check
-from catalog.validate.rules.issn import check_digit
 from tests.marc_bases import ARTICLE, BOOK, codes, fixed, found
 from tests.written_records import as_marcxml, records_of
 

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from catalog import __version__
-from catalog.cli import export, judge, show, validate
+from catalog.cli import export, judge, publications, show, validate
 
 app = typer.Typer(
     name="catalog",
@@ -25,13 +25,13 @@ app = typer.Typer(
 COMMANDS = (
     export.export,
     validate.validate,
-    show.publications,
     show.codes,
     judge.check,
     judge.explain,
 )
 for command in COMMANDS:
     app.command()(command)
+app.add_typer(publications.app)
 
 
 @app.callback(invoke_without_command=True)

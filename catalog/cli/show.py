@@ -1,4 +1,4 @@
-"""Commands that show what the package knows: `catalog publications`, `catalog codes`."""
+"""`catalog codes`: the findings there can be."""
 
 from __future__ import annotations
 
@@ -6,24 +6,7 @@ from typing import Annotated
 
 import typer
 
-from catalog.cli.options import Config, Lang, finish, print_result, talk_to, usage_errors
-
-
-def publications(config: Config = None, lang: Lang = None) -> None:
-    """List the periodicals whose listings can be read."""
-    from catalog.console import table
-    from catalog.context import prepare
-
-    talk = talk_to(lang)
-    context = talk.take(prepare(config, {}))
-    if context is None:
-        raise typer.Exit(2)
-    rows = [
-        (row.slug, row.code, row.name, row.issn or "-", row.cn or "-", row.frequency or "-")
-        for row in context.publications
-    ]
-    print_result(talk, table((("SLUG", "CODE", "NAME", "ISSN", "CN", "FREQUENCY"), *rows)))
-    finish(talk)
+from catalog.cli.options import Lang, finish, print_result, talk_to, usage_errors
 
 
 def codes(

@@ -117,8 +117,9 @@ def _title_ends(context: Context, line: Line, start: int) -> Iterator[int]:
                 return
         elif not line.leads:
             stroke = pieces[index].cut is Cut.SEPARATOR and pieces[index].text in "/|"
-            parted = pieces[index].gap in (Gap.SPACE, Gap.WIDE)
-            if stroke or (parted and (pieces[index].cut is Cut.NUMBER or index + 3 >= line.end)):
+            last = pieces[index].cut is Cut.NUMBER or index + 3 >= line.end
+            gap = pieces[index].gap
+            if stroke or gap is Gap.WIDE or (gap is Gap.SPACE and last):
                 yield index
     if line.end - start <= _MOST_TITLE_PIECES:
         yield line.end

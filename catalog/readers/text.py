@@ -5,10 +5,10 @@ gives text ends the search.  No byte is ever replaced: what fits nothing is a fi
 """
 
 import codecs
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.source import SourceDocument, invisible
+from catalog.source import SourceDocument, SourceSpan, invisible
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
@@ -33,9 +33,28 @@ def read_text(
     S104 or S110 no text, S105 control or invisible characters (they stay in the raw lines), S108 another
     encoding than UTF-8.
     """
+    decoded, findings = decode(data, name, encoding)
+    if decoded is None:
+        return None, findings
+    text, used = decoded
+    document = SourceDocument(name, lines(text), used)
+    return document, findings + hidden(document)
+
+
+Decoded = tuple[str, str]
+"""A text and the name of its encoding."""
+
+Step = Callable[[bytes], Decoded | None]
+"""A way to decode: gives None where it does not apply, raises UnicodeDecodeError where it does not fit."""
+
+
+def decode(
+    data: bytes, name: str, encoding: str | None, steps: Sequence[Step] = ()
+) -> tuple[Decoded | None, list[Diagnostic]]:
+    """Give the text of a page, without byte order mark, by `STEPS` or others; findings as of `read_text`."""
     place = Place(name)
     try:
-        text, used = _decode(data, encoding)
+        text, used = _decode(data, encoding, steps or STEPS)
     except UnicodeError as error:
         offset = getattr(error, "start", 0)
         if encoding is not None:
@@ -44,42 +63,37 @@ def read_text(
     text = text.removeprefix("\ufeff")
     if not text:
         return None, [finding("S103", place)]
-    document = SourceDocument(name, _lines(text), used)
     findings = [finding("S108", place, encoding=used)] if encoding is None and used != "UTF-8" else []
-    return document, findings + _hidden(document, text)
+    return (text, used), findings
 
 
-def _lines(text: str) -> tuple[str, ...]:
+def lines(text: str) -> tuple[str, ...]:
     """Cut at line ends; a form feed or a Unicode line separator is a character of its line."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return tuple(lines[:-1] if lines[-1] == "" else lines)
 
 
-def _hidden(document: SourceDocument, text: str) -> list[Diagnostic]:
-    """Report control and invisible characters once, at the first of them."""
-    hidden = {char for char in set(text) if invisible(char)} - _WHITE
-    if not hidden:
+def hidden(document: SourceDocument) -> list[Diagnostic]:
+    """Report control and invisible characters once, at the first of them (S105)."""
+    chars = {char for char in set().union(*document.lines) if invisible(char)} - _WHITE
+    if not chars:
         return []
-    found = ((row, line) for row, line in enumerate(document.lines, 1) if not hidden.isdisjoint(line))
+    found = ((row, line) for row, line in enumerate(document.lines, 1) if not chars.isdisjoint(line))
     row, line = next(found)
-    column = next(index for index, char in enumerate(line, 1) if char in hidden)
-    count = sum(text.count(char) for char in hidden)
-    place = Place(document.name, row, column, column + 1, line)
+    column = next(index for index, char in enumerate(line, 1) if char in chars)
+    count = sum(line.count(char) for line in document.lines for char in chars)
+    place = Place.at(document, SourceSpan(row, column, column + 1))
     return [finding("S105", place, count=count, character=f"U+{ord(line[column - 1]):04X}")]
 
 
-Decoded = tuple[str, str]
-"""A text and the name of its encoding."""
-
-
-def _decode(data: bytes, encoding: str | None) -> Decoded:
+def _decode(data: bytes, encoding: str | None, steps: Sequence[Step]) -> Decoded:
     """Give the text and the name of its encoding; raises UnicodeError where the bytes do not fit."""
     if encoding is not None:
         text = data.decode(encoding)
         text.encode("utf-8")  # a few codecs let through half a surrogate pair, which is no text
         return text, encoding.upper()
     offset = 0
-    for step in STEPS:
+    for step in steps:
         try:
             decoded = step(data)
         except UnicodeDecodeError as error:
@@ -135,7 +149,7 @@ def _gb18030(data: bytes) -> Decoded | None:
     return (text, "GB18030") if private <= 0.02 * len(sample) and _is_usual(sample) else None
 
 
-STEPS: tuple[Callable[[bytes], Decoded | None], ...] = (_marked, _utf8, _utf16, _gb18030)
+STEPS: tuple[Step, ...] = (_marked, _utf8, _utf16, _gb18030)
 """The encodings, in the order in which they are tried."""
 
 

@@ -3,9 +3,11 @@
 import re
 from enum import Enum
 
+from catalog.readers.html import looks_like_html
+
 
 class Kind(Enum):
-    """The kinds of file that can be checked; a text is read as a listing."""
+    """The kinds of file that can be checked; a text, or HTML, is read as a page with listings."""
 
     JSON = "json"
     MARCXML = "marcxml"
@@ -19,7 +21,6 @@ _ROOT = re.compile(
     r"(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<(?P<prefix>[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)", re.DOTALL
 )
 _XML = re.compile(r"<(?:\?xml|!DOCTYPE|!--|[A-Za-z_][\w.:-]*(?:\s|/?>))")
-_HTML = re.compile(r"<!DOCTYPE\s+html|<html[\s>]", re.IGNORECASE)
 _JSON = re.compile(r'\{|\[\s*(?:[\[{"\]]|$)')
 
 # what else people give, by its first bytes
@@ -38,7 +39,7 @@ FORMATS = (
 
 
 def sniff(data: bytes) -> Kind:
-    """Tell our JSON, or any JSON, from MARCXML, a text, and what is none of these.
+    """Tell our JSON, or any JSON, from MARCXML, a page of text or HTML, and what is none of these.
 
     >>> sniff(b'{"issues": []}'), sniff(b"<record/>"), sniff("《中国工运》2025年第11期".encode())
     (<Kind.JSON: 'json'>, <Kind.MARCXML: 'marcxml'>, <Kind.TEXT: 'text'>)
@@ -48,6 +49,8 @@ def sniff(data: bytes) -> Kind:
         return Kind.UNKNOWN
     if _JSON.match(text):
         return Kind.JSON
+    if looks_like_html(data):
+        return Kind.TEXT
     if _XML.match(text):
         return Kind.UNKNOWN if other_root(data) else Kind.MARCXML
     return Kind.TEXT
@@ -56,8 +59,7 @@ def sniff(data: bytes) -> Kind:
 def other_format(data: bytes) -> str:
     """Name the format of a file that is neither text, XML nor JSON, or give an empty string."""
     head = data[:_HEAD]
-    found = next((name for pattern, name in FORMATS if pattern.match(head)), "")
-    return found or ("HTML" if _HTML.match(_beginning(data)) else "")
+    return next((name for pattern, name in FORMATS if pattern.match(head)), "")
 
 
 def other_root(data: bytes) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from catalog import publication
 from catalog.diagnostics import Diagnostic, finding
+from catalog.issn import ISSN, check_digit
 from catalog.marc.record import DataField, Record
 from catalog.validate.rules.context import Context, shown
-
 
 TITLES = ("t", "s", "p")
 PARTS = ("g", "q")

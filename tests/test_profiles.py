@@ -1,0 +1,213 @@
+"""A library's own profiles: every fault has its finding, its place and its cost, and no profile runs away."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from catalog import profiles
+from catalog.diagnostics import as_text
+from catalog.listing import read
+from catalog.profiles import LARGEST, Profile, load, together
+from catalog.publication import Publication, shipped
+from catalog.source import SourceDocument
+from catalog.tomlplace import place
+from tests.profile_cases import FAULTY, told
+
+HEAD = 'slug = "gongren-luntan"\nname = "工人论坛"\ncode = "GRLT"\n'
+
+
+@pytest.mark.parametrize("path", FAULTY, ids=lambda path: path.stem)
+def test_a_faulty_profile_is_told_with_its_place_and_the_next_step(path: Path) -> None:
+    assert told(path) == path.with_suffix(".txt").read_text(encoding="utf-8")
+    assert {item.code for item in load(path.read_text(encoding="utf-8"), "")[1]} >= {path.name[:4]}
+
+
+def test_no_case_is_left_over() -> None:
+    folder = FAULTY[0].parent
+    assert {path.stem for path in folder.glob("*.txt")} == {path.stem for path in FAULTY}
+
+
+def test_line_ends_of_windows_and_a_byte_order_mark(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + HEAD.replace("\n", "\r\n").encode() + b"since = 1\r\n")
+    _, (item,) = profiles.read(path)
+    assert (item.place.line, item.place.column, item.place.excerpt) == (4, 1, "since = 1")
+
+
+# what stands in place of a profile, what is said
+UNREADABLE = {
+    "GB 18030": ("工人论坛".encode("gb18030"), "byte 1 is not UTF-8"),
+    "too large": (b"#" * (LARGEST + 1), "more than 100000 bytes"),
+}
+
+
+@pytest.mark.parametrize(("data", "said"), UNREADABLE.values(), ids=UNREADABLE)
+def test_a_file_that_is_no_profile(tmp_path: Path, data: bytes, said: str) -> None:
+    (tmp_path / "own.toml").write_bytes(data)
+    found, (item,) = profiles.from_folder(tmp_path)
+    assert (found, item.code) == ([], "P301")
+    assert said in item.message()
+
+
+def test_what_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").mkdir()
+    os.mkfifo(tmp_path / "b.toml")
+    (tmp_path / "c.toml").symlink_to("nowhere")
+    (tmp_path / "d.toml").symlink_to("d.toml")
+    found, findings = profiles.from_folder(tmp_path)
+    assert found == []
+    assert [item.code for item in findings] == ["P301"] * 4
+    assert "ordinary file" in findings[1].message()
+    assert "No such file" in findings[2].message()
+
+
+# a profile that costs time or memory, or none: each is answered at once
+HOSTILE = {
+    "nested lists": HEAD + "sections = " + "[" * 20_000,
+    "nested tables": HEAD + "origins = " + "{a=" * 20_000,
+    "a key of many parts": HEAD + ".".join("a" * 40_000) + " = 1",
+    "tables of many parts": HEAD + f"[{'.'.join('a' * 150)}]\n" * 300,
+    "a long number": HEAD + "since = " + "9" * 50_000,
+    "a long hexadecimal number": HEAD + "since = 0x" + "f" * 50_000,
+    "a long key": HEAD + "a" * 90_000 + " = 1",
+    "many unknown keys": HEAD + "".join(f"k{n} = 1\n" for n in range(9000)),
+    "many headings": HEAD + "sections = [" + '"工会",' * 9000 + "]",
+    "headings of no text": HEAD + f"sections = [{'5,' * 30_000}]",
+    "a long heading": HEAD + f'sections = ["{"工" * 30_000}"]',
+    "a long name": HEAD.replace("工人论坛", "工" * 30_000),
+    "a name of blanks": HEAD.replace("工人论坛", " " * 3000),
+    "a pattern": HEAD + 'sections = ["((((工+)+)+)+)+$"]',
+    "a repeated pattern": HEAD + 'sections = ["工{1,9999}{1,9999}"]',
+    "a key that steers the terminal": HEAD + '"\\u001b[31m" = 1',
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_profile_is_refused_at_once(text: str) -> None:
+    started = time.monotonic()
+    profile, findings = load(text, "own.toml")
+    assert profile is None
+    assert findings
+    assert len("".join(as_text(item) for item in findings)) < 10_000
+    assert time.monotonic() - started < 5
+
+
+def test_wildcards_cannot_run_away() -> None:
+    """As many as a profile may hold, each as tangled as it may be, over a long listing."""
+    wild = tuple(f"工{'*工' * 18}*{n:03}"[:40] for n in range(300))
+    periodical = Publication(slug="x", name="工人论坛", code="XX", sections=wild)
+    lines = ("《工人论坛》2026年第3期", "", *("工" * 39 for _ in range(1000)))
+    started = time.monotonic()
+    issues, _ = read(SourceDocument("x.txt", lines), [periodical])
+    assert time.monotonic() - started < 20
+    assert len(issues) <= 1
+
+
+def test_a_name_of_marks_and_blanks_cannot_run_away() -> None:
+    names = tuple("·" * n + " 工 " * 6 for n in range(1, 20))
+    periodical = Publication(slug="x", name="工 人 论 坛", code="XX", aliases=names)
+    lines = ("《工人论坛》2026年第3期", "塔吊上的四季……顾小舟", "·" * 20_000 + "年第3期", " " * 20_000)
+    started = time.monotonic()
+    issues, _ = read(SourceDocument("x.txt", lines), [periodical])
+    assert time.monotonic() - started < 5
+    assert [issue.publication for issue in issues] == ["工 人 论 坛"]
+
+
+def profile(slug: str, name: str, code: str, more: str = "") -> Profile:
+    text = f'slug = "{slug}"\nname = "{name}"\ncode = "{code}"\n{more}'
+    made, findings = load(text, f"{slug}.toml")
+    assert findings == []
+    assert made is not None
+    return made
+
+
+def test_a_profile_overrides_ours_by_its_slug() -> None:
+    own = profile("gongyou", "工友", "GONGY")
+    publications, findings = together([own], shipped())
+    assert findings == []
+    assert [p.code for p in publications if p.slug == "gongyou"] == ["GONGY"]
+    assert len(publications) == len(shipped())
+
+
+Given = tuple[str, str, str] | tuple[str, str, str, str]
+A = ("a", "甲", "AA")
+ALIAS = ("b", "乙", "BB", 'aliases = ["丙", "甲"]')
+# a profile, if any; another; what is said of it; line and column of that
+CLASHES: dict[str, tuple[Given | None, Given, str, tuple[int, int]]] = {
+    "name": (A, ("b", " 甲", "BB"), "name 甲 is also that of a (a.toml); b.toml is left out", (2, 8)),
+    "code": (A, ("b", "乙", "AA"), "code AA is also that of a (a.toml); b.toml is left out", (3, 8)),
+    "slug": (A, ("a", "乙", "BB"), "slug a is also that of a (a.toml); a.toml is left out", (1, 8)),
+    "alias": (A, ALIAS, "name 甲 is also that of a (a.toml); b.toml is left out", (4, 17)),
+    "our name": (None, ("b", "工友", "BB"), "name 工友 is also that of gongyou; gongyou is left out", (2, 8)),
+    "our code": (None, ("b", "乙", "GY"), "code GY is also that of gongyou; gongyou is left out", (3, 8)),
+}
+
+
+@pytest.mark.parametrize(("first", "second", "said", "at"), CLASHES.values(), ids=CLASHES)
+def test_two_of_one_name_or_code_are_found(
+    first: Given | None, second: Given, said: str, at: tuple[int, int]
+) -> None:
+    own = [profile(*given) for given in (first, second) if given]
+    publications, (item,) = together(own, shipped())
+    assert (item.code, item.message()) == ("P308", said)
+    assert (item.place.file, item.place.line, item.place.column) == (f"{second[0]}.toml", *at)
+    assert len(publications) == len(shipped()) + (1 if first else 0)
+    for key in ("slug", "code", "name"):
+        assert len({getattr(publication, key) for publication in publications}) == len(publications)
+
+
+def test_a_profile_that_is_like_none_is_read_all_the_same() -> None:
+    own = profile("a", "甲", "AA", 'like = "nowhere"\nsections = ["创新案例"]')
+    publications, (item,) = together([own], shipped())
+    assert (item.code, item.place.line, item.severity) == ("P309", 4, "warning")
+    assert publications[0].sections == ("创新案例",)
+
+
+def test_a_profile_may_be_like_ours_or_like_another_of_ones_own() -> None:
+    own = [
+        profile("a", "甲", "AA", 'like = "b"\nsections = ["一线观察"]'),
+        profile("b", "乙", "BB", 'like = "zhongguo-gongyun"'),
+        profile("gongyou", "工友", "GY", 'like = "gongyou"'),
+    ]
+    publications, findings = together(own, shipped())
+    assert findings == []
+    ours = next(p for p in shipped() if p.slug == "zhongguo-gongyun")
+    assert publications[0].sections == ("一线观察", *ours.sections)
+
+
+TOML = """\
+a = 1
+"b" = 2
+[origins] # a table
+a = 3
+ [x.y]
+z . "w" = 4
+list = [
+  "one",
+  'two',
+]
+"""
+# path, item, line and columns
+PLACES: list[tuple[tuple[str | int, ...], object, tuple[int | None, int | None, int | None]]] = [
+    (("a",), None, (1, 1, 2)),
+    (("b",), None, (2, 1, 4)),
+    (("origins",), None, (3, 2, 9)),
+    (("origins", "a"), None, (4, 1, 2)),
+    (("origins", "b"), None, (3, 2, 9)),
+    (("x", "y", "z", "w"), None, (6, 1, 8)),
+    (("x", "y", "list", 1), "two", (9, 3, 8)),
+    (("x", "y", "list", 0), "one", (8, 3, 8)),
+    (("x", "y", "list", 2), "three", (7, 1, 5)),
+    (("c",), None, (None, None, None)),
+]
+
+
+@pytest.mark.parametrize(("path", "item", "expected"), PLACES)
+def test_places_of_keys(
+    path: tuple[str | int, ...], item: object, expected: tuple[int | None, int | None, int | None]
+) -> None:
+    found = place("x.toml", TOML, path, item)
+    assert (found.line, found.column, found.end_column) == expected
+    assert found.excerpt == (TOML.split("\n")[found.line - 1] if found.line else "")
