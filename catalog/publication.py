@@ -18,6 +18,7 @@ Frequency = Literal[
 WILDCARD = "*"
 """In a heading of a profile: any characters, or none."""
 
+_LONGEST_CHAIN = 8
 _EXPRESSION = re.compile(r"[\\^$\[\]{}]|\(\?|[.)][*+?]")
 """What only a regular expression has, and no heading in print."""
 
@@ -81,20 +82,23 @@ def shipped() -> tuple[Publication, ...]:
 def likened(publication: Publication, among: Sequence[Publication]) -> Publication:
     """Give a periodical the headings of the one that it is like, behind its own, and so on.
 
-    A profile may be like another of its own slug, which it overrides.
+    A profile may be like another of its own slug, which it overrides.  A chain is followed for a few steps.
     """
     if publication.like is None:
         return publication
     chain = [publication]
-    while other := liked(chain[-1], [one for one in among if all(one is not seen for seen in chain)]):
+    while len(chain) < _LONGEST_CHAIN and (other := liked(chain[-1], among, chain)):
         chain.append(other)
     sections = dict.fromkeys(heading for one in chain for heading in one.sections)
     return publication.model_copy(update={"sections": tuple(sections)})
 
 
-def liked(publication: Publication, among: Sequence[Publication]) -> Publication | None:
-    """Find the periodical that this one is like."""
-    return next((p for p in among if p.slug == publication.like and p is not publication), None)
+def liked(
+    publication: Publication, among: Sequence[Publication], seen: Sequence[Publication] = ()
+) -> Publication | None:
+    """Find the periodical that this one is like, other than itself and those already seen."""
+    others = (one for one in among if one.slug == publication.like and one is not publication)
+    return next((one for one in others if all(one is not known for known in seen)), None)
 
 
 def by_name(name: str, publications: Sequence[Publication]) -> Publication | None:

@@ -131,6 +131,44 @@ def test_a_profile_overrides_ours_by_its_slug() -> None:
     assert len(publications) == len(shipped())
 
 
+# what is no TOML, what is said
+NO_TOML = [
+    ("a = tru", "this is no value"),
+    ("a = 2025-02-30", "this is no date"),
+    ("a = " + "9" * 5000, "the number is too long"),
+    ("a = [1, 2", "the list has no ]"),
+    ("a = {b = 1", "the table has no }"),
+    ("[a", "the name of the table has no ]"),
+    ("[[a]", "the name of the table has no ]"),
+    ('a = "b', "the text has no quote"),
+    ('a = "b\n"', "the text has no quote"),
+    ("a = 'b", "the text has no quote"),
+    ('a = """b', "the text has no quote"),
+    ("a", "= should stand behind the key"),
+    ("a = 1 2", "something stands behind the value"),
+    ('a = "\\d"', "a backslash in a text is written twice"),
+    ('a = "\\u12"', "this names no character"),
+    ('a = "\\ud800"', "this names no character"),
+    ('a = "\x01"', "this character may not stand here"),
+    ("a = 1 # \x01", "this character may not stand here"),
+    ("= 1", "this is no key"),
+    ("[[[", "this is no key"),
+    ("a = 1\na = 2", "this stands twice"),
+    ("[a]\n[a]", "this stands twice"),
+    ("a = {b = 1, b = 2}", "this stands twice"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), NO_TOML)
+def test_what_is_no_toml_is_told_in_both_languages(text: str, said: str) -> None:
+    _, (item,) = load(text, "own.toml")
+    assert item.code == "P304"
+    assert said in item.message("en")
+    assert not set(item.message("zh")) & set("aeiou")
+    assert item.place.line in (None, 1, 2)
+    assert item.place.line is None or item.place.excerpt == text.split("\n")[item.place.line - 1]
+
+
 Given = tuple[str, str, str] | tuple[str, str, str, str]
 A = ("a", "甲", "AA")
 ALIAS = ("b", "乙", "BB", 'aliases = ["丙", "甲"]')

@@ -61,7 +61,7 @@ def test_every_key_is_explained() -> None:
 
 
 def publication(slug: str, like: str | None = None, *sections: str) -> Publication:
-    return Publication(slug=slug, name=slug, code=slug.upper() * 2, like=like, sections=sections)
+    return Publication(slug=slug, name=slug, code=f"C{slug.upper()}", like=like, sections=sections)
 
 
 def test_a_periodical_takes_over_the_headings_of_the_one_it_is_like() -> None:
@@ -78,6 +78,11 @@ def test_a_periodical_takes_over_the_headings_of_the_one_it_is_like() -> None:
 def test_periodicals_may_be_like_each_other() -> None:
     a, b = publication("a", "b", "甲"), publication("b", "a", "乙")
     assert (likened(a, (a, b)).sections, likened(b, (a, b)).sections) == (("甲", "乙"), ("乙", "甲"))
+
+
+def test_a_chain_is_followed_for_a_few_steps() -> None:
+    chain = [publication(f"p{n}", f"p{n + 1}", f"甲{n}") for n in range(1000)]
+    assert likened(chain[0], chain).sections == tuple(f"甲{n}" for n in range(8))
 
 
 def test_a_profile_may_be_like_the_one_it_overrides() -> None:

@@ -12,8 +12,8 @@ KINDS = [
     ("<!-- a --><?b c?>\n<m:record/>", Kind.MARCXML),
     ("<?xml", Kind.MARCXML), ("<?xml version='1.0'?>", Kind.MARCXML),
     ("<!DOCTYPE x [", Kind.MARCXML),
-    ("<mods/>", Kind.UNKNOWN), ("<html><body>", Kind.UNKNOWN),
-    ("<!DOCTYPE HTML>", Kind.UNKNOWN),
+    ("<mods/>", Kind.UNKNOWN), ("<html><body>", Kind.TEXT), ("<!DOCTYPE HTML>", Kind.TEXT),
+    ("<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'>", Kind.TEXT),
     ("<中国工运>2025年第11期", Kind.TEXT), ("<<中国工运>>2025年", Kind.TEXT),
     ("《中国工运》2025年第11期", Kind.TEXT),
     ("{}", Kind.JSON), (" \n[{", Kind.JSON), ("[]", Kind.JSON), ("[", Kind.JSON),
@@ -44,7 +44,6 @@ def test_binary_formats_are_named() -> None:
     for data, name in (
         (b"\x89PNG\r\n", "PNG"),
         (b"\x1f\x8b\x08", "gzip"),
-        (b"<html>", "HTML"),
         (b"\xff\xd8\xff\xe0", "JPEG"),
     ):
         (item,) = found(data)

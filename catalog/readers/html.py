@@ -33,7 +33,7 @@ ENCODINGS = (
 
 _BEGINNING = 8192
 _FIRST_TAG = (
-    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+"
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|\x84\x31\x95\x33)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|link|style|script|frameset|div|table|center|font|span|"
     rb"p|br|ul|ol|dl|h[1-6])(?=[\s/>])"
 )
