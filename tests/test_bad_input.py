@@ -127,7 +127,7 @@ def test_a_folder_without_listing_files(tmp_path: Path) -> None:
     (tmp_path / "pages" / "page.pdf").write_bytes(b"%PDF-1.7")
     status, _, talk = export(tmp_path, "pages")
     assert status == 3
-    assert "pages: error S107 no-files: the folder holds no listing file (.txt, .text)" in talk
+    assert "pages: error S107 no-files: the folder holds no listing file (.txt, .text, .html" in talk
 
 
 def test_a_folder_of_pages_without_listings(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def export(
 ) -> None:
     """Read contents listings and write records.
 
-    INPUT is a page of text, a folder of pages, a JSON file of ours, or - for standard input; without any,
+    INPUT is a page of text or HTML, a folder of pages, our own JSON, or - for standard input; without any,
     the pages in seeds/ are read.
     """
     folder = output.endswith(("/", os.sep)) or (output != "-" and os.path.isdir(output))  # noqa: PTH112  # says no where Path raises
