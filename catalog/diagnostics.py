@@ -152,7 +152,7 @@ def _caret(place: Place) -> list[str]:
     text = place.excerpt
     start = (place.column or 1) - 1
     end = max(start + 1, (place.end_column or start + 2) - 1)
-    if cells(text) > _CELLS:
+    if len(text) > _CELLS or cells(text) > _CELLS:
         first = max(0, start - 12)
         text, start, end = text[first : first + 40], start - first, min(end - first, 40)
     shown = "".join("\N{REPLACEMENT CHARACTER}" if invisible(char) else char for char in text)

@@ -132,6 +132,11 @@ def test_findings_name_the_line_of_the_file() -> None:
     )
 
 
+def test_findings_without_a_line_keep_their_place() -> None:
+    _, findings = gather.read_page("<p>天气晴朗".encode(), "page.html", shipped())
+    assert [(item.code, item.place.label()) for item in findings] == [("L201", "page.html")]
+
+
 def test_a_doubt_tells_the_line_to_explain() -> None:
     page = "<br>\n<br>\n<p>《中国工运》2025年第11期<br>04 工会驿站的冷与暖……李明华 15\n"
     _, findings = gather.read_page(page.encode(), "page.html", shipped())

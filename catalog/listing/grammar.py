@@ -72,6 +72,7 @@ ROWS: tuple[_Row, ...] = (
     (_NAMED,                            (K.ROLE,),                          None,   0.0,  -1.0),
     (_NAMED,                            (K.SEPARATOR,),                      0.0,   0.0,  -1.0),
     ((K.SEPARATOR,),                    (*_AGENT, K.ROLE),                   0.0,   0.0,  -0.3),
+    ((K.SEPARATOR,),                    (K.PAGE, *_STARTS, K.OUTSIDE, END), None,  -1.0,  -2.0),
     (_AGENT,                            (K.AFFILIATION,),                    0.0,  -0.3,  -0.5),
     (_AGENT,                            (K.ROLE_AFTER,),                     0.0,  -0.3,  -5.0),
     ((K.AFFILIATION,),                  (K.ROLE_AFTER,),                     0.0,  -0.3,  -2.0),

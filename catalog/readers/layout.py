@@ -81,8 +81,6 @@ class Page:
         """Take the end of the page."""
         self._read()
         self._break()
-        while self._tables:
-            self._tables.pop().join(self.rows)
 
     def _block(self, tag: str) -> None:
         self._break()
