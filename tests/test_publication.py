@@ -1,12 +1,14 @@
 """The periodicals that come with the package: their data, what they take over, headings with wildcards."""
 
 import re
+import tomllib
 from itertools import chain
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
+from catalog import resources
 from catalog.listing import read
 from catalog.profiles import load
 from catalog.profiles.faults import WANTED
@@ -123,3 +125,11 @@ def test_headings_with_wildcards(heading: str, are: list[str], not_: list[str]) 
 def test_a_heading_with_one_character_misread() -> None:
     near, far = ("青年职工夜活", "青年职夜话", "青年职工的夜话"), ("青年工夜活", "职工夜话")
     assert headings(("青年职工夜话",), *near, *far, rules=("misread_heading",)) == list(near)
+
+
+def test_the_profiles_of_the_package_are_what_checking_them_gives() -> None:
+    for path in resources.publications():
+        checked = Publication.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        taken = next(publication for publication in shipped() if publication.slug == checked.slug)
+        assert taken.model_dump(exclude={"sections"}) == checked.model_dump(exclude={"sections"})
+        assert set(checked.sections) <= set(taken.sections)
