@@ -72,7 +72,11 @@ class SourceDocument:
         if not self.stretches:
             return (span,)
         found: list[SourceSpan] = []
-        for run, end in self._runs(span.line - 1):
+        runs = self.stretches[span.line - 1]
+        at = max(0, bisect_right(runs, span.column - 1, key=lambda run: run.start) - 1)
+        for run, end in self._runs(span.line - 1, at):
+            if run.start >= span.end_column - 1:
+                break
             first, last = max(span.column - 1, run.start), min(span.end_column - 1, end)
             if first < last and run.width:
                 column = run.column + (first - run.start) * run.width
@@ -98,25 +102,28 @@ class SourceDocument:
     def _extracted(self, span: SourceSpan) -> str:
         """Give the characters of the page that stand at a span of the file."""
         row = self.line_of(span) - 1
+        runs = self.stretches[row]
         quoted = ""
-        for run, end in self._runs(row):
-            if run.line != span.line:
-                continue
-            if run.width:
+        at = max(0, bisect_right(runs, (span.line, span.column), key=lambda run: run[1:3]) - 1)
+        for run, end in self._runs(row, at):
+            if (run.line, run.column) >= (span.line, span.end_column):
+                break
+            if run.width and run.line == span.line:
                 first, last = (
                     min(max(run.start - (run.column - column) // run.width, run.start), end)
                     for column in (span.column, span.end_column)
                 )
                 quoted += self.lines[row][first:last]
-            elif span.column <= run.column < span.end_column:
-                # What was put in stands where the text before it ends: inside, if more text follows inside.
+            elif (run.line, run.column) >= (span.line, span.column):
+                # Put in where the text before it ends, and quoted if more text follows.
                 quoted += self.lines[row][run.start : end]
         return quoted
 
-    def _runs(self, row: int) -> Iterator[tuple[Stretch, int]]:
-        """Give the stretches of a line, each with the end of it in the line."""
-        starts = (*(run.start for run in self.stretches[row][1:]), len(self.lines[row]))
-        return zip(self.stretches[row], starts, strict=True)
+    def _runs(self, row: int, at: int) -> Iterator[tuple[Stretch, int]]:
+        """Give the stretches of a line from one of them on, each with the end of it in the line."""
+        runs = self.stretches[row]
+        for index in range(at, len(runs)):
+            yield runs[index], runs[index + 1].start if index + 1 < len(runs) else len(self.lines[row])
 
 
 def invisible(char: str) -> bool:

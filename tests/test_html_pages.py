@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+import time
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -142,6 +143,15 @@ def test_a_doubt_tells_the_line_to_explain() -> None:
     _, findings = gather.read_page(page.encode(), "page.html", shipped())
     doubts = [item for item in findings if item.code == "L208"]
     assert {(item.place.line, item.values["line"]) for item in doubts} == {(3, 3)}
+
+
+def test_one_long_line_of_references_is_read_in_time() -> None:
+    entries = (f"&nbsp;工会驿站的冷与暖之{i}&hellip;&hellip;王小明" for i in range(3000))
+    page = f"<p>《工友》2025年第3期</p><p>{''.join(entries)}</p>"
+    begun = time.process_time()
+    (issue,), _ = gather.read_page(page.encode(), "page.html", shipped())
+    assert time.process_time() - begun < 15
+    assert len(issue.articles) == 3000
 
 
 # The commands

@@ -28,7 +28,7 @@ _OUT = {stand_in: code for code, stand_in in _CONTROLS.items()}
 _UNFIT = re.compile(rf"[\x00-\x08\x0b-\x1f\ufdd0-\ufdef{''.join(map(chr, _NONCHARACTERS))}]")
 
 _SIGNS = r"""
-    (?P<text> (?: \A | > ) (?! [ \t\n]*+ (?: <[A-Za-z/!?] | \Z ) ) )
+    (?P<text> (?: \A | > ) (?! <[A-Za-z/!?] | \Z ) )
   | (?P<less> < (?! [A-Za-z/!?] ) )
   | (?P<reference> & (?: \#\d{1,7} | \#[xX][\dA-Fa-f]{1,6} | [A-Za-z][A-Za-z0-9]{1,31} )? ;? )
 """
