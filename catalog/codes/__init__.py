@@ -13,15 +13,15 @@ from catalog.codes.code import Code, Severity
 __all__ = ["CODES", "Code", "Severity"]
 
 TABLES = {
-    "S": "reading",
-    "L": "listing",
-    "P": "profile",
-    "R": "record",
-    "X": "record",
-    "J": "record",
-    "W": "writing",
+    "S": ("reading",),
+    "L": ("listing",),
+    "P": ("profile", "romanise"),
+    "R": ("record",),
+    "X": ("record",),
+    "J": ("record",),
+    "W": ("writing", "romanise"),
 }
-"""The module that holds the codes of a letter."""
+"""The modules that hold the codes of a letter."""
 
 
 class _Codes(Mapping[str, Code]):
@@ -31,19 +31,23 @@ class _Codes(Mapping[str, Code]):
         self._loaded: dict[str, dict[str, Code]] = {}
 
     def __getitem__(self, code: str) -> Code:
-        return self._table(TABLES.get(code[:1], ""))[code]
+        for name in TABLES.get(code[:1], ()):
+            if code in (table := self._table(name)):
+                return table[code]
+        raise KeyError(code)
 
     def __iter__(self) -> Iterator[str]:
-        return (code for table in dict.fromkeys(TABLES.values()) for code in self._table(table))
+        names = dict.fromkeys(name for names in TABLES.values() for name in names)
+        return (code for name in names for code in self._table(name))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def _table(self, name: str) -> dict[str, Code]:
-        if name and name not in self._loaded:
+        if name not in self._loaded:
             rows: tuple[Code, ...] = import_module(f"catalog.codes.{name}").CODES
             self._loaded[name] = {row.code: row for row in rows}
-        return self._loaded.get(name, {})
+        return self._loaded[name]
 
 
 CODES: Mapping[str, Code] = _Codes()

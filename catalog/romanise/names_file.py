@@ -1,0 +1,63 @@
+"""A library's own readings: a text file that its cataloguers keep, which always wins.
+
+    # 姓名和词语，每行一条
+    单田芳 = Shan Tianfang
+    覃丽 = "Tan Li"
+    新行线 = xin hang xian
+
+    [surnames]
+    覃 = Tan
+
+Characters stand left of `=`, their reading as ALA-LC writes it right of it: a name in its words, the surname
+first (a surname of two words before a comma); another word with spaces between its syllables.  Under
+`[surnames]` a row is the reading of a surname in every name; `[names]` leads back.  Quotation marks and tones
+may stand there or not.
+"""
+
+from pathlib import Path
+
+from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.romanise.persons import SURNAME
+from catalog.romanise.syllables import split, toneless
+from catalog.romanise.tokens import tokens
+
+_HEADS = {"[surnames]": SURNAME, "[names]": ""}
+_QUOTES = "\"'“”‘’ \t\u3000"
+
+
+def load_readings(path: Path) -> tuple[dict[str, str], list[Diagnostic]]:
+    """Read a names file into readings by characters, those of surnames under keys that begin `[surnames]`.
+
+    A file that cannot be read is a finding (P330); so is a row that is none (P331) or whose reading does not
+    fit its characters (P332), and such a row is left out.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        problem = "not UTF-8" if isinstance(error, UnicodeError) else str(error)
+        return {}, [finding("P330", Place(str(path)), problem=problem)]
+    found: dict[str, str] = {}
+    findings: list[Diagnostic] = []
+    before = ""
+    for number, row in enumerate(text.splitlines(), 1):
+        bare = row.partition("#")[0].strip()
+        if not bare:
+            continue
+        if bare in _HEADS:
+            before = _HEADS[bare]
+            continue
+        place = Place(str(path), number, 1, len(row) + 1, row)
+        name, equals, written = bare.replace("＝", "=").partition("=")
+        name, written = name.strip(_QUOTES), _spelled(written.strip(_QUOTES))
+        if not equals or before + name in found or [token.kind for token in tokens(name)] != ["han"]:
+            findings.append(finding("P331", place, row=bare))
+        elif split(written, len(name)) is None:
+            findings.append(finding("P332", place, text=name, reading=written, count=len(name)))
+        else:
+            found[before + name] = written
+    return found, findings
+
+
+def _spelled(written: str) -> str:
+    """Write a reading as the rest does: without tones, with ü, a straight apostrophe, single spaces."""
+    return " ".join(toneless(written).replace("u:", "ü").replace("v", "ü").replace("’", "'").split())

@@ -1,0 +1,38 @@
+"""A text in stretches of one kind: Chinese characters, other letters and figures, spaces, signs."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+Kind = Literal["han", "other", "space", "sign"]
+
+_HAN = "〇㐀-䶿一-鿿豈-﫿\U00020000-\U000323af"
+_LETTER = rf"(?:(?![{_HAN}])[^\W_])"
+_TOKENS = re.compile(
+    rf"(?P<han>[{_HAN}]+)"
+    rf"|(?P<other>{_LETTER}(?:[.,:'’&/-]?{_LETTER}|[\u0300-\u036f])*)"
+    r"|(?P<space>[\s\x00-\x20\x7f-\x9f]+)"
+    r"|(?P<sign>—+|…+|\.{3,}|.)",
+    re.DOTALL,
+)
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+class Token(NamedTuple):
+    """A stretch of one kind, and where it begins."""
+
+    kind: Kind
+    text: str
+    start: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Part a plain text; every character is in one token."""
+    for match in _TOKENS.finditer(text):
+        yield Token(match.lastgroup, match[0], match.start())  # type: ignore[arg-type]  # named as the kinds
+
+
+def plain(text: str) -> str:
+    """Write full-width letters, figures and signs at half width, in Unicode form NFC."""
+    return unicodedata.normalize("NFC", text).translate(_WIDE)
