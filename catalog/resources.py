@@ -15,6 +15,16 @@ def publications() -> list[Path]:
     return sorted((_PACKAGE / "publications").glob("*.toml"))
 
 
+def targets() -> list[str]:
+    """Give the names of the library systems that a data file describes."""
+    return sorted(path.stem for path in (_PACKAGE / "systems").glob("*.toml"))
+
+
+def target(name: str) -> str:
+    """Read the data file of a library system."""
+    return (_PACKAGE / "systems" / f"{name}.toml").read_text(encoding="utf-8")
+
+
 def folder(name: str) -> Path:
     """Find a data folder: inside an installed package, else beside the package in a clone."""
     installed = _PACKAGE / "_data" / name
