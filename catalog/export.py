@@ -1,136 +1,202 @@
 """Output formats, one row each, and the files that an export consists of."""
 
-import re
-from collections.abc import Callable, Sequence
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from catalog import __version__
-from catalog.config import UNDETERMINED
+from catalog.config import Settings
 from catalog.context import Context
-from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.model import Issue, IssueFile
+from catalog.diagnostics import Diagnostic, Place, as_json, finding
+from catalog.marc.containers import CONTAINERS
+from catalog.model import Issue
 from catalog.output import Output
+from catalog.publication import Publication, numbered
 
-GENERATOR = "kanmu-catalog"
-"""The name by which a file says that this program wrote it."""
+REJECTED = "rejected.jsonl"
+"""The file beside an export that tells which entries are not in it, and why."""
+REFUSALS = ("W704", "W708")
+"""Findings that an entry was not written."""
 
 
 class Writer(NamedTuple):
     """An output format.
 
-    `write` gives the text of one file that holds these issues, all of publications with a profile;
-    `issues_in` tells from the bytes of a file which issues it holds, None when this program did not
-    write it.  `suffixes` are those of its files, the first is the one given to new files.
+    `suffixes` are those of its files, the first is the one given to new files.  `marc` tells whether it
+    holds MARC records, of which there may be some for issues and periodicals.  `module`, in
+    catalog.formats, does the work, and is imported when it is first wanted.
     """
 
     name: str
     aliases: tuple[str, ...]
     suffixes: tuple[str, ...]
     media_type: str
-    write: Callable[[Sequence[Issue], Context], tuple[str, list[Diagnostic]]]
-    issues_in: Callable[[bytes], frozenset[str] | None]
+    module: str
+    marc: bool = False
+
+    def write(self, issues: Iterable[Issue], context: Context, findings: list[Diagnostic]) -> Iterator[bytes]:
+        """Write issues of publications that have a profile, a piece of the file at a time.
+
+        What there is to say is added to the findings.
+        """
+        container = (self.name,) if self.marc else ()
+        written: Iterator[bytes] = self._module().write(issues, context, findings, *container)
+        return written
+
+    def issues_in(self, data: bytes, context: Context) -> frozenset[str] | None:
+        """Name the issues that a file holds, None when this program did not write it."""
+        about = (context, self.name) if self.marc else ()
+        held: frozenset[str] | None = self._module().issues_in(data, *about)
+        return held
+
+    def verify(self, file: str, issues: Iterable[Issue], context: Context, data: bytes) -> list[Diagnostic]:
+        """Have a second reader compare a file with what was to be written; W781 if there is none."""
+        if not self.marc:
+            return [finding("W781", Place(file), container=self.name)]
+        from catalog.formats.marc import records
+        from catalog.verify import verify
+
+        encoding = context.settings.encoding
+        return verify(data, self.name, list(records(issues, context, [])), encoding, file)
+
+    def _module(self) -> Any:
+        return import_module(f"catalog.formats.{self.module}")
+
+
+WRITERS: tuple[Writer, ...] = (
+    *(Writer(row.name, row.aliases, row.suffixes, row.media_type, "marc", marc=True) for row in CONTAINERS),
+    Writer("json", (), (".json",), "application/json", "issuefile"),
+    Writer("jsonl", (), (".jsonl",), "application/x-ndjson", "jsonl"),
+    Writer("csv", (), (".csv",), "text/csv", "csv"),
+    Writer(
+        "xlsx", ("excel",), (".xlsx",),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
+    ),
+    Writer("mods", (), (".mods", ".mods.xml"), "application/mods+xml", "mods"),
+    Writer("csl", ("csljson",), (".csl.json", ".csl"), "application/vnd.citationstyles.csl+json", "csl"),
+    Writer("ris", (), (".ris",), "application/x-research-info-systems", "ris"),
+)  # fmt: skip
 
 
 def outputs(
-    issues: Sequence[Issue], writers: Sequence[Writer], target: Path, context: Context, *, folder: bool
+    issues: Sequence[Issue],
+    writers: Sequence[Writer],
+    target: Path,
+    context: Context,
+    *,
+    folder: bool,
+    verified: bool = False,
 ) -> tuple[list[Output], list[Diagnostic]]:
     """Give the files to write: `target` itself, or `<slug>/<year>-<number><suffix>` below it for an issue.
 
-    A file of one format may hold no issue; where the format has no such files, there is none.
+    In a folder, records of the periodicals, where they are wanted, have files of their own,
+    `<slug>/serial<suffix>`.  A file may hold nothing; then there is none.  Entries that could not be
+    written are in `rejected.jsonl`, which goes when there are none.  With `verified`, a second reader will
+    compare each file of records with what was to be written.
     """
     made: list[Output] = []
     findings: list[Diagnostic] = []
     for row in writers:
-        shares = [(target / _path(issue, row, context), [issue]) for issue in issues]
-        for path, share in shares if folder else [(target, issues)]:
-            text, more = row.write(share, context)
+        for path, share, part in _files(issues, row, target, context, folder=folder):
+            more: list[Diagnostic] = []
+            data = b"".join(row.write(share, part, more))
             # What is said of the settings is said once, not for every file.
             findings += [item for item in more if item not in findings]
-            if text:
-                made.append(Output(path, text.encode("utf-8"), row.issues_in))
+            if data:
+                check = partial(row.verify, str(path), share, part) if verified else None
+                made.append(Output(path, data, partial(row.issues_in, context=context), check))
+    if str(target) != "-":
+        beside = target / REJECTED if folder else target.with_name(f"{target.stem}.{REJECTED}")
+        made.append(Output(beside, _rejected(issues, findings, context), _ours))
     return made, findings
 
 
-def choose(names: str, output: str, *, folder: bool) -> list[Writer]:
-    """Choose formats: those named, with commas between, else the one that the output's suffix tells.
+def choose(names: str, output: str, settings: Settings | None = None, *, folder: bool) -> list[Writer]:
+    """Choose formats: those named, with commas between, else that of the output's suffix, else the settings'.
 
-    Raises LookupError, with words for the user, for a name that no format has, for an output without a
-    name, and where the output is one file and the formats are several.
+    A suffix that MARCXML and MarcXchange share is that of the one that the dialect goes into.  Raises
+    LookupError, with words for the user, for a name that no format has, for an output without a name,
+    for a dialect that the format cannot hold, and where the output is one file and the formats are several.
     """
     if not output:
         raise LookupError("-o needs a name: a file, a folder that ends with /, or -.")
+    dialect = settings.dialect if settings else ""
+    fit = [row for row in WRITERS if row.name != "marcxml" or not dialect.startswith("cnmarc")]
     if not names:
-        suffixed = (row for row in WRITERS if not folder and output.lower().endswith(row.suffixes))
-        return [next(suffixed, WRITERS[0])]
-    chosen: dict[str, Writer] = {}
-    for name in (part.strip().lower() for part in names.split(",")):
-        row = next((row for row in WRITERS if name in (row.name, *row.aliases)), None)
-        if row is None:
-            raise LookupError(
-                f"There is no format {name!r}: give {' or '.join(row.name for row in WRITERS)}."
-            )
-        chosen[row.name] = row
+        suffixed = [row for row in fit if not folder and output.lower().endswith(row.suffixes)]
+        names = (settings.format if settings and not suffixed else None) or (suffixed or fit)[0].name
+    chosen = {row.name: row for row in map(by_name, names.split(","))}
+    if unfit := [row.name for row in chosen.values() if row not in fit]:
+        raise LookupError(f"{unfit[0]} is for MARC 21 alone: give marcxchange for {dialect}.")
     if len(chosen) > 1 and not folder:
         raise LookupError(f"{' and '.join(chosen)} do not go into one file: end -o with / for a folder.")
     return list(chosen.values())
 
 
-def _path(issue: Issue, writer: Writer, context: Context) -> str:
-    return f"{context.publication(issue.publication).slug}/{issue.year}-{issue.number:02}{writer.suffixes[0]}"
+def by_name(name: str) -> Writer:
+    """Give the format of this name or alias; raises LookupError, with words for the user."""
+    wanted = name.strip().lower()
+    for row in WRITERS:
+        if wanted in (row.name, *row.aliases):
+            return row
+    *names, last = (row.name for row in WRITERS)
+    raise LookupError(f"There is no format {wanted!r}: give {', '.join(names)} or {last}.")
 
 
-def _json(issues: Sequence[Issue], context: Context) -> tuple[str, list[Diagnostic]]:
-    """Write the issues as an issue file: every key, null where there is nothing, in the model's order."""
-    file = IssueFile(generator=f"{GENERATOR} {__version__}", issues=tuple(issues))
-    return file.model_dump_json(indent=2, by_alias=True) + "\n", []
-
-
-def _issues_in_json(data: bytes) -> frozenset[str] | None:
-    """Name the issues in a JSON file, of whatever version of ours."""
-    import json
-
-    try:
-        file = json.loads(data)
-        if not file["generator"].startswith(GENERATOR + " "):
-            return None
-        return frozenset(f"《{i['publication']}》{i['year']}年第{i['number']}期" for i in file["issues"])
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return None
-
-
-_MARK = f"<!-- {GENERATOR} -->\n"
-_CONTROL_NUMBER = re.compile(rb'<controlfield tag="001">([^<]+?)(?:-\d{4,}|\d{3})</controlfield>')
-
-
-def _marcxml(issues: Sequence[Issue], context: Context) -> tuple[str, list[Diagnostic]]:
-    """Write a MARC 21 record for each article; one that XML cannot carry is refused (W704)."""
-    from catalog.marc import marc21, xml
-
-    records = []
-    findings: list[Diagnostic] = []
+def _files(
+    issues: Sequence[Issue], writer: Writer, target: Path, context: Context, *, folder: bool
+) -> Iterator[tuple[Path, Sequence[Issue], Context]]:
+    """Give the files of one format: where, which issues it is made from, what of them it has."""
+    if not folder:
+        yield target, issues, context
+        return
+    suffix = writer.suffixes[0]
+    shares: dict[str, list[Issue]] = {}
     for issue in issues:
-        made, more = marc21.records(issue, context.publication(issue.publication), context.settings)
-        records += made
-        findings += more
-    if not records:
-        return "", findings
-    if context.settings.organisation == UNDETERMINED:
-        findings.append(finding("P303", Place("catalog.toml")))
-    declaration, _, rest = "".join(xml.collection(records)).partition("\n")
-    return f"{declaration}\n{_MARK}{rest}", findings
+        slug = _profile(issue, context).slug
+        shares.setdefault(slug, []).append(issue)
+        path = target / slug / f"{issue.year}-{issue.number:02}{suffix}"
+        yield path, [issue], context._replace(levels=frozenset(("issue",)))
+    if writer.marc and context.settings.host_records:
+        for slug, share in shares.items():
+            yield target / slug / f"serial{suffix}", share, context._replace(levels=frozenset(("serial",)))
 
 
-def _issues_in_marcxml(data: bytes) -> frozenset[str] | None:
-    """Name the issues in a MARCXML file by what their control numbers begin with."""
-    if _MARK.encode() not in data[:200]:
+def _profile(issue: Issue, context: Context) -> Publication:
+    return context.publication(issue.publication)
+
+
+def _rejected(issues: Iterable[Issue], findings: Iterable[Diagnostic], context: Context) -> bytes:
+    """Write a line for each entry that some format does not have: its number, why, the entry itself."""
+    reasons: dict[str, list[dict[str, object]]] = {}
+    for item in findings:
+        if item.code in REFUSALS:
+            reasons.setdefault(item.place.record, []).append(as_json(item))
+    rows = (
+        {
+            "record": number,
+            "reasons": reasons[number],
+            "publication": issue.publication,
+            "year": issue.year,
+            "number": issue.number,
+            "heading": heading,
+            "article": article.model_dump(mode="json"),
+        }
+        for issue in (issues if reasons else ())
+        for number, article, heading in numbered(issue, _profile(issue, context))
+        if number in reasons
+    )
+    return b"".join(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows)
+
+
+def _ours(data: bytes) -> frozenset[str] | None:
+    """Tell a file of rejected entries, which holds no issue."""
+    try:
+        rows = [json.loads(line) for line in data.splitlines()]
+        return frozenset() if all(row["reasons"] for row in rows) else None
+    except (ValueError, LookupError, TypeError, RecursionError):
         return None
-    return frozenset(match.decode("utf-8", "replace") for match in _CONTROL_NUMBER.findall(data))
-
-
-WRITERS: tuple[Writer, ...] = (
-    Writer(
-        "marcxml", ("marc21",), (".marcxml", ".xml"), "application/marcxml+xml", _marcxml, _issues_in_marcxml
-    ),
-    Writer("json", (), (".json",), "application/json", _json, _issues_in_json),
-)

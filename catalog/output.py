@@ -14,12 +14,14 @@ from catalog.diagnostics import Diagnostic, Place, finding
 class Output(NamedTuple):
     """A file to be: where, its bytes, and a way to tell which issues such a file holds.
 
-    `issues_in` gives None for a file that this program did not write.
+    Without bytes there shall be no file: one of ours that is there goes.  `issues_in` gives None for a
+    file that this program did not write.  `check` reads the written bytes back and says what differs.
     """
 
     path: Path
     data: bytes
     issues_in: Callable[[bytes], frozenset[str] | None]
+    check: Callable[[bytes], list[Diagnostic]] | None = None
 
 
 def write(outputs: Sequence[Output], *, force: bool = False) -> tuple[int, list[Diagnostic]]:
@@ -33,22 +35,28 @@ def write(outputs: Sequence[Output], *, force: bool = False) -> tuple[int, list[
     waiting: list[tuple[Path, Path]] = []
     made: list[Path] = []
     findings: list[Diagnostic] = []
+    outdated = [output for output in outputs if not output.data]
+    outputs = [output for output in outputs if output.data]
     try:
         for output in outputs:
             with _reported(output.path, findings):
                 findings += _prepare(output, force, waiting, made)
-        while waiting and not findings:
+        while waiting and not _stopped(findings):
             part, target = waiting[0]
             with _reported(target, findings):
                 part.replace(target)
                 del waiting[0]
+        for output in () if _stopped(findings) else outdated:
+            with _reported(output.path, findings):
+                if output.path.is_file() and output.issues_in(output.path.read_bytes()) is not None:
+                    output.path.unlink()
     finally:
         for part, _ in waiting:
             part.unlink(missing_ok=True)
         for folder in made:
             with contextlib.suppress(OSError):  # those that hold a file by now stay
                 folder.rmdir()
-    return 0 if findings else len(outputs), findings
+    return 0 if _stopped(findings) else len(outputs), findings
 
 
 def write_stdout(outputs: Sequence[Output]) -> tuple[int, list[Diagnostic]]:
@@ -69,6 +77,10 @@ def print_bytes(data: bytes) -> list[Diagnostic]:
     if findings and sys.stdout is not None:
         _silence()
     return findings
+
+
+def _stopped(findings: Sequence[Diagnostic]) -> bool:
+    return any(item.severity == "error" for item in findings)
 
 
 @contextlib.contextmanager
@@ -93,7 +105,7 @@ def _prepare(
     if target.is_file():
         old = target.read_bytes()
         if old == output.data:
-            return []
+            return output.check(old) if output.check else []
         if not force and (obstacle := _obstacle(output, old)):
             return [obstacle]
     made += [folder for folder in target.parents if not folder.exists()]
@@ -106,7 +118,7 @@ def _prepare(
         os.fsync(file.fileno())
     if target.exists():
         part.chmod(target.stat().st_mode)
-    return []
+    return output.check(part.read_bytes()) if output.check else []
 
 
 def _obstacle(output: Output, old: bytes) -> Diagnostic | None:

@@ -26,6 +26,7 @@ Run = Callable[..., Result]
 PROBES = {
     "yaz-marcdump": ["yaz-marcdump", "-V"],
     "xmllint": ["xmllint", "--version"],
+    "Zebra": ["sh", "-c", "zebraidx -V && which zebrasrv yaz-client && ls /usr/lib/*/idzebra-2.0/modules/mod-dom.so"],
     "MARC::Lint": ["perl", "-MMARC::Batch", "-MMARC::Lint", "-e", "1"],
 }
 """Software of others that a test marked `needs` runs, and how to ask whether it is there."""

@@ -45,6 +45,29 @@ def finish(talk: Talk, fail_on: str = "error") -> NoReturn:
     raise typer.Exit(3 if talk.refused() else int(any(f.severity in counted for f in talk.findings)))
 
 
+def pairs(values: list[str] | None, option: str) -> dict[str, str]:
+    """Read KEY=VALUE; raises ValueError, with words for the user, for anything else."""
+    parted = [value.partition("=") for value in values or ()]
+    for key, sign, _ in parted:
+        if not key or not sign:
+            raise ValueError(f"{option} {key}: write it as KEY=VALUE.")
+    return {key: value for key, _, value in parted}
+
+
+def settings_of(values: list[str] | None) -> dict[str, object]:
+    """Read KEY=VALUE, the value as TOML has it, or else a text; raises as `pairs` does."""
+    return {key: _value(text) for key, text in pairs(values, "--set").items()}
+
+
+def _value(text: str) -> object:
+    import tomllib
+
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except (ValueError, KeyError):
+        return text
+
+
 def print_result(talk: Talk, text: str) -> None:
     """Print a result, in UTF-8 wherever it goes."""
     from catalog.output import print_bytes

@@ -1,0 +1,29 @@
+"""The issue file: our own JSON, with everything that is known of every value."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from catalog import __version__
+from catalog.context import Context
+from catalog.diagnostics import Diagnostic
+from catalog.formats import GENERATOR
+from catalog.model import Issue, IssueFile
+
+
+def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic]) -> Iterator[bytes]:
+    """Write the issues: every key, null where there is nothing, in the model's order."""
+    file = IssueFile(generator=f"{GENERATOR} {__version__}", issues=tuple(issues))
+    yield file.model_dump_json(indent=2, by_alias=True).encode() + b"\n"
+
+
+def issues_in(data: bytes) -> frozenset[str] | None:
+    """Name the issues in a file, of whatever version of ours."""
+    try:
+        file = json.loads(data)
+        if not file["generator"].startswith(GENERATOR + " "):
+            return None
+        return frozenset(f"《{i['publication']}》{i['year']}年第{i['number']}期" for i in file["issues"])
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None

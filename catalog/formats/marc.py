@@ -1,0 +1,103 @@
+"""MARC records of issues, in any container: the crosswalk of the dialect, then the container."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from catalog.config import UNDETERMINED, Settings
+from catalog.context import Context
+from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.formats import GENERATOR
+from catalog.marc import dialects
+from catalog.marc.containers import Container, ContainerError, Wrapping, by_name, refusal
+from catalog.marc.containers.wrapping import chunks
+from catalog.marc.dialects import Crosswalk
+from catalog.marc.record import Record
+from catalog.model import Issue
+
+
+def write(
+    issues: Iterable[Issue], context: Context, findings: list[Diagnostic], container: str
+) -> Iterator[bytes]:
+    """Write the records that the settings ask for, nothing if there is none.
+
+    What cannot be written whole is refused: W704, W708, and by the container itself W710 to W712.
+    """
+    row = by_name(container)
+    settings = _settings(context.settings, row, findings)
+    wrapping = Wrapping(
+        settings.encoding, dialects.by_name(settings.dialect).format, settings.marcxchange, GENERATOR
+    )
+
+    def refused(record: Record, error: ContainerError) -> None:
+        findings.append(refusal(error, Place(container, record=record.control_number)))
+
+    layout = row.layout(wrapping)
+    body = chunks(
+        layout._replace(head=b"", tail=b""),
+        records(issues, context._replace(settings=settings), findings),
+        refused,
+    )
+    first = next(body, None)
+    if first is not None:
+        yield layout.head + first
+        yield from body
+        yield layout.tail
+
+
+def _settings(settings: Settings, row: Container, findings: list[Diagnostic]) -> Settings:
+    """Give the settings with an encoding that the container can be written in (W782)."""
+    if settings.encoding in row.encodings:
+        return settings
+    findings.append(finding("W782", Place(""), container=row.name, encoding=settings.encoding))
+    return settings.model_copy(update={"encoding": "utf-8"})
+
+
+def records(issues: Iterable[Issue], context: Context, findings: list[Diagnostic]) -> Iterator[Record]:
+    """Make the records of articles and of issues in their order, then those of the periodicals."""
+    settings = context.settings
+    crosswalk = Crosswalk(settings, findings, context.dates)
+    latest: dict[str, Issue] = {}
+    for issue in issues:
+        publication = context.publication(issue.publication)
+        last = latest.setdefault(publication.slug, issue)
+        if (issue.year, issue.number) > (last.year, last.number):
+            latest[publication.slug] = issue
+        if "issue" in context.levels:
+            if settings.shape != "articles" or settings.host_records:
+                yield from crosswalk.issue(issue, publication)
+            if settings.shape != "issue":
+                yield from crosswalk.articles(issue, publication)
+    if settings.host_records and "serial" in context.levels:
+        for issue in latest.values():
+            yield from crosswalk.serial(issue, context.publication(issue.publication))
+    if latest and settings.organisation == UNDETERMINED:
+        findings.append(finding("P303", Place("catalog.toml")))
+
+
+_ISSUE = re.compile(r"([A-Z][A-Z0-9]{1,7}\d{6,7}?)(?:-\d{4,}|\d{3})?")
+"""A control number that was minted here: that of the issue, and the sequence of an article."""
+
+_NUMBERS = {
+    "marcxml": rb'<controlfield tag="001">([^<]*)</controlfield>',
+    "marcxchange": rb'<controlfield tag="001">([^<]*)</controlfield>',
+    "marc": rb"(?:\A|\x1d)\d{5}[^\x1e\x1d]*\x1e([^\x1e\x1d]*)\x1e",
+    "mrk": rb"(?m)^=001  (.*?)\r?$",
+    "marcjson": rb'"001": ?"([^"]*)"',
+    "marcjsonl": rb'"001": ?"([^"]*)"',
+    "worksheet": rb"(?m)^001(.*?)\r?$",
+}
+"""Where the control numbers stand in each container."""
+
+
+def issues_in(data: bytes, context: Context, container: str) -> frozenset[str] | None:
+    """Name the issues in a file by their control numbers, if all numbers in it are such as are minted here.
+
+    Records of periodicals, by the numbers that the profiles and the settings give them, hold no issue.
+    """
+    hosts = {host.control_number for host in context.settings.hosts.values()}
+    hosts |= {profile.code for profile in context.publications}
+    numbers = [number.decode("utf-8", "replace") for number in re.findall(_NUMBERS[container], data)]
+    issues = [_ISSUE.fullmatch(number) for number in numbers if number not in hosts]
+    return frozenset(found[1] for found in issues if found) if numbers and all(issues) else None
