@@ -7,47 +7,80 @@ The first file found in the working folder counts: `catalog.toml`, else `pyproje
 import os
 import re
 import tomllib
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from catalog import targets
 from catalog.codes import CODES
 from catalog.diagnostics import Diagnostic, Level, Place, finding
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+PINYIN = {
+    "marc21": ("none", "ala-lc"),
+    "cnmarc-nlc": ("none", "nlc", "calis"),
+    "cnmarc-calis": ("none", "nlc", "calis"),
+}
+"""The schemes of romanisation that each dialect has a place for."""
+Line = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]+$")]
 UNDETERMINED = "XX-XxUND"
 """The code for an undetermined organisation in the MARC Code List for Organizations."""
 
 
 class Host(BaseModel):
-    """What the library knows of a periodical: the control number of its own record, and an ISSN."""
+    """What the library knows of a periodical: the control number of its own record, ISSN, imprint."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     control_number: str | None = Field(default=None, pattern=r"^[!-~]+$")
     issn: str | None = Field(default=None, pattern=r"^\d{4}-\d{3}[\dX]$")
+    place: Line | None = None
+    publisher: Line | None = None
 
 
 class Settings(BaseModel):
-    """Local values that records need and no listing tells.
+    """What a library sets: local values that no listing tells, and how it wants its records.
 
-    `organisation` is the library's MARC organisation code, `date` the day the records are dated,
+    `organisation` is the library's MARC organisation code, `date` and `time` when the records are dated,
     `newspaper` where the listing was printed, `publications` a folder of own profiles, `corrections` a
     folder of corrections to the reading, `levels` severities by code of finding, `hosts` the library's
-    records of the periodicals by slug.
+    records of the periodicals by slug, `classes` class numbers by heading or control number, `local` own
+    fields as lines.  `target` names a system whose data file fills in what is not set here; `names` is a
+    file of readings for the romanisation, `substitutes` what to write for characters that `encoding` lacks.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    target: str = Field(default="generic", pattern=r"^[a-z0-9-]+$")
+    format: str | None = None
+    dialect: Literal["marc21", "cnmarc-nlc", "cnmarc-calis"] = "marc21"
+    shape: Literal["articles", "issue", "both"] = "articles"
+    host_records: bool = False
+    pinyin: Literal["none", "ala-lc", "nlc", "calis"] = "none"
+    names: Path | None = None
+    provenance: bool = False
+    links: Literal["embedded", "standard"] = "embedded"
+    relators: Literal["word", "code"] = "word"
+    system_number: bool = False
+    encoding: Literal["utf-8", "gb18030", "gbk"] = "utf-8"
+    substitutes: dict[str, str] = Field(default_factory=dict)
+    marcxchange: Literal[1, 2] = 1
+    language: Literal["chi", "eng"] = "chi"
+
     organisation: str = Field(default=UNDETERMINED, pattern=r"^[A-Za-z0-9/:-]+$")
     date: date
-    newspaper: str | None = Field(default=None, pattern=r"^[^\x00-\x1f\x7f]+$")
+    time: str = Field(default="000000", pattern=r"^([01]\d|2[0-3])[0-5]\d[0-5]\d$")
+    newspaper: Line | None = None
     publications: Path | None = None
     corrections: Path | None = None
     levels: dict[str, Level] = Field(default_factory=dict)
     hosts: dict[str, Host] = Field(default_factory=dict)
+    classes: dict[str, str] = Field(default_factory=dict)
+    class_edition: str | None = Field(default=None, pattern=r"^\d+$")
+    local: tuple[str, ...] = ()
 
     @field_validator("levels")
     @classmethod
@@ -59,6 +92,22 @@ class Settings(BaseModel):
             if code[0] in "SPW" and CODES[code].severity == "error":
                 raise ValueError(f"{code} stops the work and keeps its severity")
         return levels
+
+    @field_validator("substitutes")
+    @classmethod
+    def _single_characters(cls, substitutes: dict[str, str]) -> dict[str, str]:
+        for character in substitutes:
+            if len(character) != 1:
+                raise ValueError(f"{character!r} is not one character")
+        return substitutes
+
+    @model_validator(mode="after")
+    def _pinyin_of_the_dialect(self) -> Self:
+        if self.pinyin not in PINYIN[self.dialect]:
+            raise ValueError(
+                f"pinyin of {self.dialect} is {' or '.join(PINYIN[self.dialect])}, not {self.pinyin}"
+            )
+        return self
 
     @field_validator("date", mode="before")
     @classmethod
@@ -81,26 +130,61 @@ def find_file(folder: Path) -> Path | None:
         return None
 
 
+class Layer(NamedTuple):
+    """Values from one place, and the place: the target, the file, the environment, the command line."""
+
+    origin: str
+    values: dict[str, Any]
+
+
 def load(path: Path | None, options: dict[str, Any]) -> tuple[Settings | None, list[Diagnostic]]:
-    """Put together defaults, file, environment and options; a fault is a finding (P302) and no settings."""
-    values: dict[str, Any] = {}
-    name = str(path or "")
+    """Put together target, file, environment and options; a fault is a finding (P302) and no settings.
+
+    What the target cannot take is refused, too (P320).
+    """
     try:
-        if path is not None:
-            values = _table(path)
-        if "SOURCE_DATE_EPOCH" in os.environ:
-            seconds = os.environ["SOURCE_DATE_EPOCH"]
-            if not (seconds.isascii() and seconds.isdecimal()):
-                raise ValueError(f"SOURCE_DATE_EPOCH: {seconds!r} are no seconds")
-            values["date"] = datetime.fromtimestamp(int(seconds), tz=UTC).date()
-        values |= {key: value for key, value in options.items() if value is not None}
-        values.setdefault("date", datetime.now(tz=UTC).date())
-        return Settings.model_validate(values), []
+        settings = Settings.model_validate(merged(layers(path, options)))
     except ValidationError as error:
         problems = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
-    except (OSError, ValueError, OverflowError, RecursionError) as error:
-        problems = [str(error)]
-    return None, [finding("P302", Place(name), problem=problem) for problem in problems]
+    except (OSError, ValueError, LookupError, OverflowError, RecursionError) as error:
+        problems = [str(error.args[0]) if isinstance(error, LookupError) else str(error)]
+    else:
+        refused = targets.refused(settings.target, settings.model_dump(include=targets.REFUSABLE))
+        return (None if refused else settings), [
+            finding("P320", Place(str(path or "")), **why) for why in refused
+        ]
+    return None, [finding("P302", Place(str(path or "")), problem=problem) for problem in problems]
+
+
+def layers(path: Path | None, options: dict[str, Any]) -> list[Layer]:
+    """Give the values of each place, the later ones before the earlier; raises OSError and ValueError.
+
+    Raises LookupError for the name of a target that there is not.
+    """
+    own = Layer(str(path or ""), _table(path) if path is not None else {})
+    around = Layer("environment", {"date": day} if (day := _source_date()) else {})
+    line = Layer("command line", {key: value for key, value in options.items() if value is not None})
+    given = merged([own, line])
+    today = Layer("today", {"date": datetime.now(tz=UTC).date()})
+    name = given.get("target", "generic")
+    if not isinstance(name, str):
+        raise ValueError(f"target: {name!r} is no name")
+    return [today, Layer(f"target {name}", targets.load(name).settings), own, around, line]
+
+
+def merged(layers: Iterable[Layer]) -> dict[str, Any]:
+    """Put layers together, key by key."""
+    return {key: value for layer in layers for key, value in layer.values.items()}
+
+
+def _source_date() -> date | None:
+    """Give the day that SOURCE_DATE_EPOCH tells, if it is set."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    if seconds is None:
+        return None
+    if not (seconds.isascii() and seconds.isdecimal()):
+        raise ValueError(f"SOURCE_DATE_EPOCH: {seconds!r} are no seconds")
+    return datetime.fromtimestamp(int(seconds), tz=UTC).date()
 
 
 def _table(path: Path) -> dict[str, Any]:
@@ -111,7 +195,7 @@ def _table(path: Path) -> dict[str, Any]:
         table = tools.get("catalog", {}) if isinstance(tools, dict) else {}
     if not isinstance(table, dict):
         raise ValueError("[tool.catalog] is no table")
-    for folder in ("publications", "corrections"):
+    for folder in ("publications", "corrections", "names"):
         if isinstance(table.get(folder), str):
             table[folder] = path.parent / table[folder]
     return table

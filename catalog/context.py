@@ -1,21 +1,29 @@
 """What every command starts from: the library's settings and the periodicals there are."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from catalog import config, publication
 from catalog.config import Settings
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.identity import Dates
 from catalog.publication import Publication
 
 
 class Context(NamedTuple):
-    """The settings, and the profiles: a library's own stand before those of the package."""
+    """The settings, and the profiles: a library's own stand before those of the package.
+
+    `dates` tells, by control number, of records that were exported before.  `levels` are those of the
+    records that a file gets: of articles and issues, of the periodicals.
+    """
 
     settings: Settings
     publications: Sequence[Publication]
+    dates: Mapping[str, Dates] = MappingProxyType({})
+    levels: frozenset[Literal["issue", "serial"]] = frozenset(("issue", "serial"))
 
     def publication(self, name: str) -> Publication:
         """Give the profile of the periodical that is called so; raises LookupError."""
@@ -35,6 +43,16 @@ def prepare(path: Path | None, options: dict[str, Any]) -> tuple[Context | None,
     settings, findings = config.load(file, options)
     if settings is None:
         return None, findings
+    if settings.pinyin != "none":
+        from catalog import romanise
+
+        if lacking := romanise.missing():
+            return None, findings + lacking
+    if faults := [text for text in map(_fault, settings.local) if text]:
+        return None, [
+            *findings,
+            *(finding("P302", Place(str(file or "")), problem=f"local: {t}") for t in faults),
+        ]
     publications: Sequence[Publication] = publication.shipped()
     broken: list[Diagnostic] = []
     place = Place(str(file or ""))
@@ -52,3 +70,10 @@ def prepare(path: Path | None, options: dict[str, Any]) -> tuple[Context | None,
         problems = [f"hosts.{slug}: no profile has this slug" for slug in unknown]
         return None, [*findings, *(finding("P302", place, problem=problem) for problem in problems)]
     return Context(settings, publications), findings + broken
+
+
+def _fault(line: str) -> str | None:
+    """Say what is wrong with a field of the library's own."""
+    from catalog.marc.dialects import local
+
+    return local.fault(line)

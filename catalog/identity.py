@@ -1,6 +1,17 @@
 """Control numbers: made from what the masthead says and the place in the listing, so that they never move."""
 
+from datetime import date
+from typing import NamedTuple
+
 _LAST_SEQUENCE = 999
+
+
+class Dates(NamedTuple):
+    """When a record was first written, when it last changed, and its status for leader/05: n, c or d."""
+
+    entered: date
+    changed: date
+    status: str = "n"
 
 
 def issue_number(publication_code: str, year: int, number: int) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Annotated, Any, Literal
 
@@ -10,7 +10,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from catalog import resources
+from catalog.identity import control_number
 from catalog.issn import check_digit
+from catalog.model import Article, Issue
 
 Frequency = Literal[
     "daily", "weekly", "ten-days", "semimonthly", "monthly", "bimonthly", "quarterly", "annual"
@@ -41,7 +43,7 @@ def _heading(text: str) -> str:
 Name = Annotated[str, Field(pattern=r"^[^《》]*\w[^《》]*$", max_length=40)]
 Heading = Annotated[str, Field(pattern=r"\S", max_length=40), AfterValidator(_heading)]
 Issn = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{3}[0-9X]$"), AfterValidator(_issn)]
-Known = Literal["name", "code", "aliases", "issn", "cn", "frequency", "since", "sections"]
+Known = Literal["name", "code", "aliases", "issn", "cn", "frequency", "since", "issuing_body", "sections"]
 
 
 class Publication(BaseModel):
@@ -61,6 +63,7 @@ class Publication(BaseModel):
     cn: str | None = Field(default=None, pattern=r"^[0-9]{2}-[0-9]{4}/[A-Z]+[0-9]*$")
     frequency: Frequency | None = None
     since: int | None = Field(default=None, ge=1800, le=2999, strict=True)
+    issuing_body: Name | None = None
     like: str | None = None
     sections: tuple[Heading, ...] = Field(default=(), max_length=300)
     origins: dict[Known, str] = Field(default_factory=dict)
@@ -110,3 +113,13 @@ def liked(
 def by_name(name: str, publications: Sequence[Publication]) -> Publication | None:
     """Find the periodical that is called so."""
     return next((publication for publication in publications if name in publication.names), None)
+
+
+def numbered(issue: Issue, publication: Publication) -> Iterator[tuple[str, Article, str | None]]:
+    """Give the articles of an issue with their control numbers and headings; a number of its own is kept."""
+    sequence = 0
+    for section in issue.sections:
+        for article in section.articles:
+            sequence += 1
+            number = article.id or control_number(publication.code, issue.year, issue.number, sequence)
+            yield number, article, section.heading

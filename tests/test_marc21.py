@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from catalog.bodies import unit_split
 from catalog.config import Host, Settings
 from catalog.diagnostics import Diagnostic
-from catalog.marc import agents, xml
-from catalog.marc.marc21 import records
+from catalog.marc import agents
+from catalog.marc.containers import by_name
+from catalog.marc.dialects import Crosswalk
 from catalog.marc.record import ControlField, DataField, Record
 from catalog.marc.statement import title_and_subtitle
 from catalog.model import Article, Author, Evidence, Issue, Section, Source
@@ -58,6 +59,13 @@ def made(
     given_values = {"publication": publication.name, "year": 2025, "number": 11, "source": SOURCE} | values
     issue = Issue.model_validate({**given_values, "sections": (Section(articles=articles),)})
     return records(issue, publication, settings)
+
+
+def records(
+    issue: Issue, publication: Publication, settings: Settings
+) -> tuple[list[Record], list[Diagnostic]]:
+    findings: list[Diagnostic] = []
+    return list(Crosswalk(settings, findings).articles(issue, publication)), findings
 
 
 def lines(tag: str, article: Article, **values: object) -> list[str]:
@@ -169,12 +177,9 @@ def test_a_name_is_an_access_point_and_stands_as_printed_in_245(
     author: tuple[str, str, str | None, str | None], access_point: str, responsibility: str
 ) -> None:
     name, kind, role, affiliation = author
-    article = Article(
-        title="工会",
-        authors=(
-            Author.model_validate({"name": name, "kind": kind, "role": role, "affiliation": affiliation}),
-        ),
-    )
+    unit = unit_split(name)[1] if kind == "corporate" else None
+    values = {"name": name, "kind": kind, "unit": unit, "role": role, "affiliation": affiliation}
+    article = Article(title="工会", authors=(Author.model_validate(values),))
     assert [*lines("1", article), *lines("7", article)[:-1]] == [access_point]
     assert lines("245", article) == [f"245 {access_point[0] == '1':d}0 $a 工会 / $c {responsibility}"]
 
@@ -339,7 +344,7 @@ def test_leaders_state_the_bytes_that_another_writer_of_iso_2709_counts() -> Non
 
 
 def read_with_pymarc(written: list[Record]) -> list[pymarc.Record]:
-    document = "".join(xml.collection(written)).encode()
+    document = b"".join(by_name("marcxml").write(written))
     handler = pymarc.XmlHandler(strict=True)  # type: ignore[no-untyped-call]  # pymarc types it not
     pymarc.parse_xml(BytesIO(document), handler)  # type: ignore[no-untyped-call]
     read: list[pymarc.Record] = handler.records

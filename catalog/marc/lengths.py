@@ -29,7 +29,7 @@ class Lengths(NamedTuple):
 
 def measure(record: Record) -> Lengths:
     """Count the bytes that a record takes in ISO 2709 and UTF-8."""
-    fields = tuple(map(_field, record.fields))
+    fields = tuple(map(field_length, record.fields))
     base = _LEADER + _DIRECTORY_ENTRY * len(fields) + _TERMINATOR
     return Lengths(fields, base, base + sum(fields) + _TERMINATOR)
 
@@ -49,7 +49,7 @@ def with_lengths(record: Record, lengths: Lengths | None = None) -> Record:
     return record._replace(leader=f"{total:05}{leader[5:12]}{base:05}{leader[17:]}")
 
 
-def _field(field: Field) -> int:
+def field_length(field: Field) -> int:
     """Count the bytes of one field with its terminator."""
     if isinstance(field, ControlField):
         return len(field.value.encode()) + _TERMINATOR

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
+from types import MappingProxyType
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.lengths import LONGEST_FIELD, LONGEST_RECORD, measure, with_lengths
@@ -11,25 +13,34 @@ from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 
 # Controls and line ends, which ISO 2709 uses as delimiters or not at all; surrogates; noncharacters; and
 # U+FFFD, which stands for a character that is lost.
-_UNFIT = re.compile(
+UNFIT = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffd"
     + "".join(chr(plane | end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
     + "]"
 )
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _EMPTY = re.compile(r"[\s.,:;/]*")
 _CONTROL_NUMBER = re.compile(r"[!-~]+")
 
 
-def preflight(record: Record, place: Place) -> tuple[Record | None, list[Diagnostic]]:
+def preflight(
+    record: Record, place: Place, encoding: str = "utf-8", substitutes: Mapping[str, str] = _NOTHING
+) -> tuple[Record | None, list[Diagnostic]]:
     """Make a record ready to be written, or refuse it (W704): text in NFC, leader with its lengths.
 
     Refused are empty values, control characters, noncharacters, U+FFFD, a control number that is not
-    printable ASCII, a field over 9,999 or a record over 99,999 bytes.  Text that NFC changes is told
-    of (W705).
+    printable ASCII, a field over 9,999 or a record over 99,999 bytes of UTF-8.  Text that NFC changes is
+    told of (W705).  Characters that the encoding of the file lacks are listed and the record refused
+    (W708); those with a substitute are written so, and reported (W709).
     """
     for reason, tag, code in _faults(record):
         return None, [refused(reason, replace(place, field=tag, subfield=code))]
     record, findings = _composed(record, place)
+    if encoding != "utf-8":
+        encodable, notes = _encodable(record, place, encoding, substitutes)
+        if encodable is None:
+            return None, notes
+        record, findings = encodable, findings + notes
     lengths = measure(record)
     for field, length in zip(record.fields, lengths.fields, strict=True):
         if length > LONGEST_FIELD:
@@ -51,7 +62,7 @@ def _faults(record: Record) -> Iterator[tuple[str, str, str]]:
         yield "≠ ASCII", "001", ""
     for field in record.fields:
         for code, value in _values(field):
-            if unfit := _UNFIT.search(value):
+            if unfit := UNFIT.search(value):
                 yield f"U+{ord(unfit.group()):04X}", field.tag, code
             if _EMPTY.fullmatch(value):
                 yield '= ""', field.tag, code
@@ -66,6 +77,50 @@ def _composed(record: Record, place: Place) -> tuple[Record, list[Diagnostic]]:
         if old is not new
     ]
     return record._replace(fields=fields), notes
+
+
+def _encodable(
+    record: Record, place: Place, encoding: str, substitutes: Mapping[str, str]
+) -> tuple[Record | None, list[Diagnostic]]:
+    """Write substitutes for the characters that an encoding lacks; None if some have no substitute.
+
+    Leader/09 does not say Unicode any more.
+    """
+    lacking = {
+        char: field.tag
+        for field in record.fields
+        for _, value in _values(field)
+        for char in value
+        if char > "\x7f" and not _has(encoding, char)
+    }
+    if lost := [char for char in lacking if not _has(encoding, substitutes.get(char, char))]:
+        shown = " ".join(f"{char} (U+{ord(char):04X}, {lacking[char]})" for char in lost)
+        return None, [finding("W708", place, record=place.record, encoding=encoding, characters=shown)]
+    notes = [
+        finding("W709", replace(place, field=tag), record=place.record, old=char, new=substitutes[char])
+        for char, tag in lacking.items()
+    ]
+    table = str.maketrans({char: substitutes[char] for char in lacking})
+    fields = tuple(
+        field._replace(value=field.value.translate(table))
+        if isinstance(field, ControlField)
+        else field._replace(
+            subfields=tuple(s._replace(value=s.value.translate(table)) for s in field.subfields)
+        )
+        for field in record.fields
+    )
+    leader = record.leader[:9] + " " + record.leader[10:]
+    return Record(leader, fields if lacking else record.fields), notes
+
+
+@cache
+def _has(encoding: str, text: str) -> bool:
+    """Tell whether an encoding has every character of a text."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _normalized(field: DataField) -> DataField:

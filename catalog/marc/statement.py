@@ -1,10 +1,12 @@
 """The title statement: title and subtitle apart, and who is responsible, as printed."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from catalog.marc.agents import relators
+from catalog.marc.script import VERNACULAR, Script
 from catalog.model import Author
 
 _BRACKETS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"), ("（", "）"),
@@ -25,7 +27,21 @@ def title_and_subtitle(title: str) -> tuple[str, str | None]:
     return title, None
 
 
-def statement_of_responsibility(authors: Iterable[Author]) -> str:
+class Marks(NamedTuple):
+    """What stands between names, between kinds of responsibility, before a role behind a name; brackets."""
+
+    names: str
+    kinds: str
+    role: str
+    affiliation: str
+
+
+LATIN_MARKS = Marks(names=", ", kinds=" ; ", role=" ", affiliation=" ({})")
+
+
+def statement_of_responsibility(
+    authors: Iterable[Author], script: Script = VERNACULAR, marks: Marks = LATIN_MARKS
+) -> str:
     """Join the names with roles and affiliations as printed.
 
     A comma stands between names, a semicolon between different kinds of responsibility.  A role is
@@ -38,22 +54,41 @@ def statement_of_responsibility(authors: Iterable[Author]) -> str:
     ... ])
     '本刊记者 叶惊蛰, 余玉珍 (北京市工运研究会) ; 秦红 译'
     """
-    runs = [(relators(role), _run(role, list(group))) for role, group in groupby(authors, _role)]
+    return marks.kinds.join(statements(authors, script, marks))
+
+
+def statements(
+    authors: Iterable[Author], script: Script = VERNACULAR, marks: Marks = LATIN_MARKS
+) -> Iterator[str]:
+    """Give a statement for each kind of responsibility."""
+    runs = [
+        (relators(role), _run(role, list(group), script, marks)) for role, group in groupby(authors, _role)
+    ]
     kinds = groupby(runs, lambda run: [relator.term for relator in run[0]])
-    return " ; ".join(", ".join(names for _, names in group) for _, group in kinds)
+    return (marks.names.join(names for _, names in group) for _, group in kinds)
 
 
 def _role(author: Author) -> str:
     return (author.role or "").strip()
 
 
-def _run(role: str, authors: Sequence[Author]) -> str:
+def _run(role: str, authors: Sequence[Author], script: Script, marks: Marks) -> str:
     """Write the names that share a role, the role once."""
-    names = ", ".join(f"{a.name} ({a.affiliation})" if a.affiliation else a.name for a in authors)
+    names = marks.names.join(_name(author, script, marks) for author in authors)
     if not role:
         return names
     position = relators(role)[0].position if len(relators(role)) == 1 else "title"
-    return {"title": f"{role} {names}", "slash": f"{role}/{names}", "after": f"{names} {role}"}[position]
+    word = script.title(role, running=True)
+    behind = f"{names}{marks.role}{word}"
+    return {"title": f"{word} {names}", "slash": f"{word}/{names}", "after": behind}[position]
+
+
+def _name(author: Author, script: Script, marks: Marks) -> str:
+    write = script.person if author.kind == "person" else script.body
+    name = write(author.name, running=True)
+    if not author.affiliation:
+        return name
+    return name + marks.affiliation.format(script.body(author.affiliation, running=True))
 
 
 def _closed(text: str) -> bool:

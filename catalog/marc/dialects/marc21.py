@@ -1,105 +1,61 @@
-"""The crosswalk from an issue to MARC 21: one bibliographic record for each article.
+"""MARC 21: one bibliographic record for each article.
 
 An article is a monographic component part (leader/07 `a`) with a link to its journal in 773.  Chinese
-text stands in the regular fields, without field 880.  `fields` is the whole crosswalk in order, and
-each function that it names writes one field.
+text stands in the regular fields (model B); with romanisation it stands in 880, paired with its
+romanised twin (model A).  FIELDS is the whole crosswalk in order, and each function that it names
+writes one field.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
-from catalog.config import Settings
-from catalog.diagnostics import Diagnostic, Place
-from catalog.identity import control_number
-from catalog.marc.agents import access_point, relators
+from catalog.marc.agents import access_point
+from catalog.marc.dialects.part import Part, Whole
 from catalog.marc.isbd import full_stop, punctuated
-from catalog.marc.preflight import preflight, refused
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 from catalog.marc.statement import statement_of_responsibility, title_and_subtitle
-from catalog.model import Article, Author, Issue
-from catalog.publication import Publication
+from catalog.marc.wording import wording
+from catalog.model import Author
 
-LEADER = "00000naa a22000002i 4500"
-"""New, text, component part, UTF-8, less than full (item not examined), ISBD with punctuation.
+LEADER = "00000{status}aa a22000002i 4500"
+"""Text, component part, UTF-8, less than full (item not examined), ISBD with punctuation.
 
 https://www.loc.gov/marc/bibliographic/bdleader.html
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """All that the fields of one record are made from: an article with its place in an issue."""
+W = TypeVar("W", bound=Whole)
 
-    number: str
-    article: Article
-    heading: str | None
-    issue: Issue
-    publication: Publication
-    settings: Settings
-
-    @property
-    def main_entry(self) -> Author | None:
-        """The first author, if a person and a creator: a translator or a body is an added entry."""
-        first = next(iter(self.article.authors), None)
-        if first is None or first.kind != "person":
-            return None
-        return first if all(relator.creator for relator in relators(first.role)) else None
-
-    @property
-    def added_entries(self) -> tuple[Author, ...]:
-        """All authors but the main entry."""
-        authors = self.article.authors
-        return authors[1:] if self.main_entry else authors
+IN_BOTH_SCRIPTS = frozenset(("100", "245", "246", "505", "700", "710", "773"))
+"""Tags of the fields that model A writes twice."""
 
 
-def fields(part: Part) -> Iterator[Field]:
-    """Give the fields of an article in the order in which they are written."""
-    for field in (
-        f001_control_number,
-        f003_control_number_identifier,
-        f005_latest_transaction,
-        f007_physical_description,
-        f008_fixed_length_data,
-        f040_cataloging_source,
-        f100_main_entry_personal_name,
-        f245_title_statement,
-        f246_kicker,
-        f336_content_type,
-        f337_media_type,
-        f338_carrier_type,
-        f500_section_heading,
-        f588_source_of_description,
-        f700_added_entry_personal_name,
-        f710_added_entry_corporate_name,
-        f773_host_item,
-    ):
-        yield from field(part)
+def record(part: Part, romanised: Part | None = None) -> Record:
+    """Make the record of an article; `romanised` is the same article in Latin script, for model A."""
+    return Record(LEADER.format(status=part.dates.status), tuple(in_scripts(FIELDS, part, romanised)))
 
 
-def records(
-    issue: Issue, publication: Publication, settings: Settings
-) -> tuple[list[Record], list[Diagnostic]]:
-    """Make the records of an issue's articles, in their order.
+def in_scripts(
+    functions: Iterable[Callable[[W], Iterator[Field]]], whole: W, romanised: W | None
+) -> Iterator[Field]:
+    """Write the fields; those of IN_BOTH_SCRIPTS romanised, their twins in 880 behind all others.
 
-    Leaders state the true lengths.  A record that no container could carry, or whose control number
-    another article of the issue has, is left out with a finding (W704).
+    Subfield $6 comes first and pairs them: https://www.loc.gov/marc/bibliographic/ecbdcntf.html
     """
-    made: list[Record] = []
-    findings: list[Diagnostic] = []
-    taken: set[str] = set()
-    for part in _parts(issue, publication, settings):
-        place = _place(part)
-        if part.number in taken:
-            findings.append(refused("× 2", replace(place, field="001")))
+    twins: list[Field] = []
+    for function in functions:
+        if romanised is None or function.__name__[1:4] not in IN_BOTH_SCRIPTS:
+            yield from function(whole)
             continue
-        taken.add(part.number)
-        record, notes = preflight(Record(LEADER, tuple(fields(part))), place)
-        findings += notes
-        if record is not None:
-            made.append(record)
-    return made, findings
+        for latin, han in zip(function(romanised), function(whole), strict=True):
+            if isinstance(latin, DataField) and isinstance(han, DataField):
+                pair = f"{len(twins) + 1:02}"
+                yield latin._replace(subfields=(Subfield("6", f"880-{pair}"), *latin.subfields))
+                link = Subfield("6", f"{han.tag}-{pair}/$1")
+                twins.append(DataField("880", han.indicators, (link, *han.subfields)))
+    yield from twins
 
 
 def f001_control_number(part: Part) -> Iterator[Field]:
@@ -110,23 +66,23 @@ def f001_control_number(part: Part) -> Iterator[Field]:
     yield ControlField("001", part.number)
 
 
-def f003_control_number_identifier(part: Part) -> Iterator[Field]:
+def f003_control_number_identifier(whole: Whole) -> Iterator[Field]:
     """003: the organisation whose number stands in 001.
 
     https://www.loc.gov/marc/bibliographic/bd003.html
     """
-    yield ControlField("003", part.settings.organisation)
+    yield ControlField("003", whole.settings.organisation)
 
 
-def f005_latest_transaction(part: Part) -> Iterator[Field]:
-    """005: the day the records are dated, at midnight.
+def f005_latest_transaction(whole: Whole) -> Iterator[Field]:
+    """005: the day on which the record last changed, and the time that the settings give, else midnight.
 
     https://www.loc.gov/marc/bibliographic/bd005.html
     """
-    yield ControlField("005", f"{_day(part)}000000.0")
+    yield ControlField("005", f"{whole.changed}{whole.settings.time}.0")
 
 
-def f007_physical_description(part: Part) -> Iterator[Field]:
+def f007_physical_description(whole: Whole) -> Iterator[Field]:
     """007: text in regular print.
 
     https://www.loc.gov/marc/bibliographic/bd007t.html
@@ -134,23 +90,41 @@ def f007_physical_description(part: Part) -> Iterator[Field]:
     yield ControlField("007", "ta")
 
 
-def f008_fixed_length_data(part: Part) -> Iterator[Field]:
+def f008_fixed_length_data(whole: Whole) -> Iterator[Field]:
     """008: 40 characters for books: single date, China, Chinese, not coded where nobody has seen the item.
 
     Print (23), no index or legal matter to speak of (32 undefined, 33 not fiction), other source (39 d).
     https://www.loc.gov/marc/bibliographic/bd008b.html
     """
-    entered = _day(part)[2:]
-    yield ControlField("008", f"{entered}s{part.issue.year:04}    cc ||||| |||||||| 0|chi d")
+    yield ControlField("008", f"{whole.entered[2:]}s{whole.issue.year:04}    cc ||||| |||||||| 0|chi d")
 
 
-def f040_cataloging_source(part: Part) -> Iterator[Field]:
-    """040: the cataloguing agency, in Chinese, with RDA elements.
+def f035_system_control_number(part: Part) -> Iterator[Field]:
+    """035: the number of 001 with the organisation, for systems that put their own number into 001.
+
+    https://www.loc.gov/marc/bibliographic/bd035.html
+    """
+    if part.settings.system_number:
+        yield data("035", "  ", ("a", f"({part.settings.organisation}){part.number}"))
+
+
+def f040_cataloging_source(whole: Whole) -> Iterator[Field]:
+    """040: the cataloguing agency, the language of cataloguing, with RDA elements.
 
     https://www.loc.gov/marc/bibliographic/bd040.html
     """
-    agency = part.settings.organisation
-    yield _data("040", "  ", ("a", agency), ("b", "chi"), ("e", "rda"), ("c", agency))
+    agency = whole.settings.organisation
+    yield data("040", "  ", ("a", agency), ("b", whole.settings.language), ("e", "rda"), ("c", agency))
+
+
+def f084_classification(part: Part) -> Iterator[Field]:
+    """084: the number of the Chinese Library Classification, where a cataloguer has given one.
+
+    https://www.loc.gov/marc/bibliographic/bd084.html
+    """
+    number = part.classification
+    if number:
+        yield data("084", "  ", ("a", number), ("2", "clc"))
 
 
 def f100_main_entry_personal_name(part: Part) -> Iterator[Field]:
@@ -159,7 +133,7 @@ def f100_main_entry_personal_name(part: Part) -> Iterator[Field]:
     https://www.loc.gov/marc/bibliographic/bd100.html
     """
     if part.main_entry:
-        yield DataField("100", "1 ", access_point(part.main_entry))
+        yield _person("100", part.main_entry, part)
 
 
 def f245_title_statement(part: Part) -> Iterator[Field]:
@@ -169,9 +143,10 @@ def f245_title_statement(part: Part) -> Iterator[Field]:
     https://www.loc.gov/marc/bibliographic/bd245.html
     """
     title, subtitle = title_and_subtitle(part.article.title)
-    other = " : ".join(text for text in (subtitle, part.article.kicker) if text)
-    responsibility = statement_of_responsibility(part.article.authors)
-    areas = [("", "a", title), (" :", "b", other), (" /", "c", responsibility)]
+    write = part.script.title
+    other = " : ".join(write(text, running=True) for text in (subtitle, part.article.kicker) if text)
+    responsibility = statement_of_responsibility(part.article.authors, part.script)
+    areas = [("", "a", write(title)), (" :", "b", other), (" /", "c", responsibility)]
     subfields = punctuated([area for area in areas if area[2]])
     yield DataField("245", "10" if part.main_entry else "00", subfields)
 
@@ -182,31 +157,32 @@ def f246_kicker(part: Part) -> Iterator[Field]:
     https://www.loc.gov/marc/bibliographic/bd246.html
     """
     if part.article.kicker:
-        yield _data("246", "1 ", ("i", "肩题:"), ("a", part.article.kicker))
+        words = wording(part.settings.language)
+        yield data("246", "1 ", ("i", words.kicker), ("a", part.script.title(part.article.kicker)))
 
 
-def f336_content_type(part: Part) -> Iterator[Field]:
+def f336_content_type(whole: Whole) -> Iterator[Field]:
     """336: text.
 
     https://www.loc.gov/marc/bibliographic/bd336.html
     """
-    yield _data("336", "  ", ("a", "text"), ("b", "txt"), ("2", "rdacontent"))
+    yield data("336", "  ", ("a", "text"), ("b", "txt"), ("2", "rdacontent"))
 
 
-def f337_media_type(part: Part) -> Iterator[Field]:
+def f337_media_type(whole: Whole) -> Iterator[Field]:
     """337: to be read without a device.
 
     https://www.loc.gov/marc/bibliographic/bd337.html
     """
-    yield _data("337", "  ", ("a", "unmediated"), ("b", "n"), ("2", "rdamedia"))
+    yield data("337", "  ", ("a", "unmediated"), ("b", "n"), ("2", "rdamedia"))
 
 
-def f338_carrier_type(part: Part) -> Iterator[Field]:
+def f338_carrier_type(whole: Whole) -> Iterator[Field]:
     """338: a volume.
 
     https://www.loc.gov/marc/bibliographic/bd338.html
     """
-    yield _data("338", "  ", ("a", "volume"), ("b", "nc"), ("2", "rdacarrier"))
+    yield data("338", "  ", ("a", "volume"), ("b", "nc"), ("2", "rdacarrier"))
 
 
 def f500_section_heading(part: Part) -> Iterator[Field]:
@@ -215,21 +191,17 @@ def f500_section_heading(part: Part) -> Iterator[Field]:
     https://www.loc.gov/marc/bibliographic/bd500.html
     """
     if part.heading:
-        yield _data("500", "  ", ("a", full_stop(f"栏目: {part.heading}")))
+        text = wording(part.settings.language).section.format(heading=part.heading)
+        yield data("500", "  ", ("a", full_stop(text)))
 
 
-_LISTING = {"selection": "要目", "complete": "目录", "unstated": "目次"}
-
-
-def f588_source_of_description(part: Part) -> Iterator[Field]:
+def f588_source_of_description(whole: Whole) -> Iterator[Field]:
     """588: the listing from which the record was made, and that the article was not seen.
 
     https://www.loc.gov/marc/bibliographic/bd588.html
     """
-    newspaper = part.settings.newspaper
-    printed = f"《{newspaper}》所载" if newspaper else ""
-    listing = f"《{part.publication.name}》{_issue(part.issue)}{_LISTING[part.issue.completeness]}"
-    yield _data("588", "0 ", ("a", f"据{printed}{listing}; 未见原刊."))
+    words = wording(whole.settings.language)
+    yield data("588", "0 ", ("a", based(whole, words.basis)))
 
 
 def f700_added_entry_personal_name(part: Part) -> Iterator[Field]:
@@ -239,7 +211,7 @@ def f700_added_entry_personal_name(part: Part) -> Iterator[Field]:
     """
     for author in part.added_entries:
         if author.kind == "person":
-            yield DataField("700", "1 ", access_point(author))
+            yield _person("700", author, part)
 
 
 def f710_added_entry_corporate_name(part: Part) -> Iterator[Field]:
@@ -249,61 +221,91 @@ def f710_added_entry_corporate_name(part: Part) -> Iterator[Field]:
     """
     for author in part.added_entries:
         if author.kind == "corporate":
-            yield DataField("710", "2 ", access_point(author))
+            yield DataField("710", "2 ", access_point(author, part.script, part.settings.language))
 
 
 def f773_host_item(part: Part) -> Iterator[Field]:
     """773: the journal (`nnas`: no main entry, text, serial), issue and pages, ISSN, the library's record.
 
-    The library's own ISSN goes before the profile's.
     https://www.loc.gov/marc/bibliographic/bd773.html
     """
-    issue, publication, settings = part.issue, part.publication, part.settings
-    host = settings.hosts.get(publication.slug)
-    related, enumeration = _issue(issue), f"{issue.year}:{issue.number}"
+    issue = part.issue
+    related, enumeration = part.script.title(part.designation, running=True), f"{issue.year}:{issue.number}"
     if issue.whole_number:
-        related += f" (总第{issue.whole_number}期)"
+        related += f" ({part.script.title(f'总第{issue.whole_number}期', running=True)})"
     if part.article.pages:
-        related += f", {_pages(part.article.pages)}"
+        related += f", {part.script.title(_pages(part.article.pages), running=True)}"
         enumeration += _first_page(part.article.pages)
-    subfields = [("7", "nnas"), ("t", full_stop(publication.name)), ("g", related), ("q", enumeration)]
-    if issn := (host and host.issn) or publication.issn:
-        subfields.append(("x", issn))
-    if host and host.control_number:
-        subfields.append(("w", f"({settings.organisation}){host.control_number}"))
-    yield _data("773", "0 ", *subfields)
+    yield host_item(part, ("g", related), ("q", enumeration))
 
 
-def _parts(issue: Issue, publication: Publication, settings: Settings) -> Iterator[Part]:
-    """Number the articles through the issue; a number that an article brings along is kept."""
-    sequence = 0
-    for section in issue.sections:
-        for article in section.articles:
-            sequence += 1
-            number = article.id or control_number(publication.code, issue.year, issue.number, sequence)
-            yield Part(number, article, section.heading, issue, publication, settings)
+def f883_provenance(whole: Whole) -> Iterator[Field]:
+    """883: where the library wants it said, that the romanised fields were made by a machine.
+
+    https://www.loc.gov/marc/bibliographic/bd883.html
+    """
+    if whole.settings.provenance and whole.settings.pinyin == "ala-lc":
+        yield data(
+            "883",
+            "1 ",
+            ("a", "romanization, unchecked"),
+            ("d", whole.changed),
+            ("q", whole.settings.organisation),
+        )
 
 
-def _place(part: Part) -> Place:
-    """Point at the record, and at the line of the page where its title stands."""
-    title = part.article.evidence.get("title")
-    number = part.number if part.number.isprintable() else ascii(part.number)
-    return Place(part.issue.source.file, title.spans[0].line if title else None, record=number)
+def _person(tag: str, author: Author, part: Part) -> DataField:
+    """Write 100 or 700: under the surname, or in direct order where dots part the name: 古丽·买买提."""
+    order = "0" if "·" in author.name else "1"
+    return DataField(tag, f"{order} ", access_point(author, part.script, part.settings.language))
 
 
-def _data(tag: str, indicators: str, *subfields: tuple[str, str]) -> DataField:
+def host_item(whole: Whole, *numbering: tuple[str, str]) -> DataField:
+    """Write 773 for a part of the periodical."""
+    subfields = [("7", "nnas"), ("t", full_stop(whole.script.title(whole.publication.name))), *numbering]
+    if whole.issn:
+        subfields.append(("x", whole.issn))
+    if whole.host_number:
+        subfields.append(("w", f"({whole.settings.organisation}){whole.host_number}"))
+    return data("773", "0 ", *subfields)
+
+
+def based(whole: Whole, text: str) -> str:
+    """Fill in a note of what the record was made from."""
+    words = wording(whole.settings.language)
+    return words.based(text, whole.issue, whole.settings.newspaper, whole.designation)
+
+
+def data(tag: str, indicators: str, *subfields: tuple[str, str]) -> DataField:
+    """Make a data field from pairs of code and value."""
     return DataField(tag, indicators, tuple(Subfield(code, value) for code, value in subfields))
 
 
-def _day(part: Part) -> str:
-    return part.settings.date.isoformat().replace("-", "")
+FIELDS: tuple[Callable[[Part], Iterator[Field]], ...] = (
+    f001_control_number,
+    f003_control_number_identifier,
+    f005_latest_transaction,
+    f007_physical_description,
+    f008_fixed_length_data,
+    f035_system_control_number,
+    f040_cataloging_source,
+    f084_classification,
+    f100_main_entry_personal_name,
+    f245_title_statement,
+    f246_kicker,
+    f336_content_type,
+    f337_media_type,
+    f338_carrier_type,
+    f500_section_heading,
+    f588_source_of_description,
+    f700_added_entry_personal_name,
+    f710_added_entry_corporate_name,
+    f773_host_item,
+    f883_provenance,
+)
+"""The fields of an article in the order in which they are written."""
 
-
-def _issue(issue: Issue) -> str:
-    return f"{issue.year}年第{issue.number}期"
-
-
-_BARE_PAGES = re.compile(r"[\d\s、,，;；~～—–－-]+")
+_BARE_PAGES = re.compile(r"[\d\s、，,；;~～—–－-]+")
 
 
 def _pages(pages: str) -> str:

@@ -1,0 +1,146 @@
+"""Dialects, one row each: what a field says in MARC 21 and in CNMARC as two unions of libraries write it.
+
+DIALECTS is the table; a Crosswalk makes the records of issues, each ready for any container.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple
+
+from catalog.config import Settings
+from catalog.diagnostics import Diagnostic, Place
+from catalog.identity import Dates, issue_number
+from catalog.marc.dialects.local import with_local_fields
+from catalog.marc.dialects.part import Part, Whole
+from catalog.marc.preflight import preflight, refused
+from catalog.marc.record import Record
+from catalog.marc.script import Latin
+from catalog.model import Issue
+from catalog.publication import Publication, numbered
+
+
+class Dialect(NamedTuple):
+    """A dialect: its name, the format that MarcXchange names, how each kind of record is made.
+
+    `article`, `issue` and `serial` name functions `(what, romanised) -> Record` as `module:function`; each
+    is imported when it is first wanted.
+    """
+
+    name: str
+    format: str
+    article: str
+    issue: str
+    serial: str
+
+
+DIALECTS: tuple[Dialect, ...] = (
+    Dialect("marc21", "MARC21", "marc21:record", "marc21_hosts:issue_record", "marc21_hosts:serial_record"),
+    Dialect(
+        "cnmarc-nlc", "CNMARC", "cnmarc_nlc:record", "cnmarc_nlc:issue_record", "cnmarc_nlc:serial_record"
+    ),
+    Dialect(
+        "cnmarc-calis",
+        "CNMARC",
+        "cnmarc_calis:record",
+        "cnmarc_calis:issue_record",
+        "cnmarc_calis:serial_record",
+    ),
+)
+
+
+def by_name(name: str) -> Dialect:
+    """Give the dialect that is called so; raises LookupError."""
+    found = next((dialect for dialect in DIALECTS if dialect.name == name), None)
+    if found is None:
+        raise LookupError(name)
+    return found
+
+
+class Crosswalk:
+    """From issues to the records that the settings ask for; what there is to say gathers in `findings`.
+
+    `dates` tells of records that were exported before, by control number; all others are dated by the
+    settings.
+    """
+
+    def __init__(
+        self, settings: Settings, findings: list[Diagnostic], dates: Mapping[str, Dates] | None = None
+    ) -> None:
+        self.settings = settings
+        self.findings = findings
+        self.dates = dates or {}
+        self.dialect = by_name(settings.dialect)
+        self._latin = _latin(settings, findings)
+
+    def articles(self, issue: Issue, publication: Publication) -> Iterator[Record]:
+        """Make the record of each article; one whose control number another has is refused (W704)."""
+        taken: set[str] = set()
+        for number, article, heading in numbered(issue, publication):
+            part = Part(
+                issue,
+                publication,
+                self.settings,
+                self._dates(number),
+                number=number,
+                article=article,
+                heading=heading,
+            )
+            if number in taken:
+                self.findings.append(refused("× 2", replace(part.place, field="001")))
+                continue
+            taken.add(number)
+            yield from self._made(self.dialect.article, part, part.place)
+
+    def issue(self, issue: Issue, publication: Publication) -> Iterator[Record]:
+        """Make the record of the issue, with a contents note unless only articles are asked for."""
+        number = issue_number(publication.code, issue.year, issue.number)
+        whole = Whole(issue, publication, self.settings, self._dates(number))
+        yield from self._made(self.dialect.issue, whole, _place(issue, number))
+
+    def serial(self, issue: Issue, publication: Publication) -> Iterator[Record]:
+        """Make the record of the periodical, from the latest issue of it."""
+        whole = Whole(issue, publication, self.settings, Dates(self.settings.date, self.settings.date))
+        yield from self._made(self.dialect.serial, whole, _place(issue, whole.serial_number))
+
+    def _made(self, function: str, whole: Whole, place: Place) -> Iterator[Record]:
+        """Make a record and make it ready to be written, or say why not."""
+        romanised = replace(whole, script=self._latin) if self._latin else None
+        record = with_local_fields(_function(function)(whole, romanised), whole)
+        if self._latin:
+            self.findings += self._latin.told(place)
+        ready, notes = preflight(record, place, self.settings.encoding, self.settings.substitutes)
+        self.findings += notes
+        if ready is not None:
+            yield ready
+
+    def _dates(self, number: str) -> Dates:
+        return self.dates.get(number) or Dates(self.settings.date, self.settings.date)
+
+
+def _latin(settings: Settings, findings: list[Diagnostic]) -> Latin | None:
+    """Give the script that the settings ask for beside the printed one."""
+    if settings.pinyin == "none":
+        return None
+    from catalog.romanise import load_readings, romaniser
+
+    readings: dict[str, str] = {}
+    if settings.names is not None:
+        readings, faults = load_readings(settings.names)
+        findings += faults
+    return Latin(romaniser(settings.pinyin, readings))
+
+
+@cache
+def _function(name: str) -> Callable[[Whole, Whole | None], Record]:
+    """Give a function of one of the modules here, imported when it is first wanted."""
+    module, _, function = name.partition(":")
+    made: Callable[[Whole, Whole | None], Record] = getattr(
+        import_module(f"catalog.marc.dialects.{module}"), function
+    )
+    return made
+
+
+def _place(issue: Issue, number: str) -> Place:
+    return Place(issue.source.file, issue.source.line, record=number)

@@ -1,0 +1,102 @@
+"""What a record is made from: an article with its place in an issue, or the issue and its periodical."""
+
+from dataclasses import dataclass
+
+from catalog.config import Settings
+from catalog.diagnostics import Place
+from catalog.identity import Dates, issue_number
+from catalog.marc.agents import relators
+from catalog.marc.script import VERNACULAR, Script
+from catalog.model import Article, Author, Issue
+from catalog.publication import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An issue of a periodical, from which the records of the issue and of the periodical are made.
+
+    `articles` tells whether records of the articles are written, too; then the issue has no contents note
+    unless both are asked for.
+    """
+
+    issue: Issue
+    publication: Publication
+    settings: Settings
+    dates: Dates
+    script: Script = VERNACULAR
+
+    @property
+    def entered(self) -> str:
+        """The day of the first export: 20251122."""
+        return self.dates.entered.isoformat().replace("-", "")
+
+    @property
+    def changed(self) -> str:
+        """The day of the last export that changed the record: 20251122."""
+        return self.dates.changed.isoformat().replace("-", "")
+
+    @property
+    def issue_number(self) -> str:
+        """The control number of the issue's record: ZGGY202511."""
+        return issue_number(self.publication.code, self.issue.year, self.issue.number)
+
+    @property
+    def serial_number(self) -> str:
+        """The control number of the periodical's record: the library's own, else the title code."""
+        host = self.settings.hosts.get(self.publication.slug)
+        return (host and host.control_number) or self.publication.code
+
+    @property
+    def host_number(self) -> str | None:
+        """The control number of the periodical's record in the library, if it is known or written with it."""
+        host = self.settings.hosts.get(self.publication.slug)
+        if host and host.control_number:
+            return host.control_number
+        return self.publication.code if self.settings.host_records else None
+
+    @property
+    def issn(self) -> str | None:
+        """The ISSN of the periodical: the library's own goes before the profile's."""
+        host = self.settings.hosts.get(self.publication.slug)
+        return (host and host.issn) or self.publication.issn
+
+    @property
+    def designation(self) -> str:
+        """The issue as its masthead names it: 2025年第11期."""
+        return f"{self.issue.year}年第{self.issue.number}期"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Whole):
+    """An article with its place in an issue, from which the record of a component part is made."""
+
+    number: str
+    article: Article
+    heading: str | None
+
+    @property
+    def main_entry(self) -> Author | None:
+        """The first author, if a person and a creator: a translator or a body is an added entry."""
+        first = next(iter(self.article.authors), None)
+        if first is None or first.kind != "person":
+            return None
+        return first if all(relator.creator for relator in relators(first.role)) else None
+
+    @property
+    def added_entries(self) -> tuple[Author, ...]:
+        """All authors but the main entry."""
+        authors = self.article.authors
+        return authors[1:] if self.main_entry else authors
+
+    @property
+    def classification(self) -> str | None:
+        """The class number that a cataloguer has given the article, or all articles of its section."""
+        classes = self.settings.classes
+        return classes.get(self.number) or classes.get(self.heading or "")
+
+    @property
+    def place(self) -> Place:
+        """The record, and the line of the page where its title stands."""
+        title = self.article.evidence.get("title")
+        number = self.number if self.number.isprintable() else ascii(self.number)
+        return Place(self.issue.source.file, title.spans[0].line if title else None, record=number)

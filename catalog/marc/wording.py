@@ -1,0 +1,36 @@
+"""The words of notes, by the language of cataloguing: catalog/lists/wording.toml."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from catalog import resources
+from catalog.model import Issue
+
+
+class Wording(NamedTuple):
+    """The texts of one language; those that a dialect has no field for are empty."""
+
+    kicker: str = ""
+    section: str = ""
+    basis: str = ""
+    printed: str = ""
+    latest: str = ""
+    contents: str = ""
+    issuing_body: str = ""
+    listing: Mapping[str, str] = {}
+    frequency: Mapping[str, str] = {}
+
+    def based(self, text: str, issue: Issue, newspaper: str | None, designation: str) -> str:
+        """Fill in a note of what a record was made from: `basis`, `latest` or `contents`."""
+        printed = self.printed.format(newspaper=newspaper) if newspaper else ""
+        listing = self.listing[issue.completeness]
+        return text.format(printed=printed, name=issue.publication, issue=designation, listing=listing)
+
+
+@cache
+def wording(language: str) -> Wording:
+    """Give the words of `chi`, `eng` or `cnmarc`."""
+    table = tomllib.loads(resources.lists("wording.toml"))[language]
+    return Wording(**table)
