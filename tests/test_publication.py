@@ -38,7 +38,9 @@ def test_a_profile_is_sound(path: Path) -> None:
 def test_every_figure_says_where_it_is_from(path: Path) -> None:
     profile, _ = load(path.read_text(encoding="utf-8"), str(path))
     assert profile is not None
-    given = profile.publication.model_fields_set & {"issn", "cn", "frequency", "since", "sections"}
+    given = profile.publication.model_fields_set & {
+        "issn", "cn", "frequency", "since", "issuing_body", "sections",
+    }  # fmt: skip
     assert set(profile.publication.origins) == given
 
 

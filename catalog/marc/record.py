@@ -51,3 +51,8 @@ class Record(NamedTuple):
     def data_fields(self, *tags: str) -> Iterator[DataField]:
         """Give the data fields with one of these tags."""
         return (f for f in self.fields if isinstance(f, DataField) and f.tag in tags)
+
+
+def data(tag: str, indicators: str, *subfields: tuple[str, str]) -> DataField:
+    """Make a data field from pairs of code and value."""
+    return DataField(tag, indicators, tuple(Subfield(code, value) for code, value in subfields))

@@ -22,6 +22,7 @@ WANTED = {
     "cn": ("the CN number without the letters CN: 11-1234/D", "国内统一刊号，不写 CN 二字：11-1234/D"),
     "frequency": (f"one of {_FREQUENCIES}", f"{_FREQUENCIES} 之一"),
     "since": ("a year of four digits, without quotes: 1988", "四位年份，不加引号：1988"),
+    "issuing_body": ("the body that issues it, as printed", "主办单位，照印出的写"),
     "like": ("the slug of another profile", "另一描述文件的 slug"),
     "sections": (
         "a list of headings, 300 at most, each as printed and of 40 characters at most; "

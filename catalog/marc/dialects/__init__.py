@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from catalog.config import Settings
-from catalog.diagnostics import Diagnostic, Place
+from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.identity import Dates, issue_number
 from catalog.marc.dialects.local import with_local_fields
 from catalog.marc.dialects.part import Part, Whole
@@ -97,7 +97,11 @@ class Crosswalk:
         """Make the record of the issue, with a contents note unless only articles are asked for."""
         number = issue_number(publication.code, issue.year, issue.number)
         whole = Whole(issue, publication, self.settings, self._dates(number))
-        yield from self._made(self.dialect.issue, whole, _place(issue, number))
+        for record in self._made(self.dialect.issue, whole, _place(issue, number)):
+            noted = sum(len(field.values("a")) for field in record.data_fields("327"))
+            if noted and (left := len(issue.articles) - noted):
+                self.findings.append(finding("W783", _place(issue, number), record=number, count=left))
+            yield record
 
     def serial(self, issue: Issue, publication: Publication) -> Iterator[Record]:
         """Make the record of the periodical, from the latest issue of it."""

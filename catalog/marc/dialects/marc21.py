@@ -14,7 +14,8 @@ from typing import TypeVar
 from catalog.marc.agents import access_point
 from catalog.marc.dialects.part import Part, Whole
 from catalog.marc.isbd import full_stop, punctuated
-from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
+from catalog.marc.pages import in_words
+from catalog.marc.record import ControlField, DataField, Field, Record, Subfield, data
 from catalog.marc.statement import statement_of_responsibility, title_and_subtitle
 from catalog.marc.wording import wording
 from catalog.model import Author
@@ -234,7 +235,7 @@ def f773_host_item(part: Part) -> Iterator[Field]:
     if issue.whole_number:
         related += f" ({part.script.title(f'总第{issue.whole_number}期', running=True)})"
     if part.article.pages:
-        related += f", {part.script.title(_pages(part.article.pages), running=True)}"
+        related += f", {part.script.title(in_words(part.article.pages), running=True)}"
         enumeration += _first_page(part.article.pages)
     yield host_item(part, ("g", related), ("q", enumeration))
 
@@ -276,11 +277,6 @@ def based(whole: Whole, text: str) -> str:
     return words.based(text, whole.issue, whole.settings.newspaper, whole.designation)
 
 
-def data(tag: str, indicators: str, *subfields: tuple[str, str]) -> DataField:
-    """Make a data field from pairs of code and value."""
-    return DataField(tag, indicators, tuple(Subfield(code, value) for code, value in subfields))
-
-
 FIELDS: tuple[Callable[[Part], Iterator[Field]], ...] = (
     f001_control_number,
     f003_control_number_identifier,
@@ -304,17 +300,6 @@ FIELDS: tuple[Callable[[Part], Iterator[Field]], ...] = (
     f883_provenance,
 )
 """The fields of an article in the order in which they are written."""
-
-_BARE_PAGES = re.compile(r"[\d\s、，,；;~～—–－-]+")
-
-
-def _pages(pages: str) -> str:
-    """Say pages in words; what is printed with words of its own stays.
-
-    >>> _pages("5-7"), _pages("第5页")
-    ('第5-7页', '第5页')
-    """
-    return f"第{pages}页" if _BARE_PAGES.fullmatch(pages) else pages
 
 
 def _first_page(pages: str) -> str:

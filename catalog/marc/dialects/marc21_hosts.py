@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 
 from catalog.marc.dialects.marc21 import (
     based,
-    data,
     f003_control_number_identifier,
     f005_latest_transaction,
     f007_physical_description,
@@ -20,7 +19,7 @@ from catalog.marc.dialects.marc21 import (
 from catalog.marc.dialects.part import Whole
 from catalog.marc.isbd import full_stop, punctuated
 from catalog.marc.lengths import LONGEST_FIELD, field_length
-from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
+from catalog.marc.record import ControlField, DataField, Field, Record, Subfield, data
 from catalog.marc.statement import statement_of_responsibility, title_and_subtitle
 from catalog.marc.wording import wording
 
