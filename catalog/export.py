@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -127,7 +128,7 @@ def choose(names: str, output: str, settings: Settings | None = None, *, folder:
     dialect = settings.dialect if settings else ""
     fit = [row for row in WRITERS if row.name != "marcxml" or not dialect.startswith("cnmarc")]
     if not names:
-        suffixed = [row for row in fit if not folder and output.lower().endswith(row.suffixes)]
+        suffixed = [] if folder else _by_suffix(output, fit)
         names = (settings.format if settings and not suffixed else None) or (suffixed or fit)[0].name
     chosen = {row.name: row for row in map(by_name, names.split(","))}
     if unfit := [row.name for row in chosen.values() if row not in fit]:
@@ -145,6 +146,14 @@ def by_name(name: str) -> Writer:
             return row
     *names, last = (row.name for row in WRITERS)
     raise LookupError(f"There is no format {wanted!r}: give {', '.join(names)} or {last}.")
+
+
+def _by_suffix(output: str, rows: Iterable[Writer]) -> list[Writer]:
+    """Give the formats whose files end so, those with the longest suffix first: .csl.json before .json."""
+    found = [
+        (-len(suffix), row) for row in rows for suffix in row.suffixes if output.lower().endswith(suffix)
+    ]
+    return [row for _, row in sorted(found, key=itemgetter(0))]
 
 
 def _files(

@@ -76,7 +76,7 @@ def records(issues: Iterable[Issue], context: Context, findings: list[Diagnostic
         findings.append(finding("P303", Place("catalog.toml")))
 
 
-_ISSUE = re.compile(r"([A-Z][A-Z0-9]{1,7}\d{6,7}?)(?:-\d{4,}|\d{3})?")
+_ISSUE = re.compile(r"([A-Z][A-Z0-9]{1,7}?\d{6,7}?)(?:-\d{4,}|\d{3})?")
 """A control number that was minted here: that of the issue, and the sequence of an article."""
 
 _NUMBERS = {

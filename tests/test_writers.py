@@ -1,0 +1,155 @@
+"""What every output format promises, over every row of the table."""
+
+import zipfile
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from xml.sax.saxutils import unescape
+
+import pytest
+
+from catalog import gather
+from catalog.config import Settings
+from catalog.context import Context
+from catalog.diagnostics import Diagnostic
+from catalog.export import WRITERS, Writer, choose, outputs
+from catalog.model import Issue
+from catalog.output import write
+from catalog.publication import shipped
+from tests.conftest import Run
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+CONTEXT = Context(Settings(date=date(2025, 12, 3), newspaper="工人日报"), shipped())
+ISSUES: list[Issue] = gather.once(
+    (
+        issue
+        for path in sorted(SEEDS.glob("*.txt"))
+        for issue in gather.read(path.read_bytes(), path.name, CONTEXT.publications)[0]
+    ),
+    CONTEXT.publications,
+)[0]
+ROWS = pytest.mark.parametrize("row", WRITERS, ids=lambda row: row.name)
+DIALECTS = [("marc21", "none"), ("cnmarc-nlc", "nlc"), ("cnmarc-calis", "calis"), ("marc21", "ala-lc")]
+
+
+def written(row: Writer, context: Context = CONTEXT, issues: list[Issue] = ISSUES) -> bytes:
+    findings: list[Diagnostic] = []
+    data = b"".join(row.write(issues, context, findings))
+    assert [item.code for item in findings if item.severity == "error"] == []
+    return data
+
+
+def text_of(data: bytes) -> str:
+    """Give all text of a file, whatever it is packed in."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(data)) as packed:
+            data = b"".join(packed.read(name) for name in packed.namelist() if name.endswith(".xml"))
+    text = data.decode("utf-8-sig")
+    return unescape(text.encode().decode("unicode_escape") if "\\u" in text else text)
+
+
+def test_no_name_or_alias_is_given_twice() -> None:
+    names = [name for row in WRITERS for name in (row.name, *row.aliases)]
+    assert len(names) == len(set(names))
+    assert all(
+        choose(name, "-", folder=False) == [row] for row in WRITERS for name in (row.name, *row.aliases)
+    )
+
+
+@ROWS
+def test_a_suffix_chooses_the_format(row: Writer) -> None:
+    for suffix in row.suffixes:
+        (chosen,) = choose("", f"x{suffix.upper()}", folder=False)
+        assert suffix in chosen.suffixes
+    assert choose("", f"x{row.suffixes[0]}", folder=False) == [row]
+
+
+@ROWS
+def test_nothing_is_lost(row: Writer) -> None:
+    text = text_of(written(row))
+    for issue in ISSUES:
+        for section in issue.sections:
+            assert section.heading is None or section.heading in text or row.name in ("csl", "ris")
+            for article in section.articles:
+                for part in article.title.replace("——", "\n").splitlines():
+                    assert part in text
+                assert article.kicker is None or article.kicker in text
+                assert article.id in text
+                for author in article.authors:
+                    unit = author.unit or ""
+                    assert author.name in text or (author.name.removesuffix(unit) in text and unit in text)
+
+
+@ROWS
+def test_the_same_bytes_twice_on_any_day(row: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = written(row)
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    assert written(row) == first
+
+
+@ROWS
+def test_a_file_names_the_issues_that_it_holds(row: Writer) -> None:
+    both, one = (row.issues_in(written(row, issues=part), CONTEXT) for part in (ISSUES, ISSUES[:1]))
+    assert both is not None
+    assert one is not None
+    assert one < both
+    assert (len(one), len(both)) == (1, len(ISSUES))
+
+
+@ROWS
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\x00\xff", b"[]", b"{}", b"<a/>", "题名,责任者\r\n".encode(), b"PK\x03\x04", b"TY  - JOUR"],
+)
+def test_the_file_of_somebody_else_is_told(row: Writer, data: bytes) -> None:
+    assert row.issues_in(data, CONTEXT) is None
+
+
+@ROWS
+def test_no_issue_is_no_file(row: Writer, tmp_path: Path) -> None:
+    made, findings = outputs([], [row], tmp_path, CONTEXT, folder=True)
+    assert [output for output in made if output.data] == []
+    assert findings == []
+
+
+@ROWS
+def test_a_file_is_written_again_but_not_over_others(row: Writer, tmp_path: Path) -> None:
+    for _ in range(2):
+        made, _ = outputs(ISSUES, [row], tmp_path, CONTEXT, folder=True)
+        assert write(made) == (len(ISSUES), [])
+    (path, *_) = sorted(tmp_path.glob(f"*/*{row.suffixes[0]}"))
+    path.write_bytes(b"somebody's")
+    made, _ = outputs(ISSUES, [row], tmp_path, CONTEXT, folder=True)
+    count, findings = write(made)
+    assert (count, [item.code for item in findings]) == (0, ["W702"])
+    assert path.read_bytes() == b"somebody's"
+
+
+@ROWS
+@pytest.mark.parametrize(("dialect", "pinyin"), DIALECTS, ids=lambda value: value)
+def test_every_dialect_goes_into_every_container(row: Writer, dialect: str, pinyin: str) -> None:
+    if not row.marc or (row.name == "marcxml" and dialect != "marc21"):
+        return
+    for shape in ("articles", "issue", "both"):
+        settings = Settings(
+            date=date(2025, 12, 3),
+            dialect=dialect,  # type: ignore[arg-type]  # a value of the table above
+            pinyin=pinyin,  # type: ignore[arg-type]
+            shape=shape,  # type: ignore[arg-type]
+            host_records=True,
+        )
+        context = Context(settings, CONTEXT.publications)
+        data = written(row, context)
+        assert data == written(row, context)
+        assert row.issues_in(data, context) is not None
+        assert row.verify("x", ISSUES, context, data) == [] or row.name in ("mrk", "worksheet")
+
+
+@ROWS
+def test_the_command_writes_it(row: Writer, run: Run, tmp_path: Path) -> None:
+    result = run("export", "-f", row.name, "-o", f"{tmp_path}/out/", "--date", "2025-12-03", "-q")
+    assert (result.code, result.err) == (0, "")
+    made = sorted(path.name for path in (tmp_path / "out").rglob("*") if path.is_file())
+    assert [name for name in made if name.endswith(row.suffixes[0])]
+    again = run("export", "-f", row.name, "-o", f"{tmp_path}/one{row.suffixes[0]}", "-q")
+    assert (again.code, again.err) == (0, "")
