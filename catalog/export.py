@@ -54,6 +54,11 @@ class Writer(NamedTuple):
         held: frozenset[str] | None = self._module().issues_in(data, *about)
         return held
 
+    def require(self) -> None:
+        """Raise LookupError, with words for the user, when a package that the format needs is missing."""
+        if hasattr(self._module(), "require"):
+            self._module().require()
+
     def verify(self, file: str, issues: Iterable[Issue], context: Context, data: bytes) -> list[Diagnostic]:
         """Have a second reader compare a file with what was to be written; W781 if there is none."""
         if not self.marc:
@@ -135,6 +140,8 @@ def choose(names: str, output: str, settings: Settings | None = None, *, folder:
         raise LookupError(f"{unfit[0]} is for MARC 21 alone: give marcxchange for {dialect}.")
     if len(chosen) > 1 and not folder:
         raise LookupError(f"{' and '.join(chosen)} do not go into one file: end -o with / for a folder.")
+    for row in chosen.values():
+        row.require()
     return list(chosen.values())
 
 

@@ -1,0 +1,104 @@
+"""JSON lines: an article a line, with its section and its issue, and all evidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal
+
+from pydantic import ConfigDict, Field
+
+from catalog import __version__
+from catalog.context import Context
+from catalog.diagnostics import Diagnostic
+from catalog.formats import GENERATOR
+from catalog.formats.entries import label, shown, without_articles
+from catalog.model import Article, Completeness, Evidence, Issue, Source, Strict
+from catalog.publication import numbered
+
+LINE_SCHEMA_ID: Final = "urn:x-kanmu:schema:article:2026-11-23"
+
+
+class SectionHead(Strict):
+    """The section that an article stands in; `number` counts the sections of the issue from 1."""
+
+    number: int = Field(ge=1)
+    heading: str | None
+    evidence: dict[str, Evidence]
+
+
+class IssueHead(Strict):
+    """An issue without its sections."""
+
+    publication: str
+    year: int
+    number: int
+    whole_number: int | None
+    completeness: Completeness
+    source: Source
+    evidence: dict[str, Evidence]
+
+
+class ArticleLine(Article):
+    """A line of the file: an article with its control number, its section, its issue.
+
+    It is complete in itself: lines can be left out, sorted, and put together with those of other files.
+    """
+
+    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True, defer_build=True)
+
+    schema_id: Literal["urn:x-kanmu:schema:article:2026-11-23"] = Field(
+        default=LINE_SCHEMA_ID, alias="schema"
+    )
+    generator: str
+    section: SectionHead
+    issue: IssueHead
+
+
+def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic]) -> Iterator[bytes]:
+    """Write a line for each article: every key, null where there is nothing.
+
+    Sections without articles are told of (W770).
+    """
+    for issue in issues:
+        findings += without_articles(issue)
+        head = IssueHead(
+            **{name: getattr(issue, name) for name in IssueHead.model_fields} | {"source": _source(issue)}
+        )
+        sections = [
+            SectionHead(number=number, heading=section.heading, evidence=section.evidence)
+            for number, section in enumerate(issue.sections, 1)
+            for _ in section.articles
+        ]
+        articles = numbered(issue, context.publication(issue.publication))
+        for (number, article, _), section in zip(articles, sections, strict=True):
+            own = {name: getattr(article, name) for name in Article.model_fields} | {"id": number}
+            line = ArticleLine(**own, generator=f"{GENERATOR} {__version__}", section=section, issue=head)
+            yield _bytes(line)
+
+
+def issues_in(data: bytes) -> frozenset[str] | None:
+    """Name the issues in a file, of whatever version of ours."""
+    try:
+        lines = [json.loads(line) for line in data.splitlines()]
+        if not lines or not all(line["generator"].startswith(f"{GENERATOR} ") for line in lines):
+            return None
+        issues = [line["issue"] for line in lines]
+        return frozenset(label(issue["publication"], issue["year"], issue["number"]) for issue in issues)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _source(issue: Issue) -> Source:
+    """Give the page; a file name may hold bytes that are no text."""
+    return issue.source.model_copy(update={"file": shown(issue.source.file)})
+
+
+_FIRST = ("schema", "generator")
+
+
+def _bytes(line: ArticleLine) -> bytes:
+    """Write a line, what it is before what it says."""
+    values = line.model_dump(mode="json", by_alias=True)
+    values = {key: values[key] for key in _FIRST} | values
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
