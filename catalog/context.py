@@ -16,13 +16,15 @@ from catalog.publication import Publication
 class Context(NamedTuple):
     """The settings, and the profiles: a library's own stand before those of the package.
 
-    `dates` tells, by control number, of records that were exported before.  `levels` are those of the
-    records that a file gets: of articles and issues, of the periodicals.
+    `dates` tells, by control number, of records that were exported before; `only` the numbers of those
+    to be written, None for all.  `levels` are those of the records that a file gets: of articles and
+    issues, of the periodicals.
     """
 
     settings: Settings
     publications: Sequence[Publication]
     dates: Mapping[str, Dates] = MappingProxyType({})
+    only: frozenset[str] | None = None
     levels: frozenset[Literal["issue", "serial"]] = frozenset(("issue", "serial"))
 
     def publication(self, name: str) -> Publication:

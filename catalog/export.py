@@ -96,18 +96,22 @@ def outputs(
     *,
     folder: bool,
     verified: bool = False,
+    withdrawn: Sequence[Issue] = (),
 ) -> tuple[list[Output], list[Diagnostic]]:
     """Give the files to write: `target` itself, or `<slug>/<year>-<number><suffix>` below it for an issue.
 
     In a folder, records of the periodicals, where they are wanted, have files of their own,
     `<slug>/serial<suffix>`.  A file may hold nothing; then there is none.  Entries that could not be
     written are in `rejected.jsonl`, which goes when there are none.  With `verified`, a second reader will
-    compare each file of records with what was to be written.
+    compare each file of records with what was to be written.  The `withdrawn` articles of issues get
+    records to be deleted by, in files of their own, `.deleted<suffix>`.
     """
     made: list[Output] = []
     findings: list[Diagnostic] = []
+    chosen = issues if context.only is None else [_selected(issue, context.only) for issue in issues]
     for row in writers:
-        for path, share, part in _files(issues, row, target, context, folder=folder):
+        files = _files(issues if row.marc else chosen, row, target, context, folder=folder)
+        for path, share, part in (*files, *_deletes(withdrawn, row, target, context, folder=folder)):
             more: list[Diagnostic] = []
             data = b"".join(row.write(share, part, more))
             # What is said of the settings is said once, not for every file.
@@ -180,6 +184,28 @@ def _files(
     if writer.marc and context.settings.host_records:
         for slug, share in shares.items():
             yield target / slug / f"serial{suffix}", share, context._replace(levels=frozenset(("serial",)))
+
+
+def _deletes(
+    withdrawn: Sequence[Issue], writer: Writer, target: Path, context: Context, *, folder: bool
+) -> Iterator[tuple[Path, Sequence[Issue], Context]]:
+    """Give the files of one format with the records of withdrawn articles: leader/05 `d`."""
+    if not withdrawn or not writer.marc:
+        return
+    settings = context.settings.model_copy(update={"shape": "articles", "host_records": False})
+    context = context._replace(settings=settings, only=None)
+    for path, share, part in _files(withdrawn, writer, target, context, folder=folder):
+        stem = path.name.removesuffix(writer.suffixes[0])
+        yield path.with_name(f"{stem}.deleted{writer.suffixes[0]}"), share, part
+
+
+def _selected(issue: Issue, numbers: frozenset[str]) -> Issue:
+    """Give an issue with those articles alone that have one of these numbers."""
+    sections = (
+        section.model_copy(update={"articles": tuple(a for a in section.articles if a.id in numbers)})
+        for section in issue.sections
+    )
+    return issue.model_copy(update={"sections": tuple(section for section in sections if section.articles)})
 
 
 def _profile(issue: Issue, context: Context) -> Publication:

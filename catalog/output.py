@@ -3,8 +3,10 @@
 import contextlib
 import errno
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,14 +16,16 @@ from catalog.diagnostics import Diagnostic, Place, finding
 class Output(NamedTuple):
     """A file to be: where, its bytes, and a way to tell which issues such a file holds.
 
-    Without bytes there shall be no file: one of ours that is there goes.  `issues_in` gives None for a
-    file that this program did not write.  `check` reads the written bytes back and says what differs.
+    Without bytes there shall be no file: one of ours that is there goes; unless it `may_be_empty`.
+    `issues_in` gives None for a file that this program did not write.  `check` reads the written bytes back
+    and says what differs.
     """
 
     path: Path
     data: bytes
     issues_in: Callable[[bytes], frozenset[str] | None]
     check: Callable[[bytes], list[Diagnostic]] | None = None
+    may_be_empty: bool = False
 
 
 def write(outputs: Sequence[Output], *, force: bool = False) -> tuple[int, list[Diagnostic]]:
@@ -35,8 +39,8 @@ def write(outputs: Sequence[Output], *, force: bool = False) -> tuple[int, list[
     waiting: list[tuple[Path, Path]] = []
     made: list[Path] = []
     findings: list[Diagnostic] = []
-    outdated = [output for output in outputs if not output.data]
-    outputs = [output for output in outputs if output.data]
+    outdated = [output for output in outputs if not (output.data or output.may_be_empty)]
+    outputs = [output for output in outputs if output.data or output.may_be_empty]
     try:
         for output in outputs:
             with _reported(output.path, findings):
@@ -110,6 +114,7 @@ def _prepare(
             return [obstacle]
     made += [folder for folder in target.parents if not folder.exists()]
     target.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(target.parent)
     part = target.with_name(f".{os.getpid()}-{os.urandom(4).hex()}.part")
     with part.open("xb") as file:
         waiting.append((part, target))
@@ -119,6 +124,31 @@ def _prepare(
     if target.exists():
         part.chmod(target.stat().st_mode)
     return output.check(part.read_bytes()) if output.check else []
+
+
+_PART = re.compile(r"\.(\d+)-[0-9a-f]{8}\.part")
+
+
+@cache
+def _sweep(folder: Path) -> None:
+    """Remove what an export that was killed has left under a passing name."""
+    if os.name != "posix":  # elsewhere there is no harmless way to ask whether a process lives
+        return
+    for entry in os.scandir(folder):
+        found = _PART.fullmatch(entry.name)
+        if found and not _lives(int(found[1])):
+            with contextlib.suppress(OSError):
+                os.unlink(entry.path)  # noqa: PTH108  # an entry is no Path
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _obstacle(output: Output, old: bytes) -> Diagnostic | None:

@@ -25,6 +25,7 @@ def test_without_arguments_the_seeds_go_into_a_file_for_each_issue(run: "Run", t
     assert result.err.endswith(receipt)
     assert files(tmp_path) == [
         "output/gonghui-xinxi/2025-21.marcxml",
+        "output/register.sqlite",
         "output/zhongguo-gongyun/2025-11.marcxml",
     ]
 
@@ -58,6 +59,7 @@ def test_several_formats_into_a_folder(run: "Run", tmp_path: Path) -> None:
     assert files(tmp_path / "there") == [
         "gonghui-xinxi/2025-21.json",
         "gonghui-xinxi/2025-21.marcxml",
+        "register.sqlite",
         "zhongguo-gongyun/2025-11.json",
         "zhongguo-gongyun/2025-11.marcxml",
     ]
@@ -131,7 +133,7 @@ def test_quiet_says_errors_only(run: "Run") -> None:
 
 def test_what_can_be_read_is_written_although_something_else_cannot(run: "Run", tmp_path: Path) -> None:
     assert run("export", "nowhere.txt", LISTING).code == 3
-    assert files(tmp_path) == ["output/zhongguo-gongyun/2025-11.marcxml"]
+    assert files(tmp_path) == ["output/register.sqlite", "output/zhongguo-gongyun/2025-11.marcxml"]
 
 
 def test_no_listing_is_an_answer_in_json_but_no_marc_file(run: "Run", tmp_path: Path) -> None:
@@ -163,7 +165,7 @@ def test_notes_do_not_count(run: "Run") -> None:
 
 # wrong usage, and what is said about it
 USAGE = [
-    (["export", "-f", "mods3"], "There is no format 'mods3': give marcxml or json."),
+    (["export", "-f", "mods3"], "There is no format 'mods3': give marcxml, "),
     (["export", "-f", "json,marcxml", "-o", "x.xml"], "json and marcxml do not go into one file"),
     (["export", "-f", "json,marcxml", "-o", "-"], "json and marcxml do not go into one file"),
     (["export", "-o", ""], "-o needs a name"),

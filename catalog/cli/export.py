@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import Annotated
@@ -73,6 +74,16 @@ def export(
     newspaper: Annotated[
         str | None, typer.Option("--newspaper", help="Newspaper that printed the listings.")
     ] = None,
+    register: Annotated[
+        Path | None,
+        typer.Option("--register", help="Register of control numbers.  [default: FOLDER/register.sqlite]"),
+    ] = None,
+    no_register: Annotated[
+        bool, typer.Option("--no-register", help="Number the articles by their places alone.")
+    ] = False,
+    changes: Annotated[
+        bool, typer.Option("--changes", help="Write only new, changed and withdrawn records.")
+    ] = False,
     verify: Annotated[
         bool,
         typer.Option("--verify", help="Have a second reader compare the files with what they shall hold."),
@@ -96,14 +107,19 @@ def export(
     from catalog import gather, resources
     from catalog.context import prepare
     from catalog.diagnostics import Place, finding
-    from catalog.export import choose, outputs
+    from catalog.export import REFUSALS, choose, outputs
+    from catalog.numbering import forget_refused, number
     from catalog.output import write, write_stdout
     from catalog.readers import check_encoding
     from catalog.readers.inputs import find, load, seeds
+    from catalog.register import FILE_NAME, Register
 
     with usage_errors():
         choose(",".join(formats or ()), output, folder=folder)  # before anything else is said
         check_encoding(encoding)
+        book_path = register or (Path(output, FILE_NAME) if folder and not no_register else None)
+        if changes and book_path is None:
+            raise ValueError("--changes needs a register: write into a folder, or give --register FILE.")
         if verify:
             from catalog.verify import check_reader
 
@@ -139,11 +155,32 @@ def export(
                 gather.read(data, source.name, context.publications, encoding, context.settings.corrections)
             )
     issues = talk.take(gather.once(issues, context.publications))
-    files = []
-    if issues or not talk.refused():  # pages without a listing are an answer, pages unread are none
-        files = talk.take(outputs(issues, writers, Path(output), context, folder=folder, verified=verify))
-    if not files:
-        talk.take((None, [finding("W703", Place("<stdout>" if output == "-" else output))]))
-    written = talk.take(write_stdout(files) if output == "-" else write(files, force=force))
+    book = None
+    if book_path is not None and issues:
+        book = talk.take(Register.open(book_path, context.settings.date))
+        if book is None:
+            finish(talk)
+    with book or contextlib.nullcontext():
+        key = context.settings.dialect if any(row.marc for row in writers) else writers[0].name
+        known = talk.take(number(book, issues, context, key, changes=changes))
+        files = []
+        if issues or not talk.refused():  # pages without a listing are an answer, pages unread are none
+            made = outputs(
+                known.issues,
+                writers,
+                Path(output),
+                known.context,
+                folder=folder,
+                verified=verify,
+                withdrawn=known.withdrawn,
+            )
+            files = talk.take(made)
+            forget_refused(book, known, (item for item in made[1] if item.code in REFUSALS))
+        if not any(file.data for file in files) and not changes:
+            talk.take((None, [finding("W703", Place("<stdout>" if output == "-" else output))]))
+        written, faults = write_stdout(files) if output == "-" else write(files, force=force)
+        if book and not any(fault.severity == "error" for fault in faults):
+            faults = [*faults, *book.commit()]
+        talk.take((None, faults))
     talk.exported(issues, written, output, folder=folder)
     finish(talk, fail_on)

@@ -196,7 +196,7 @@ CODES = (
         "W710", "not-carried", "error",
         "record {record} was not written, {container} cannot hold it: {reason}",
         "记录 {record} 未写出，{container} 无法容纳：{reason}",
-        "mend the record, or take another container: marcjson holds everything, XML all but control characters",
+        "mend the record, or take another container: marcjson holds everything, XML all but controls",
         "请修改该记录，或改用其他格式：marcjson 可容纳一切，XML 除控制字符外均可",
     ),
     Code(
@@ -228,4 +228,3 @@ CODES = (
         "请用 --shape both 或 articles：CNMARC 记录只有一个 9,999 字节的内容附注",
     ),
 )  # fmt: skip
-

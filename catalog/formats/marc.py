@@ -56,6 +56,11 @@ def _settings(settings: Settings, row: Container, findings: list[Diagnostic]) ->
 
 def records(issues: Iterable[Issue], context: Context, findings: list[Diagnostic]) -> Iterator[Record]:
     """Make the records of articles and of issues in their order, then those of the periodicals."""
+    made = _records(issues, context, findings)
+    return made if context.only is None else (one for one in made if one.control_number in context.only)
+
+
+def _records(issues: Iterable[Issue], context: Context, findings: list[Diagnostic]) -> Iterator[Record]:
     settings = context.settings
     crosswalk = Crosswalk(settings, findings, context.dates)
     latest: dict[str, Issue] = {}

@@ -105,8 +105,10 @@ class Crosswalk:
 
     def serial(self, issue: Issue, publication: Publication) -> Iterator[Record]:
         """Make the record of the periodical, from the latest issue of it."""
-        whole = Whole(issue, publication, self.settings, Dates(self.settings.date, self.settings.date))
-        yield from self._made(self.dialect.serial, whole, _place(issue, whole.serial_number))
+        host = self.settings.hosts.get(publication.slug)
+        number = (host and host.control_number) or publication.code
+        whole = Whole(issue, publication, self.settings, self._dates(number))
+        yield from self._made(self.dialect.serial, whole, _place(issue, number))
 
     def _made(self, function: str, whole: Whole, place: Place) -> Iterator[Record]:
         """Make a record and make it ready to be written, or say why not."""
