@@ -44,6 +44,8 @@ def write(
         yield layout.head + first
         yield from body
         yield layout.tail
+        if settings.organisation == UNDETERMINED:
+            findings.append(finding("P303", Place("catalog.toml")))
 
 
 def _settings(settings: Settings, row: Container, findings: list[Diagnostic]) -> Settings:
@@ -77,8 +79,6 @@ def _records(issues: Iterable[Issue], context: Context, findings: list[Diagnosti
     if settings.host_records and "serial" in context.levels:
         for issue in latest.values():
             yield from crosswalk.serial(issue, context.publication(issue.publication))
-    if latest and settings.organisation == UNDETERMINED:
-        findings.append(finding("P303", Place("catalog.toml")))
 
 
 _ISSUE = re.compile(r"([A-Z][A-Z0-9]{1,7}?\d{6,7}?)(?:-\d{4,}|\d{3})?")
