@@ -227,4 +227,11 @@ CODES = (
         "take --shape both or articles: a CNMARC record has one contents note of 9,999 bytes",
         "请用 --shape both 或 articles：CNMARC 记录只有一个 9,999 字节的内容附注",
     ),
+    Code(
+        "W784", "machine-made-pinyin", "note",
+        "the romanisation ({scheme}) was made by a machine and nobody has checked it",
+        "拼音（{scheme}）由程序自动生成，未经人工核对",
+        "provenance = true in catalog.toml says so in field 883 of MARC 21 records",
+        "在 catalog.toml 中设 provenance = true，MARC 21 记录即在 883 字段注明",
+    ),
 )  # fmt: skip

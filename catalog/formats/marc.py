@@ -44,6 +44,8 @@ def write(
         yield layout.head + first
         yield from body
         yield layout.tail
+        if settings.pinyin != "none":
+            findings.append(finding("W784", Place("catalog.toml"), scheme=settings.pinyin))
         if settings.organisation == UNDETERMINED:
             findings.append(finding("P303", Place("catalog.toml")))
 
