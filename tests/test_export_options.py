@@ -105,8 +105,9 @@ TARGETS = ["generic", "koha", "koha-unimarc", "folio", "alma", "dp2", "nlc", "ca
 def test_a_target_chooses_format_and_dialect(run: Run, tmp_path: Path, target: str) -> None:
     result = run("export", "--target", target, "-o", "out/", "--organisation", "CN-BjGHT", "--verify")
     assert result.code == 0, result.err
-    (made,) = (path for path in (tmp_path / "out").glob("*/*") if path.is_file())
-    checked = run("validate", made)
+    made = [path for path in (tmp_path / "out").glob("*/*") if path.is_file()]
+    assert len(made) == 2
+    checked = run("validate", *made)
     assert checked.code == 0, checked.out
 
 
