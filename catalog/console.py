@@ -7,9 +7,10 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from catalog.diagnostics import Diagnostic, Language, Level, as_json, as_text, cells, count, levelled
+from catalog.codes import Severity
+from catalog.diagnostics import Diagnostic, Language, Level, as_text, cells, count, levelled
 from catalog.model import Issue
-from catalog.source import invisible
+from catalog.source import clean
 
 T = TypeVar("T")
 
@@ -87,12 +88,24 @@ class Talk:
                 f"{read} → {files if written else 'nothing written'} ({tally(self.findings, 'en')})"
             )
 
-    def checked(self, files: int) -> None:
-        """Say in one line what has been checked."""
+    def checked(self, files: int, counts: Mapping[Severity, int] | None = None) -> None:
+        """Say in one line what has been checked, and how many findings there are: those taken, or `counts`."""
+        self._summary(checked(files, counts or count(self.findings), self.language))
+
+    def wrote(self, file: str) -> None:
+        """Say in one line which file was written."""
+        self._summary(f"已写出 {file}" if self.language == "zh" else f"{file} written")
+
+    def converted(self, records: int, output: str) -> None:
+        """Say in one line how many records a conversion has written, and where."""
         if self.language == "zh":
-            self._summary(f"检查了 {files} 个文件（{tally(self.findings, 'zh')}）")
+            file = "标准输出" if output == "-" else output
+            wrote = f"{records} 条记录 → {file}" if records else "未写出文件"
+            self._summary(f"{wrote}（{tally(self.findings, 'zh')}）")
         else:
-            self._summary(f"{number(files, 'file')} checked ({tally(self.findings, 'en')})")
+            file = "standard output" if output == "-" else output
+            wrote = f"{number(records, 'record')} → {file}" if records else "nothing written"
+            self._summary(f"{wrote} ({tally(self.findings, 'en')})")
 
     def _summary(self, text: str) -> None:
         self._erase()
@@ -130,18 +143,7 @@ def padded(text: str, width: int) -> str:
 
 def rendered(item: Diagnostic, language: Language) -> str:
     """Render a finding, without what could steer the terminal."""
-    return "".join(c for c in as_text(item, language) if c == "\n" or not invisible(c)) + "\n"
-
-
-def report(findings: Sequence[Diagnostic], form: str, language: Language, *, quiet: bool) -> str:
-    """Render findings as text, or as one JSON object in both languages; if quiet, errors only."""
-    shown = [item for item in findings if not quiet or item.severity == "error"]
-    if form == "text":
-        return "".join(rendered(item, language) for item in shown)
-    import json
-
-    result = {"counts": count(findings), "findings": [as_json(item) for item in shown]}
-    return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
+    return "\n".join(map(clean, as_text(item, language).split("\n"))) + "\n"
 
 
 def tally(findings: Sequence[Diagnostic], language: Language) -> str:
@@ -150,11 +152,26 @@ def tally(findings: Sequence[Diagnostic], language: Language) -> str:
     >>> tally([], "en"), tally([], "zh")
     ('0 warnings', '0 个警告')
     """
-    counts = count(findings)
+    return tallied(count(findings), language)
+
+
+def tallied(counts: Mapping[Severity, int], language: Language) -> str:
+    """Say how many errors, if there are any, and warnings there are."""
     errors, warnings = counts["error"], counts["warning"]
     if language == "zh":
         return (f"{errors} 个错误，" if errors else "") + f"{warnings} 个警告"
     return (f"{number(errors, 'error')}, " if errors else "") + number(warnings, "warning")
+
+
+def checked(files: int, counts: Mapping[Severity, int], language: Language) -> str:
+    """Say how many files were checked, and what came of it.
+
+    >>> checked(2, {"error": 1, "warning": 0, "note": 5}, "en")
+    '2 files checked (1 error, 0 warnings)'
+    """
+    if language == "zh":
+        return f"检查了 {files} 个文件（{tallied(counts, 'zh')}）"
+    return f"{number(files, 'file')} checked ({tallied(counts, 'en')})"
 
 
 def number(count: int, noun: str) -> str:

@@ -27,6 +27,10 @@ PROBES = {
     "yaz-marcdump": ["yaz-marcdump", "-V"],
     "xmllint": ["xmllint", "--version"],
     "Zebra": ["sh", "-c", "zebraidx -V && which zebrasrv yaz-client && ls /usr/lib/*/idzebra-2.0/modules/mod-dom.so"],
+    "MARC::Batch": ["perl", "-MMARC::Batch", "-e", "1"],
+    "Catmandu": ["perl", "-MCatmandu", "-MCatmandu::MARC", "-e", "1"],
+    "Chromium": ["chromium", "--version"],
+    "pdftotext": ["pdftotext", "-v"],
     "MARC::Lint": ["perl", "-MMARC::Batch", "-MMARC::Lint", "-e", "1"],
 }
 """Software of others that a test marked `needs` runs, and how to ask whether it is there."""

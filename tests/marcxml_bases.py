@@ -3,7 +3,8 @@
 from io import BytesIO
 
 from catalog.diagnostics import Diagnostic
-from catalog.marc.read_xml import Entry, read
+from catalog.marc.containers.entry import Entry
+from catalog.marc.containers.read_xml import read
 from catalog.validate import validate
 
 NAMESPACE = "http://www.loc.gov/MARC21/slim"

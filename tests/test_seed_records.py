@@ -9,8 +9,8 @@ from pathlib import Path
 import pymarc
 import pytest
 
-from catalog.marc.read_xml import Entry
-from catalog.marc.read_xml import read as read_marcxml
+from catalog.marc.containers.entry import Entry
+from catalog.marc.containers.read_xml import read as read_marcxml
 from catalog.marc.record import ControlField, DataField, Record, Subfield
 from catalog.model import IssueFile
 

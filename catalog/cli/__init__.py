@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from catalog import __version__
-from catalog.cli import export, judge, publications, show, validate
+from catalog.cli import convert, export, judge, publications, settings, show, target, validate
 
 app = typer.Typer(
     name="catalog",
@@ -25,9 +25,13 @@ app = typer.Typer(
 COMMANDS = (
     export.export,
     validate.validate,
+    convert.convert,
     show.codes,
     judge.check,
     judge.explain,
+    target.target,
+    settings.init,
+    settings.config,
 )
 for command in COMMANDS:
     app.command()(command)

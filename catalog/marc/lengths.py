@@ -52,6 +52,6 @@ def with_lengths(record: Record, lengths: Lengths | None = None) -> Record:
 def field_length(field: Field) -> int:
     """Count the bytes of one field with its terminator."""
     if isinstance(field, ControlField):
-        return len(field.value.encode()) + _TERMINATOR
+        return len(field.value.encode("utf-8", "surrogatepass")) + _TERMINATOR
     data = "".join([subfield.value for subfield in field.subfields])
-    return _INDICATORS + _DELIMITER_AND_CODE * len(field.subfields) + len(data.encode()) + _TERMINATOR
+    return _INDICATORS + _DELIMITER_AND_CODE * len(field.subfields) + len(data.encode("utf-8", "surrogatepass")) + _TERMINATOR

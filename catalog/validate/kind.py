@@ -3,20 +3,25 @@
 import re
 from enum import Enum
 
+from catalog.marc.containers import recognised
+from catalog.marc.containers.recognise import beginning
 from catalog.readers.html import looks_like_html
 
 
 class Kind(Enum):
-    """The kinds of file that can be checked; a text, or HTML, is read as a page with listings."""
+    """The kinds of file that can be checked; a text, or HTML, is read as a page with listings.
+
+    RECORDS are MARC in any container but MARCXML.
+    """
 
     JSON = "json"
     MARCXML = "marcxml"
+    RECORDS = "records"
     TEXT = "text"
     UNKNOWN = "unknown"
 
 
 _HEAD = 64 * 1024
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _ROOT = re.compile(
     r"(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<(?P<prefix>[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)", re.DOTALL
 )
@@ -25,8 +30,6 @@ _JSON = re.compile(r'\{|\[\s*(?:[\[{"\]]|$)')
 
 # what else people give, by its first bytes
 FORMATS = (
-    (re.compile(rb"[0-9]{5}[acdnpos ][a-z][a-z ]{2}.{11}4[0-9 ]{3}.*?\x1e", re.DOTALL), "ISO 2709"),
-    (re.compile(rb"=LDR  "), "MARCMaker (mrk)"),
     (re.compile(rb"%PDF-"), "PDF"),
     (re.compile(rb"PK\x03\x04"), "ZIP (docx, xlsx, epub)"),
     (re.compile(rb"\xd0\xcf\x11\xe0"), "OLE (doc, xls)"),
@@ -44,9 +47,12 @@ def sniff(data: bytes) -> Kind:
     >>> sniff(b'{"issues": []}'), sniff(b"<record/>"), sniff("《中国工运》2025年第11期".encode())
     (<Kind.JSON: 'json'>, <Kind.MARCXML: 'marcxml'>, <Kind.TEXT: 'text'>)
     """
-    text = _beginning(data)
+    text = beginning(data)
     if other_format(data):
         return Kind.UNKNOWN
+    container = recognised(data[:_HEAD])
+    if container:
+        return Kind.MARCXML if container.name == "marcxml" else Kind.RECORDS
     if _JSON.match(text):
         return Kind.JSON
     if looks_like_html(data):
@@ -64,22 +70,9 @@ def other_format(data: bytes) -> str:
 
 def other_root(data: bytes) -> str:
     """Name the first element of XML that is not MARCXML; an empty string where none can be told."""
-    root = _ROOT.match(_beginning(data))
+    root = _ROOT.match(beginning(data))
     return (
         ""
         if root is None or root["name"] in ("collection", "record")
         else f"{root['prefix'] or ''}{root['name']}"
     )
-
-
-def _beginning(data: bytes) -> str:
-    """Decode the head of a file as far as it is needed to tell its kind."""
-    head = data[:_HEAD]
-    for mark, encoding in _MARKS:
-        if head.startswith(mark):
-            return head[len(mark) :].decode(encoding, "replace").lstrip()
-    if head[1:2] == b"\0":
-        return head.decode("utf-16-le", "replace").lstrip()
-    if head[:1] == b"\0":
-        return head.decode("utf-16-be", "replace").lstrip()
-    return head.decode("utf-8", "replace").lstrip()

@@ -1,55 +1,50 @@
-"""MARCXML read one record at a time, each field with the line it stands on, in bounded memory.
+"""MARCXML and MarcXchange read one record at a time, with the line of each field, in bounded memory.
 
-Elements and namespace: https://www.loc.gov/standards/marcxml/.  Records are read whatever their
-namespace; a wrong one is a finding.
+Elements and namespaces: https://www.loc.gov/standards/marcxml/, https://www.loc.gov/standards/iso25577/.
+Records are read whatever their namespace; one that is neither is a finding.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import lru_cache
+from itertools import chain, repeat
 from typing import BinaryIO
 
 from lxml import etree
 
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.marc.containers.entry import LIMIT, Entry, FieldLines
+from catalog.marc.containers.marcxchange import NAMESPACES
+from catalog.marc.containers.marcxml import SLIM
+from catalog.marc.containers.xml_faults import fault
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
-from catalog.marc.xml_faults import fault
 
-SLIM = "http://www.loc.gov/MARC21/slim"
-MARCXCHANGE = ("info:lc/xmlns/marcxchange-v1", "info:lc/xmlns/marcxchange-v2")
-LIMIT = 3 * 1024 * 1024
-"""Bytes that may pass without the end of a record: one of 99,999 bytes takes less than half of them."""
-
-Lines = tuple[int | None, ...]
-
-_LAST = frozenset(("X502", "X505", "X519", "X523"))  # findings behind which nothing is read
+_LAST = frozenset(("X502", "X505", "X519"))  # findings behind which nothing is read
+_IN_RECORD = frozenset(("leader", "controlfield", "datafield"))
+_IN_FIELD = frozenset(("subfield",))
+# Asked of every record, and answered many times as quickly as in Python.
+_LEAVES = etree.XPath(
+    """boolean(text()[normalize-space()]
+    | *[not(local-name() = "leader" or local-name() = "controlfield" or local-name() = "datafield")]
+    | *[local-name() = "datafield"]/text()[normalize-space()]
+    | *[local-name() = "datafield"]/*[local-name() != "subfield"]
+    | *[local-name() = "datafield"]/@*[starts-with(name(), "ind")
+        and (string-length() > 1 or not(name() = "ind1" or name() = "ind2"))])"""
+)
 _HEAD = 64 * 1024
 _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
 _WIDE = re.compile("UTF-?(?:16|32)|UCS-?[24]", re.IGNORECASE)
 _PROLOG = re.compile(rb"\s*(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<!DOCTYPE", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A record of a file: its number from 1, its line, the lines of its fields, and its element.
-
-    The lines of a field are its own, then those of its subfields.  The element lives until the next
-    entry is asked for.
-    """
-
-    number: int
-    line: int | None
-    record: Record
-    lines: tuple[Lines, ...]
-    element: etree._Element
-
-
-def read(stream: BinaryIO, name: str) -> Iterator[Entry | Diagnostic]:
+def read(stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
     """Give the records of a file and what is wrong with its XML, in the order of the file.
 
     A document type is refused (X505), entities and network are not used, and reading ends at the first
     fault of the XML (X51x, X520), at LIMIT bytes without a record (X503), at deep nesting (X504), and at
-    a root that is no collection or record (X502) or is one of MarcXchange (X523).
+    a root that is no collection or record (X502).  The encoding is the one that the XML declares, whatever
+    is asked for.
     """
     source = _Source(stream)
     if source.declares_document_type():
@@ -75,6 +70,40 @@ def read(stream: BinaryIO, name: str) -> Iterator[Entry | Diagnostic]:
         yield fault(parser.error_log, name, encoding=source.encoding, last_line=source.last_line)
     except RecordTooLargeError:
         yield finding("X503", Place(name), limit=LIMIT // (1024 * 1024))
+
+
+def read_all(stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
+    """Give the records of a file as `read` does, and what of their elements the records do not hold.
+
+    That is for those who check no record by a schema.
+    """
+    for item in read(stream, name, encoding):
+        if isinstance(item, Entry):
+            yield from overlooked(item)
+        yield item
+
+
+def overlooked(entry: Entry) -> Iterator[Diagnostic]:
+    """Tell what a record leaves of its element: other elements (X530), text (X533), indicators (X549)."""
+    assert entry.element is not None
+    if not _LEAVES(entry.element):
+        return
+    fields = (child for child in entry.element if name_of(child) == "datafield")
+    for parent, known in chain([(entry.element, _IN_RECORD)], zip(fields, repeat(_IN_FIELD))):
+        place = Place(entry.file, line_of(parent), record=entry.label)
+        if any(text and text.strip() for text in (parent.text, *(child.tail for child in parent))):
+            yield finding("X533", place, name=name_of(parent))
+        for unknown in sorted({name_of(child) for child in parent} - known):
+            yield finding("X530", place, name=unknown)
+        if more := sorted(_more_indicators(parent)):
+            yield finding("X549", replace(place, field=parent.get("tag", "")), attributes=", ".join(more))
+
+
+def _more_indicators(field: etree._Element) -> Iterator[str]:
+    """Name the attributes that say more than two indicators of one character."""
+    for key, value in field.items():
+        if str(key).startswith("ind") and (key not in ("ind1", "ind2") or len(value) > 1):
+            yield str(key)
 
 
 def declared_encoding(head: bytes) -> str:
@@ -151,7 +180,7 @@ def _entries(
             continue
         number += 1
         source.unrecorded = 0
-        yield _entry(element, number)
+        yield _entry(element, name, number)
         yield from _beside(element, name)
         element.clear(keep_tail=True)  # of which more may come
     if root is None:
@@ -163,7 +192,7 @@ def _entries(
 
 
 def _root(root: etree._Element, name: str) -> Iterator[Diagnostic]:
-    """Judge the first element: a collection or record, in the namespace of MARCXML."""
+    """Judge the first element: a collection or record, in the namespace of MARCXML or MarcXchange."""
     place = Place(name, line_of(root))
     space = namespace_of(root)
     if root.getroottree().docinfo.internalDTD is not None:
@@ -172,11 +201,9 @@ def _root(root: etree._Element, name: str) -> Iterator[Diagnostic]:
         yield finding("X519", place, prefix=name_of(root).partition(":")[0])
     elif name_of(root) not in ("collection", "record"):
         yield finding("X502", place, found=name_of(root))
-    elif space in MARCXCHANGE:
-        yield finding("X523", place)
     elif not space:
         yield finding("X521", place, name=name_of(root))
-    elif space != SLIM:
+    elif space != SLIM and space not in NAMESPACES.values():
         yield finding("X522", place, name=name_of(root), found=space)
 
 
@@ -208,9 +235,9 @@ def _stray(parent: etree._Element, children: Iterable[etree._Element], name: str
         parent.remove(child)
 
 
-def _entry(element: etree._Element, number: int) -> Entry:
+def _entry(element: etree._Element, name: str, number: int) -> Entry:
     """Make the record of an element; a missing attribute reads as a blank or an empty text."""
-    leader, fields, lines = "", list[Field](), list[Lines]()
+    leader, fields, lines = "", list[Field](), list[FieldLines]()
     for child in element:
         kind = name_of(child)
         if kind == "leader":
@@ -219,17 +246,25 @@ def _entry(element: etree._Element, number: int) -> Entry:
             fields.append(ControlField(child.get("tag", ""), _text(child)))
             lines.append((line_of(child),))
         elif kind == "datafield":
-            items = [item for item in child if name_of(item) == "subfield"]
-            subfields = tuple(Subfield(item.get("code", ""), _text(item)) for item in items)
+            subfields, at = list[Subfield](), [line_of(child)]
+            for item in child.iterchildren("{*}subfield"):
+                value = _text(item) if len(item) else item.text or ""
+                subfields.append(Subfield(item.get("code", ""), value))
+                at.append(item.sourceline)  # type: ignore[arg-type]  # see line_of
             indicators = (child.get("ind1") or " ")[0] + (child.get("ind2") or " ")[0]
-            fields.append(DataField(child.get("tag", ""), indicators, subfields))
-            lines.append((line_of(child), *(line_of(item) for item in items)))
-    return Entry(number, line_of(element), Record(leader, tuple(fields)), tuple(lines), element)
+            fields.append(DataField(child.get("tag", ""), indicators, tuple(subfields)))
+            lines.append(tuple(at))
+    return Entry(name, number, line_of(element), Record(leader, tuple(fields)), tuple(lines), element)
 
 
 def name_of(element: etree._Element) -> str:
     """Give the name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _without_namespace(str(element.tag))
+
+
+@lru_cache(maxsize=1024)
+def _without_namespace(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def namespace_of(element: etree._Element) -> str:

@@ -1,0 +1,133 @@
+"""`catalog convert`: records of any container in, records of another out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from catalog.cli.options import Config, FailOn, Lang, Quiet, finish, talk_to, usage_errors
+
+if TYPE_CHECKING:
+    from catalog.diagnostics import Diagnostic
+    from catalog.marc.containers import Container, Entry
+    from catalog.readers.inputs import Input
+
+
+def convert(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", show_default=False)],
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="NAME",
+            help="marcxml, marcxchange, marc, mrk, marcjson, marcjsonl, worksheet.  [default: by -o]",
+        ),
+    ] = None,
+    output: Annotated[str, typer.Option("--output", "-o", help="FILE, or - for standard output.")] = "-",
+    force: Annotated[bool, typer.Option("--force", help="Replace a file of other content.")] = False,
+    encoding: Annotated[
+        str | None,
+        typer.Option("--encoding", help="Encoding of input that is not UTF-8 and does not say so: gb18030."),
+    ] = None,
+    to_encoding: Annotated[
+        Literal["utf-8", "gb18030", "gbk"],
+        typer.Option("--to-encoding", help="Encoding of marc, mrk and worksheet."),
+    ] = "utf-8",
+    version: Annotated[
+        int, typer.Option("--marcxchange-version", min=1, max=2, help="Version of marcxchange.")
+    ] = 1,
+    config: Config = None,
+    fail_on: FailOn = "warning",
+    lang: Lang = None,
+    quiet: Quiet = False,
+) -> None:
+    """Turn MARC records from any container into another.
+
+    INPUT is a file of records, told by its content, a folder of such files, or - for standard input; the
+    records of all go into one file.
+    """
+    from catalog import config as configuration
+    from catalog.convert import Conversion
+    from catalog.diagnostics import Place, finding
+    from catalog.marc.containers import CONTAINERS, Wrapping
+    from catalog.pieces import print_pieces, write_pieces
+    from catalog.readers.inputs import find
+
+    talk = talk_to(lang, quiet=quiet)
+    with usage_errors():
+        container = _chosen(form, output)
+        wrapping = Wrapping(encoding=to_encoding, dialect="", version=version)
+        container.layout(wrapping)
+        _check(encoding)
+    settings = talk.take(configuration.load(config or configuration.find_file(Path()), {}))
+    if settings is None:
+        raise typer.Exit(2)
+    talk.levels = settings.levels
+    suffixes = tuple(dict.fromkeys(suffix for row in CONTAINERS for suffix in row.suffixes))
+    sources = talk.take(find(inputs, suffixes))
+
+    def say(item: Diagnostic) -> None:
+        talk.take((None, [item]))
+
+    def items() -> Iterator[Entry | Diagnostic]:
+        for done, source in enumerate(sources):
+            talk.progress(done, len(sources), source.name)
+            yield from _read(source, encoding)
+
+    conversion = Conversion(container, wrapping, say)
+    pieces = conversion.pieces(items())
+    if output == "-":
+        talk.take((None, print_pieces(pieces)))
+    else:
+        talk.take((None, write_pieces(Path(output), pieces, force=force)))
+    if not conversion.written:
+        say(finding("W713", Place("<stdout>" if output == "-" else output)))
+    talk.converted(conversion.written, output)
+    finish(talk, fail_on)
+
+
+def _read(source: Input, encoding: str | None) -> Iterator[Entry | Diagnostic]:
+    """Read an input; one that cannot be read is a finding (S102)."""
+    import sys
+    from io import BytesIO
+
+    from catalog.convert import read
+    from catalog.diagnostics import Place, finding
+
+    try:
+        if source.path is not None:
+            with source.path.open("rb") as file:
+                yield from read(file, source.name, encoding)
+        else:  # Python has no standard input at all when the shell closed it
+            yield from read(sys.stdin.buffer if sys.stdin else BytesIO(), source.name, encoding)
+    except OSError as error:
+        yield finding("S102", Place(source.name), reason=error.strerror or str(error))
+
+
+def _check(encoding: str | None) -> None:
+    """Raise LookupError, with words for the user, for an encoding whose ASCII is not ASCII."""
+    from catalog.readers import check_encoding
+
+    check_encoding(encoding)
+    signs = "\x1d\x1e\x1f\n=$0a"
+    if encoding and signs.encode(encoding, "replace") != signs.encode():
+        raise LookupError(f"Records are not in {encoding!r}: try gb18030.")
+
+
+def _chosen(form: str | None, output: str) -> Container:
+    """Choose the container by its name, else by the suffix of the output; raises LookupError."""
+    from catalog.marc.containers import CONTAINERS, by_name
+
+    if not output or output.endswith(("/", os.sep)) or os.path.isdir(output):  # noqa: PTH112
+        raise LookupError("-o needs the name of a file, or -: all records go into one.")
+    if form:
+        return by_name(form)
+    found = next((row for row in CONTAINERS if output.lower().endswith(row.suffixes)), None)
+    if found is None:
+        raise LookupError("Say with --format what to write.")
+    return found

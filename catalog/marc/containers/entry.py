@@ -1,0 +1,58 @@
+"""What readers give: a record of a file and where it stands; or why there is none."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.marc.record import Record
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+LIMIT = 3 * 1024 * 1024
+"""Bytes that may pass without the end of a record: one of 99,999 bytes takes less than half of them."""
+
+FieldLines = tuple[int | None, ...]
+"""The line of a field, then those of its subfields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record of a file: its number from 1, its line or else its first byte from 0, the lines of its fields.
+
+    Records that could not be read count in the number.  The element of a record in XML lives until the
+    next entry is asked for.
+    """
+
+    file: str
+    number: int
+    line: int | None
+    record: Record
+    lines: tuple[FieldLines, ...] = ()
+    element: "etree._Element | None" = None
+    offset: int | None = None
+
+    @property
+    def label(self) -> str:
+        """The control number, or #3 for the third record of the file."""
+        return self.record.control_number.strip() or f"#{self.number}"
+
+
+class Fault(Exception):  # noqa: N818  # of data, always caught
+    """A record cannot be read: the code of the finding, its line, if any, the values of its text."""
+
+    def __init__(self, code: str, line: int | None = None, **values: object) -> None:
+        self.code = code
+        self.line = line
+        self.values = values
+        super().__init__(code)
+
+    def finding(self, name: str, number: int) -> Diagnostic:
+        """Say so of a record of the file, by its number."""
+        return finding(self.code, Place(name, self.line, record=f"#{number}"), **self.values)
+
+
+def told(findings: Iterable[Diagnostic], entry: Entry) -> Iterator[Diagnostic]:
+    """Let findings made before a record was known call it as all others do."""
+    return (replace(item, place=replace(item.place, record=entry.label)) for item in findings)

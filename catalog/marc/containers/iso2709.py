@@ -1,0 +1,89 @@
+"""ISO 2709: a leader, a directory of lengths and places, the fields; lengths in bytes of the file.
+
+Structure: https://www.loc.gov/marc/specifications/specrecstruc.html
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache, partial
+
+from catalog.marc.containers.refusal import ForbiddenCharacterError, LengthError, Spot
+from catalog.marc.containers.shape import (
+    REMEMBERED,
+    FieldShape,
+    Shape,
+    check_form,
+    check_leader,
+    encoded,
+    field_shapes,
+    raise_for,
+    taken_apart,
+)
+from catalog.marc.containers.wrapping import Layout, Wrapping
+from catalog.marc.lengths import LONGEST_FIELD, LONGEST_RECORD
+from catalog.marc.record import Record
+
+END_OF_RECORD, END_OF_FIELD, DELIMITER = "\x1d", "\x1e", "\x1f"
+
+_DELIMITERS = re.compile("[\x1d-\x1f]")
+_LEADER = 24
+_ENTRY = 12
+_FIVE_DIGITS = 100_000
+
+
+def layout(wrapping: Wrapping) -> Layout:
+    """Give the layout of a file of ISO 2709, in UTF-8, GB18030 or GBK."""
+    return Layout(partial(encode, encoding=wrapping.encoding))
+
+
+def encode(record: Record, encoding: str = "utf-8") -> bytes:
+    """Write one record, its leader with true lengths.
+
+    Raises LengthError, UnencodableError with all characters that the encoding lacks,
+    ForbiddenCharacterError for a delimiter (U+001D to U+001F) in a value, and FormError.
+    """
+    check_leader(record.leader)
+    shape, values = taken_apart(record)
+    fields, directory, delimiters = _templates(shape)
+    data = encoded(fields % values, record, encoding)
+    lengths = [len(field) + 1 for field in data.split(b"\x1e")]
+    del lengths[-1]  # of what stands behind the last field: nothing
+    if len(lengths) != len(record.fields) or data.count(b"\x1f") != delimiters or b"\x1d" in data:
+        raise_for(record, _DELIMITERS, ForbiddenCharacterError)
+    base = _LEADER + _ENTRY * len(lengths) + 1
+    total = base + len(data) + 1
+    if total > LONGEST_FIELD and (total > LONGEST_RECORD or max(lengths) > LONGEST_FIELD):
+        raise _too_long(record, lengths, total)
+    start = 0
+    numbers = []  # the four digits of a length and the five of a place as one number
+    for length in lengths:
+        numbers.append(length * _FIVE_DIGITS + start)
+        start += length
+    leader = record.leader
+    head = f"{total:05}{leader[5:12]}{base:05}{leader[17:]}{directory % tuple(numbers)}"
+    return head.encode() + data + b"\x1d"
+
+
+def _too_long(record: Record, lengths: Sequence[int], total: int) -> LengthError:
+    for field, length in zip(record.fields, lengths, strict=True):
+        if length > LONGEST_FIELD:
+            return LengthError(length, LONGEST_FIELD, Spot(field.tag))
+    return LengthError(total, LONGEST_RECORD)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _templates(shape: Shape) -> tuple[str, str, int]:
+    """Give the fields with %s for each value, the directory with a number each, the count of delimiters."""
+    fields = field_shapes(shape)
+    directory = "".join(f"{tag}%09d" for tag, _, _ in fields) + END_OF_FIELD
+    return "".join(map(_field, fields)), directory, sum(len(codes) for _, _, codes in fields)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _field(field: FieldShape) -> str:
+    check_form(field)
+    _, indicators, codes = field
+    if indicators is None:
+        return f"%s{END_OF_FIELD}"
+    subfields = [f"{DELIMITER}{code.replace('%', '%%')}%s" for code in codes]
+    return f"{indicators.replace('%', '%%')}{''.join(subfields)}{END_OF_FIELD}"

@@ -1,0 +1,82 @@
+"""MARCXML and its like: records as text, every value escaped and checked, no tree in between.
+
+Namespace and elements: https://www.loc.gov/standards/marcxml/
+"""
+
+import re
+from functools import lru_cache
+
+from catalog.marc.containers.refusal import ForbiddenCharacterError, FormError, Spot
+from catalog.marc.containers.shape import REMEMBERED, FieldShape, Shape, field_shapes, raise_for, taken_apart
+from catalog.marc.containers.wrapping import Layout, Wrapping
+from catalog.marc.record import Record
+
+SLIM = "http://www.loc.gov/MARC21/slim"
+TAIL = b"</collection>\n"
+
+
+def layout(wrapping: Wrapping) -> Layout:
+    """Give the layout of a file of MARCXML."""
+    return Layout(lambda record: element(record).encode(), head(SLIM, wrapping.mark), tail=TAIL)
+
+
+def head(namespace: str, mark: str = "") -> bytes:
+    """Give what stands before the records: the declaration, a comment if there is a mark, the root."""
+    comment = f"<!-- {mark} -->\n" if mark else ""
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{comment}<collection xmlns="{namespace}">\n'.encode()
+
+
+def element(record: Record, attributes: str = "") -> str:
+    """Write one record, indented to stand in a collection; `attributes` are those of its element.
+
+    The leader is written as it is.  Raises ForbiddenCharacterError for a character that XML 1.0 cannot
+    carry, not even as a reference (https://www.w3.org/TR/xml/#charsets), and FormError for a field without
+    two indicators.
+    """
+    shape, values = taken_apart(record)
+    values = (record.leader, *values)
+    every = "".join(values)
+    # What is printable is allowed; seldom is a second look needed, and it is several times as dear.
+    if not every.isprintable() or "&" in every or "<" in every or ">" in every:
+        raise_for(record, _FORBIDDEN, ForbiddenCharacterError)
+        values = tuple(map(_text, values))
+    return _template(shape, attributes) % values
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _template(shape: Shape, attributes: str) -> str:
+    """Make the record with %s for the leader and for each value."""
+    fields = "".join(map(_field, field_shapes(shape)))
+    return f"  <record{attributes}>\n    <leader>%s</leader>\n{fields}  </record>\n"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _field(field: FieldShape) -> str:
+    tag, indicators, codes = field
+    if indicators is None:
+        return f'    <controlfield tag="{_attribute(tag)}">%s</controlfield>\n'
+    if len(indicators) != 2:
+        raise FormError(f"two indicators ≠ {indicators!a}", Spot(tag))
+    first, second = map(_attribute, indicators)
+    subfields = "".join(f'      <subfield code="{_attribute(code)}">%s</subfield>\n' for code in codes)
+    start = f'    <datafield tag="{_attribute(tag)}" ind1="{first}" ind2="{second}">\n'
+    return f"{start}{subfields}    </datafield>\n"
+
+
+# What XML 1.0 cannot carry; markup, tab and line ends, which parsers may fold.
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+)
+
+
+def _text(value: str) -> str:
+    """Escape an element's text."""
+    return value.translate(_REFERENCES)
+
+
+def _attribute(value: str) -> str:
+    """Escape what stands between double quotation marks in a template, and check every character of it."""
+    if found := _FORBIDDEN.search(value):
+        raise ForbiddenCharacterError(f"U+{ord(found.group()):04X}")
+    return _text(value).replace('"', "&quot;").replace("%", "%%")

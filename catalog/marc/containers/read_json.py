@@ -1,0 +1,202 @@
+"""MARC-in-JSON read record by record, from an array or from objects behind one another, in bounded memory.
+
+Form: https://github.com/marc4j/marc4j/wiki/MARC-in-JSON-Description.  Behind a broken record the next is
+found by the key it begins with, or else by the braces of the broken one.
+"""
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.marc.containers.entry import LIMIT, Entry, Fault, told
+from catalog.marc.containers.lines import CHUNK, UNDECODED
+from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
+
+_DECODER = json.JSONDecoder(object_pairs_hook=tuple)  # every pair of an object, also those with the same key
+_BETWEEN = re.compile(r"[^{]*+")
+_BRACES = re.compile(r'"(?:[^"\\\n]|\\.)*+(?:"|\n|(?P<unfinished>\\?\Z))|[{}]')
+_BEGINNING = re.compile(r'\{\s*"(?:leader|fields)"\s*:')
+_LONGEST_BEGINNING = 64
+
+
+def read(stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
+    """Give the records of a file and what is wrong with it; a bad record costs that record.
+
+    JSON is UTF-8, whatever encoding is asked for.  Findings: X541 the end is missing, X545 bytes that are
+    no UTF-8, X546 a record without end, X550 broken JSON, X551 several keys in an object for one, X552
+    not the form of MARC-in-JSON, X553 a key that is not read, X524 no record at all.
+    """
+    text = _Text(stream)
+    number = 0
+    is_behind_fault = False  # what stands between records may be gone with the broken one
+    while True:
+        signs = "".join(text.between().split())
+        if number == 0:
+            text.is_array = signs.startswith("[")
+        first, further, last = ("[", ",", "]") if text.is_array else ("", "", "")
+        expected = (further if number else first) if not text.is_at_end else last if number else first + last
+        if signs != expected and not is_behind_fault:
+            yield finding("X550", Place(name, text.line), problem=f"{signs[:40]!r} ≠ {expected!r}")
+        if text.is_at_end:
+            break
+        number += 1
+        is_behind_fault = False
+        line = text.line
+        findings: list[Diagnostic] = []
+        try:
+            record = _Reading(Place(name, line, record=f"#{number}"), findings).record(text.object())
+        except Fault as fault:
+            fault.line, is_behind_fault = line, True
+            yield fault.finding(name, number)
+            continue
+        yield from told(findings, entry := Entry(name, number, line, record))
+        yield entry
+    if number == 0:
+        yield finding("X524", Place(name))
+
+
+class _Text:
+    """The text of a stream behind what has been taken; `line` is that of its beginning."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._decode = codecs.getincrementaldecoder("utf-8-sig")("surrogateescape").decode
+        self._text = ""
+        self._is_read = False
+        self.line = 1
+        self.is_array = False
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether there is nothing more."""
+        return self._is_read and not self._text
+
+    def between(self) -> str:
+        """Take what stands before the next object, as much of it as is worth telling."""
+        kept = ""
+        while True:
+            found = _BETWEEN.match(self._text)
+            kept += self._take(found.end() if found else 0).strip()[:CHUNK]
+            if self._text or not self._more():
+                return kept[:CHUNK]
+
+    def object(self) -> object:
+        """Take the object that the text begins with; raises Fault, and takes all that is broken."""
+        while True:
+            try:
+                value, end = _DECODER.raw_decode(self._text)
+            except (ValueError, RecursionError) as error:
+                self._pass_by(str(error))
+                continue
+            if UNDECODED.search(self._take(end)):
+                raise Fault("X545", encoding="utf-8")
+            return value
+
+    def _pass_by(self, problem: str) -> None:
+        """Read more of an object that is not there as a whole, or take the broken one and raise Fault."""
+        again = _BEGINNING.search(self._text, 1)
+        end = again.start() if again else self._closed()
+        if again is None and (end is None or len(self._text) - end < CHUNK):
+            if len(self._text) > LIMIT:
+                self._skip()
+                raise Fault("X546", limit=LIMIT // (1024 * 1024))
+            if self._more(len(self._text)):
+                return
+        if end is None:
+            rest = self._take(len(self._text)).encode("utf-8", "surrogateescape")
+            raise Fault("X541", length=f"{len(rest):,}")
+        self._take(end)
+        raise Fault("X550", problem=problem)
+
+    def _closed(self) -> int | None:
+        """Find where the braces of a broken object close."""
+        depth = 0
+        for found in _BRACES.finditer(self._text):
+            if found["unfinished"] is not None:
+                break
+            depth += {"{": 1, "}": -1}.get(found.group(), 0)
+            if depth == 0:
+                return found.end()
+        return None
+
+    def _skip(self) -> None:
+        """Leave out everything before the next beginning of a record."""
+        while True:
+            again = _BEGINNING.search(self._text, 1)
+            self._take(again.start() if again else max(0, len(self._text) - _LONGEST_BEGINNING))
+            if again or not self._more():
+                break
+        if not again:
+            self._take(len(self._text))
+
+    def _more(self, size: int = 0) -> bool:
+        """Read more of the stream; tell whether there was more."""
+        data = self._stream.read(max(size, CHUNK))
+        self._text += self._decode(data, not data)
+        self._is_read = not data
+        return bool(data)
+
+    def _take(self, end: int) -> str:
+        taken, self._text = self._text[:end], self._text[end:]
+        self.line += taken.count("\n")
+        return taken
+
+
+class _Reading:
+    """One record in the making: where it stands, and what there is to say of it."""
+
+    def __init__(self, place: Place, findings: list[Diagnostic]) -> None:
+        self.place = place
+        self.findings = findings
+
+    def record(self, value: object) -> Record:
+        """Make a record of an object; raises Fault."""
+        leader, rows = self._values(value, "leader", "fields")
+        if not isinstance(leader, str):
+            raise _out_of_form("leader")
+        return Record(leader, tuple([self._field(tag, value) for tag, value in self._pairs(rows, "fields")]))
+
+    def _field(self, tag: str, value: object) -> Field:
+        if isinstance(value, str):
+            return ControlField(tag, value)
+        first, second, rows = self._values(value, "ind1", "ind2", "subfields", of=tag)
+        if not (isinstance(first, str) and isinstance(second, str) and len(first) == len(second) == 1):
+            raise _out_of_form(f"{tag}.ind1, {tag}.ind2")
+        subfields = [self._subfield(tag, *pair) for pair in self._pairs(rows, f"{tag}.subfields")]
+        return DataField(tag, first + second, tuple(subfields))
+
+    def _subfield(self, tag: str, code: str, value: object) -> Subfield:
+        if not isinstance(value, str):
+            raise _out_of_form(f"{tag}.subfields.{code}")
+        return Subfield(code, value)
+
+    def _values(self, value: object, *keys: str, of: str = "") -> list[object]:
+        """Give the values of an object under these keys, each there once; others are told of."""
+        if not isinstance(value, tuple):
+            raise _out_of_form(of)
+        found = dict(value)
+        for key in keys:
+            if sum(there == key for there, _ in value) != 1:
+                raise _out_of_form(f"{of}.{key}".lstrip("."))
+        for key in sorted(found.keys() - set(keys)):
+            self.findings.append(finding("X553", self.place, key=f"{of}.{key}".lstrip(".")))
+        return [found[key] for key in keys]
+
+    def _pairs(self, rows: object, of: str) -> Iterator[tuple[str, object]]:
+        """Give key and value of each object of an array; more than one in an object are told of."""
+        if not isinstance(rows, list):
+            raise _out_of_form(of)
+        for row in rows:
+            if not isinstance(row, tuple) or not row:
+                raise _out_of_form(of)
+            if len(row) > 1:
+                keys = ", ".join(key for key, _ in row)
+                self.findings.append(finding("X551", self.place, of=of, keys=keys))
+            yield from row
+
+
+def _out_of_form(key: str) -> Fault:
+    return Fault("X552", key=key or "{}")

@@ -1,0 +1,65 @@
+"""Which container a file is, told by its first bytes."""
+
+import re
+from collections.abc import Callable
+
+_HEAD = 64 * 1024
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_ROOT = re.compile(
+    r"(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<(?:[A-Za-z_][\w.-]*:)?(?:collection|record)\b([^>]*)", re.DOTALL
+)
+_LEADER = re.compile(rb"[\s\0]*[0-9 ]{5}[ -~]{7}[0-9 ]{5}[ -~]{7}")
+_MNEMONIC = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#[^\n]*\n\s*)*=(?:LDR|000)  ")
+_WORKSHEET = re.compile(
+    rb"(?:\xef\xbb\xbf)?[\r\n]*[0-9 ]{5}[a-z ][a-z]{2}[ -~]{16}\r?\n(?:[0-9A-Za-z]{3}|[*]{3})"
+)
+_JSON = re.compile(r'[\[\s]*\{\s*"[^"]*"\s*:')
+_JSON_KEYS = (re.compile(r'"leader"\s*:\s*"[^"]{24}"'), re.compile(r'"fields"\s*:\s*\['))
+
+
+def beginning(data: bytes) -> str:
+    """Decode the head of a file as far as it is needed to tell its kind."""
+    head = data[:_HEAD]
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "replace").lstrip()
+    if head[1:2] == b"\0":
+        return head.decode("utf-16-le", "replace").lstrip()
+    if head[:1] == b"\0":
+        return head.decode("utf-16-be", "replace").lstrip()
+    return head.decode("utf-8", "replace").lstrip()
+
+
+def _iso2709(head: bytes) -> bool:
+    """Tell by a leader, or where it is damaged by two of the three delimiters."""
+    return b"\x1e" in head and bool(_LEADER.match(head) or b"\x1f" in head)
+
+
+def _marcxchange(head: bytes) -> bool:
+    root = _ROOT.match(beginning(head))
+    return root is not None and "info:lc/xmlns/marcxchange-v" in root[1]
+
+
+def _marcxml(head: bytes) -> bool:
+    return _ROOT.match(beginning(head)) is not None
+
+
+def _json(head: bytes) -> bool:
+    text = beginning(head)
+    return _JSON.match(text) is not None and all(key.search(text) for key in _JSON_KEYS)
+
+
+def _json_array(head: bytes) -> bool:
+    return beginning(head).startswith("[") and _json(head)
+
+
+RECOGNISED: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
+    ("marc", _iso2709),
+    ("mrk", lambda head: _MNEMONIC.match(head) is not None),
+    ("worksheet", lambda head: _WORKSHEET.match(head) is not None),
+    ("marcxchange", _marcxchange),
+    ("marcxml", _marcxml),
+    ("marcjson", _json_array),
+    ("marcjsonl", _json),
+)
+"""The names of containers, and whether a file that begins so is one; the first that says yes is right."""
