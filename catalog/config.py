@@ -89,7 +89,7 @@ class Settings(BaseModel):
         for code in levels:
             if code not in CODES:
                 raise ValueError(f"there is no finding {code}")
-            if code[0] in "SPW" and CODES[code].severity == "error":
+            if CODES[code].stops:
                 raise ValueError(f"{code} stops the work and keeps its severity")
         return levels
 
@@ -173,8 +173,12 @@ def layers(path: Path | None, options: dict[str, Any]) -> list[Layer]:
 
 
 def merged(layers: Iterable[Layer]) -> dict[str, Any]:
-    """Put layers together, key by key."""
-    return {key: value for layer in layers for key, value in layer.values.items()}
+    """Put layers together, key by key; fields that a target wants stay before the library's own."""
+    values: dict[str, Any] = {}
+    for _, more in layers:
+        local = [*values.get("local", ()), *more["local"]] if isinstance(more.get("local"), list) else None
+        values |= more if local is None else more | {"local": list(dict.fromkeys(map(str, local)))}
+    return values
 
 
 def _source_date() -> date | None:

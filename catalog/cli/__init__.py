@@ -26,6 +26,7 @@ COMMANDS = (
     export.export,
     validate.validate,
     convert.convert,
+    show.formats,
     show.codes,
     judge.check,
     judge.explain,

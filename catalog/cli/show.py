@@ -1,4 +1,4 @@
-"""`catalog codes`: the findings there can be."""
+"""`catalog codes`, `catalog formats`: the findings and the output formats there are."""
 
 from __future__ import annotations
 
@@ -28,4 +28,16 @@ def codes(
             raise LookupError(f"There is no finding {code!r}: catalog codes lists them all.")
     texts = (found.message[talk.language], found.help[talk.language])
     print_result(talk, "\n  ".join((f"{found.code} {found.slug} ({found.severity})", *texts)) + "\n")
+    finish(talk)
+
+
+def formats(lang: Lang = None) -> None:
+    """List the output formats, the other names that they are known by, and how their files end."""
+    from catalog.console import table
+    from catalog.export import WRITERS
+
+    talk = talk_to(lang)
+    head = ("格式", "别名", "文件") if talk.language == "zh" else ("FORMAT", "ALSO", "FILES")
+    rows = [(row.name, ", ".join(row.aliases) or "-", " ".join(row.suffixes)) for row in WRITERS]
+    print_result(talk, table([head, *rows]))
     finish(talk)

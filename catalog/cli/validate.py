@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from catalog.cli.options import (
-    Config,
-    Encoding,
-    FailOn,
-    Lang,
-    Quiet,
-    finish,
-    print_result,
-    talk_to,
-    usage_errors,
-)
+from catalog.cli.options import Config, Encoding, FailOn, Lang, Quiet, finish, talk_to, usage_errors
 
 if TYPE_CHECKING:
+    from catalog.console import Talk
     from catalog.diagnostics import Diagnostic
+
+Form = Literal["text", "json", "jsonl", "csv", "sarif", "html"]
+_PIECE = 1 << 16
 
 
 def validate(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", show_default=False)],
-    form: Annotated[Literal["text", "json"], typer.Option("--format", help="Form of the report.")] = "text",
+    form: Annotated[
+        Form | None, typer.Option("--format", help="Form of the report.  [default: by -o, else text]")
+    ] = None,
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="FILE of the report; -: standard output.")
+    ] = "-",
+    each: Annotated[
+        bool, typer.Option("--all", help="Show each finding in text and HTML, also where they are alike.")
+    ] = False,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="CODE[,CODE]", help="Findings to leave out, by code or name."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file of other origin.")] = False,
     config: Config = None,
     encoding: Encoding = None,
     fail_on: FailOn = "warning",
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found in what can be read.")
+    ] = False,
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> None:
@@ -36,33 +48,83 @@ def validate(
     FILE is a file, a folder of such files, or - for standard input.
     """
     from catalog import gather
-    from catalog.console import report
     from catalog.context import prepare
-    from catalog.diagnostics import levelled
+    from catalog.diagnostics import count, levelled
     from catalog.export import WRITERS
+    from catalog.output import Output, write
     from catalog.readers import SUFFIXES, check_encoding
     from catalog.readers.inputs import find, load
+    from catalog.reports import Findings, View, by_name, listings, pieces
     from catalog.validate import validate
 
     talk = talk_to(lang, quiet=quiet)
     with usage_errors():
         check_encoding(encoding)
+        ignored = _codes(ignore or ())
+        if not output:
+            raise ValueError("-o needs a name, or - for standard output.")
+    report = by_name(form, output)
     context = talk.take(prepare(config, {}))
     if context is None:
         raise typer.Exit(2)
-    talk.levels = context.settings.levels
+    talk.levels = {**context.settings.levels, **dict.fromkeys(ignored, "off")}
 
     def listing(data: bytes, name: str) -> list[Diagnostic]:
         return gather.read_page(data, name, context.publications, encoding, context.settings.corrections)[1]
 
     suffixes = (*SUFFIXES, *(suffix for row in WRITERS for suffix in row.suffixes))
-    sources, findings = find(files, suffixes)
-    for done, source in enumerate(sources):
-        talk.progress(done, len(sources), source.name)
-        data, found = load(source)
-        findings += found if data is None else validate(data, source.name, listing)
-    findings = levelled(findings, talk.levels)
-    talk.findings += findings
-    print_result(talk, report(findings, form, talk.language, quiet=quiet))
-    talk.checked(len(sources))
-    finish(talk, fail_on)
+    sources, found = find(files, suffixes)
+    report_file = None if output == "-" else Path(output).resolve()  # of the run before
+    sources = [item for item in sources if item.path is None or item.path.resolve() != report_file]
+    with Findings(quiet=quiet) as findings:
+        findings.add(levelled(found, talk.levels))
+        for done, source in enumerate(sources):
+            talk.progress(done, len(sources), source.name)
+            data, found = load(source)
+            if data is not None:
+                issues = listings.parsed(data)
+                findings.listings |= listings.articles(issues)
+                found += listings.traced(validate(data, source.name, listing), issues)
+            findings.add(levelled(found, talk.levels))
+        made = pieces(report, findings, View(talk.language, len(sources), each, alone=output != "-"))
+        if output == "-":
+            _print(talk, made)
+        else:
+            file = Output(Path(output), b"".join(made), report.ours, may_be_empty=True)
+            if talk.take(write([file], force=force)):
+                talk.wrote(output)
+    before = count(talk.findings)
+    talk.findings += findings.first.values()
+    talk.checked(len(sources), {name: before[name] + number for name, number in findings.counts.items()})
+    finish(talk, "never" if exit_zero else fail_on)
+
+
+def _codes(values: Iterable[str]) -> list[str]:
+    """Read CODE[,CODE]; raises LookupError or ValueError, with words for the user."""
+    from catalog.codes import CODES
+
+    names = {name: row for row in CODES.values() for name in (row.code.lower(), row.slug)}
+    codes = []
+    for value in ",".join(values).split(",") if values else ():
+        row = names.get(value.strip().lower())
+        if row is None:
+            raise LookupError(f"There is no finding {value.strip()!r}: catalog codes lists them all.")
+        if row.stops:
+            raise ValueError(f"{row.code} {row.slug} stops the work and cannot be ignored.")
+        codes.append(row.code)
+    return codes
+
+
+def _print(talk: Talk, made: Iterable[bytes]) -> None:
+    """Print a report in large pieces, as long as anybody reads it."""
+    from catalog.output import print_bytes
+
+    waiting = b""
+    for piece in made:
+        waiting += piece
+        if len(waiting) >= _PIECE:
+            if failed := print_bytes(waiting):
+                talk.take((None, failed))
+                return
+            waiting = b""
+    talk.take((None, print_bytes(waiting)))
