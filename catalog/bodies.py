@@ -31,7 +31,9 @@ def unit_split(text: str) -> tuple[str, str | None]:
     """
     for end in range(3, len(text) - 1) if text.endswith(_UNITS) else ():
         parent, unit = text[:end], text[end:]
+        if not parent.endswith(_PARENTS):
+            continue
         own = unit.startswith(_OWN_NAME) or unit[0] in _JOINED or any(other in unit for other in _OTHER_BODY)
-        if parent.endswith(_PARENTS) and not own and not _SEVERAL.search(parent):
+        if not own and not _SEVERAL.search(parent):
             return parent, unit
     return text, None

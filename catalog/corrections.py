@@ -12,6 +12,9 @@
     text = "令小军"                    # the stretch of the line that this is about; all of it if left out
     read = "person"
     value = "令晓军"                   # what the record shall say, if not what is printed
+
+A stretch may begin and end inside a word, as where a heading is glued to a title or two names to one another:
+the line is cut there.  It may not leave one character of a name over.
 """
 
 import tomllib

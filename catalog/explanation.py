@@ -9,6 +9,9 @@ from catalog.diagnostics import Diagnostic, Language, cells
 from catalog.listing import read
 from catalog.listing.explain import Explained, explain
 from catalog.listing.kinds import NAMES
+from catalog.listing.locate import known_names
+from catalog.listing.sheets import sheets
+from catalog.model import Evidence
 from catalog.publication import Publication
 from catalog.readers.inputs import find, load
 from catalog.source import SourceDocument, SourceSpan
@@ -49,10 +52,10 @@ def explanation(
             document, found = readers.reader(source.name, data).read(data, source.name, encoding)
             findings += found
             if document is not None:
-                rows = _rows(document, publications, which, column)
-                if len(rows) == 1:
-                    return _text(document, publications, rows[0], language), findings
-                return _list(document, which, rows, language), findings
+                spots = _spots(document, publications, which, column)
+                if len(spots) == 1:
+                    return _text(*spots[0], publications, language), findings
+                return _list(document, which, spots, language), findings
     return "", findings
 
 
@@ -65,43 +68,61 @@ def _parts(place: str) -> tuple[str, str, str]:
     return name, which, ""
 
 
-def _rows(
+Spot = tuple[SourceDocument, int]
+"""A line, from 1, of a page as it is laid out to be read."""
+
+
+def _spots(
     document: SourceDocument, publications: Sequence[Publication], which: str, column: str
-) -> list[int]:
-    """Give the lines of the page that are asked for; a line of an HTML file may hold many, or markup only."""
+) -> list[Spot]:
+    """Give the lines of the page that are asked for; a line of the file may hold many, or none."""
+    pages = [sheet.page for sheet in sheets(document, known_names(publications))]
     if not _LINE.fullmatch(which):
-        return [document.line_of(_title(document, publications, which))]
+        title = _title(document, publications, which)
+        held = [page for page in pages if page.quote(title.spans) == title.quoted]
+        return [(page, page.line_of(title.spans[0])) for page in held[:1]]
     line = int(which)
     if not 1 <= line <= len(document.file_lines or document.lines):
         raise LookupError(f"{document.name} has no line {line}.")
-    rows = document.lines_at(line)
-    here = document.line_of(SourceSpan(line, int(column), int(column))) if column else 0
-    return [here] if here in rows else rows
+    spots = [(page, row) for page in pages for row in page.lines_at(line)]
+    if column:
+        asked = SourceSpan(line, int(column), int(column))
+        here = [
+            (page, row) for page, row in spots if page.line_of(asked) == row and _reaches(page, row, asked)
+        ]
+        return here[-1:] or spots
+    return spots
 
 
-def _title(document: SourceDocument, publications: Sequence[Publication], number: str) -> SourceSpan:
+def _reaches(page: SourceDocument, row: int, span: SourceSpan) -> bool:
+    """Tell that a line of the page begins at a place of its file, or before."""
+    first = page.in_file(SourceSpan(row, 1, 2))[0]
+    return (first.line, first.column) <= (span.line, span.column)
+
+
+def _title(document: SourceDocument, publications: Sequence[Publication], number: str) -> Evidence:
     """Find where the title of a record stands in the file."""
     for issue in read(document, publications)[0]:
         for article in issue.articles:
             if article.id == number:
-                return article.evidence["title"].spans[0]
+                return article.evidence["title"]
     raise LookupError(f"{document.name} has no record {number!r}.")
 
 
-def _list(document: SourceDocument, line: str, rows: Sequence[int], language: Language) -> str:
+def _list(document: SourceDocument, line: str, spots: Sequence[Spot], language: Language) -> str:
     """List the lines of a page that stand on one line of its file, each with its place."""
     texts = TEXTS[language]
-    if not rows:
+    if not spots:
         return f"{document.name}:{line}\n{texts['none']}"
-    places = [document.in_file(SourceSpan(row, 1, 2))[0] for row in rows]
+    places = [page.in_file(SourceSpan(row, 1, 2))[0] for page, row in spots]
     lines = [
-        f"  {document.name}:{at.line}:{at.column}  {document.lines[row - 1]}\n"
-        for row, at in zip(rows, places, strict=True)
+        f"  {document.name}:{at.line}:{at.column}  {page.lines[row - 1]}\n"
+        for (page, row), at in zip(spots, places, strict=True)
     ]
     return f"{document.name}:{line}\n{texts['many']}{''.join(lines)}"
 
 
-def _text(document: SourceDocument, publications: Sequence[Publication], row: int, language: Language) -> str:
+def _text(document: SourceDocument, row: int, publications: Sequence[Publication], language: Language) -> str:
     region, readings = explain(document.page(), publications, row)
     texts = TEXTS[language]
     line = document.in_file(SourceSpan(row, 1, 2))[0].line

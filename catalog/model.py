@@ -51,6 +51,8 @@ class Author(Strict):
 
     name: str = Field(min_length=1)
     kind: AgentKind
+    unit: str | None = None
+    """The department of a body that ends its name: 经济技术劳动保护部 of 湖北省总工会经济技术劳动保护部."""
     role: str | None = None
     """The role as printed: 文, 图, 整理, 本刊记者 …"""
     affiliation: str | None = None

@@ -100,7 +100,8 @@ NAMED = ("known_heading", "heading_by_wildcard")
 def headings(sections: tuple[str, ...], *lines: str, rules: tuple[str, ...] = NAMED) -> list[str | None]:
     """Read a listing with an entry under each line; give the headings that the profile knew."""
     periodical = Publication(slug="x", name="工人论坛", code="XX", sections=sections)
-    rows = [row for line in lines for row in (line, "塔吊上的四季……顾小舟")]
+    days = "一二三四五六七八"  # no entry twice
+    rows = [row for day, line in zip(days, lines, strict=False) for row in (line, f"塔吊上的{day}天……顾小舟")]
     document = SourceDocument("x.txt", ("《工人论坛》2026年第3期", "", *rows))
     (issue,), _ = read(document, [periodical])
     return [s.heading for s in issue.sections if s.evidence and s.evidence["heading"].rule in rules]

@@ -26,6 +26,8 @@ from tests.json_bases import (
     told,
 )
 
+BODY = {"name": "湖北省总工会研究室", "kind": "corporate"}
+
 
 def test_a_sound_file() -> None:
     assert found(FILE) == []
@@ -109,6 +111,11 @@ EDITS: list[tuple[Edit, list[str]]] = [
     (lambda i: article(i).update(kicker="Jose\u0301"), [f"R485 {ENTRY}/kicker"]),
     (lambda i: author(i).pop("kind"), [f"J612 {AUTHOR}/kind"]),
     (lambda i: author(i).update(name="陈 强"), [f"J631 {AUTHOR}/name"]),
+    (lambda i: author(i).update(unit="熙"), [f"J632 {AUTHOR}/unit"]),
+    (lambda i: author(i).update(BODY, unit="研究室"), []),
+    (lambda i: author(i).update(BODY, unit="湖北省总工会研究室"), [f"J632 {AUTHOR}/unit"]),
+    (lambda i: author(i).update(BODY, unit="研究"), [f"J632 {AUTHOR}/unit"]),
+    (lambda i: author(i).update(BODY, unit=" "), [f"J617 {AUTHOR}/unit", f"J632 {AUTHOR}/unit"]),
     (lambda i: author(i).update(name="甲 乙", kind="corporate"), []),
     (lambda i: author(i).update(role="文&amp;图"), [f"R486 {AUTHOR}/role"]),
     (lambda i: evidence(i).update(spans=[]), [f"J617 {SPANS}"]),

@@ -213,4 +213,11 @@ CODES = (
         "write one name an author, without padding",
         "每个责任者只写一个姓名，不加空格",
     ),
+    Code(
+        "J632", "unit-not-in-name", "error",
+        "the unit “{unit}” is no end of a body's name such as “{name}”",
+        "部门“{unit}”不是团体名“{name}”的后一部分",
+        "give the whole name as printed, and in unit its last part, the department; or leave unit out",
+        "name 应为印刷的全名，unit 为其后面的部门部分；或不写 unit",
+    ),
 )  # fmt: skip

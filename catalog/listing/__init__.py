@@ -1,25 +1,33 @@
 """Read the contents listings on a page into issues.
 
-The order of work: locate the listings → cut each into pieces → let rules propose readings → the lattice
-picks the best consistent path → assemble the issue.  Each step hands on a value and its findings.
+The order of work: lay the page out in sheets → locate the listings → cut each into pieces → let rules propose
+readings → the lattice picks the best consistent path, and again where the whole of the listing is against
+it → assemble the issue.  Each step hands on a value and its findings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.listing import whole
 from catalog.listing.assemble import assemble
 from catalog.listing.context import Context, context
 from catalog.listing.grammar import FOLLOW
 from catalog.listing.lattice import Follow, Path, best_path
-from catalog.listing.locate import Region, locate
+from catalog.listing.locate import Region, known_names, locate
 from catalog.listing.names import body, person
 from catalog.listing.pieces import Gap, cut
 from catalog.listing.reading import Reading
+from catalog.listing.repeats import once, repeated_rows
 from catalog.listing.rules import propose
-from catalog.listing.settle import reports, settle, unfit
+from catalog.listing.settle import cuts_at, reports, settle, spots, unfit
+from catalog.listing.sheets import Sheet, sheets
+from catalog.listing.text import LEADER_DOTS, normalize
+from catalog.listing.whole import Odd
 from catalog.model import Issue
 from catalog.publication import Publication
 from catalog.source import SourceDocument
@@ -33,54 +41,89 @@ def read(
 ) -> tuple[list[Issue], list[Diagnostic]]:
     """Find and read every listing of the known publications on a page, in the order of the page.
 
-    Corrections settle what a person knows better; one that fits no line is a finding (L209).
+    Corrections settle what a person knows better; one that fits no line is a finding (L209).  A listing that
+    the page repeats is taken once (L205), one that it interrupts is put together (L248).
     """
-    issues, findings = _read(document.page(), publications, corrections)
-    if document.stretches:
-        from catalog.listing.places import in_file
+    issues: list[Issue] = []
+    findings: list[Diagnostic] = []
+    applied: set[Correction] = set()
+    for sheet in sheets(document, known_names(publications)):
+        found, said, settled = _read(sheet, publications, corrections)
+        if sheet.page.stretches:
+            from catalog.listing.places import in_file
 
-        return in_file(document, issues, findings)
-    return issues, findings
+            found, said = in_file(sheet.page, found, said)
+        issues += found
+        findings += said
+        applied |= settled
+    if not issues and not findings:
+        findings.append(finding("L201", Place(document.name)))
+    issues, repeated = once(issues, publications)
+    return issues, [*findings, *repeated, *unfit(corrections, applied)]
 
 
 def _read(
-    document: SourceDocument, publications: Sequence[Publication], corrections: Sequence[Correction]
-) -> tuple[list[Issue], list[Diagnostic]]:
+    sheet: Sheet, publications: Sequence[Publication], corrections: Sequence[Correction]
+) -> tuple[list[Issue], list[Diagnostic], set[Correction]]:
+    document = sheet.page.page()
     regions, findings = locate(document, publications)
     issues: list[Issue] = []
     applied: set[Correction] = set()
     for region in regions:
         issue, found, settled = read_region(document, region, corrections)
         findings += found
+        findings += _upright(document, region, sheet.upright)
         findings += _behind_footer(document, region)
         applied |= settled
         if issue.articles:
             issues.append(issue)
             findings += _number_possible(document, region)
+        elif any(region.masthead[:3] == other.masthead[:3] for other in regions if other is not region):
+            findings.append(finding("L241", _masthead_place(document, region)))
         else:
             findings.append(finding("L202", _masthead_place(document, region), issue=_name(issue)))
-    if not regions and not findings:
-        findings.append(finding("L201", Place(document.name)))
-    return issues, findings + unfit(corrections, applied)
+    return issues, findings, applied
 
 
 def read_region(
     document: SourceDocument, region: Region, corrections: Sequence[Correction] = ()
 ) -> tuple[Issue, list[Diagnostic], set[Correction]]:
     """Read one listing that has been located; give also the corrections that were applied."""
-    seen = look(document, region)
-    settled = settle(document, seen, corrections)
-    path = best(seen, [*propose(seen), *settled])
+    found = spots(document, region, corrections) if corrections else {}
+    seen = look(document, region, cuts_at(found.values()))
+    settled = settle(seen, found)
+    path, odd = decide(seen, [*propose(seen), *settled])
     issue, findings = assemble(document, region, seen, path.steps, settled)
-    applied, found = reports(document, seen, settled, path.edges)
-    return issue, findings + found, applied
+    edges = path.edges
+    applied, said = reports(document, seen, settled, edges) if settled else (set(), [])
+    return issue, [*findings, *said, *whole.reports(document, seen, edges, odd)], applied
 
 
-def look(document: SourceDocument, region: Region) -> Context:
-    """Cut a listing into pieces and look at its lines."""
+def look(
+    document: SourceDocument, region: Region, also: Mapping[int, Collection[int]] = MappingProxyType({})
+) -> Context:
+    """Cut a listing into pieces and look at its lines; `also` gives columns at which a person wants cuts."""
     raw = list(document.lines)
-    cuts = cut(raw, region.first - 1, region.column - 1, region.end - 1)
-    return context(cuts, raw, region.publication, closed=bool(region.footer))
+    repeated = repeated_rows(raw, region.first - 1, region.end - 1)
+    cuts = cut(raw, region.first - 1, region.column - 1, region.end - 1, skip=repeated, also=also)
+    return context(cuts, raw, region.publication, closed=bool(region.footer), repeated=repeated, also=also)
+
+
+def decide(seen: Context, readings: Sequence[Reading]) -> tuple[Path[Reading], list[Odd]]:
+    """Pick the best path that agrees with the whole of the listing, and say what in it is odd.
+
+    Where pages run backwards, the readings of these pages count less, and the lattice decides again; but no
+    entry may be lost or joined to another for it.
+    """
+    path = best(seen, readings)
+    edges = path.edges
+    pages = whole.order(seen, edges)
+    if pages.back and not pages.none:
+        again = best(seen, whole.weighed(readings, pages))
+        path = whole.doubted(again if whole.same_entries(edges, again.edges) else path, pages)
+        edges = path.edges
+    odd = whole.odd_ones(edges)
+    return whole.less_sure(path, odd), odd
 
 
 def best(seen: Context, readings: Sequence[Reading]) -> Path[Reading]:
@@ -95,11 +138,27 @@ def best(seen: Context, readings: Sequence[Reading]) -> Path[Reading]:
     return path
 
 
+def _upright(document: SourceDocument, region: Region, rows: Sequence[int]) -> list[Diagnostic]:
+    """Say which lines of the listing were put together from lines of one character each (L247)."""
+    findings = []
+    for row in rows:
+        if region.line <= row < region.end:
+            text = document.lines[row - 1]
+            place = Place(document.name, row, 1, len(text) + 1, text)
+            findings.append(finding("L247", place, count=len(text), text=text))
+    return findings
+
+
+_MAY_LEAD = re.compile(rf"[{re.escape(LEADER_DOTS)}]|[-_—~]{{4}}")
+
+
 def _behind_footer(document: SourceDocument, region: Region) -> list[Diagnostic]:
     """Report lines behind a footer that look like entries all the same (L204)."""
     if not region.footer:
         return []
     first = region.footer[-1] + 1
+    if not any(_MAY_LEAD.search(normalize(line)) for line in document.lines[first - 1 : region.limit - 1]):
+        return []
     rest = look(document, region._replace(first=first, column=1, end=region.limit))
     findings = []
     for line in rest.lines:

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from catalog.bodies import unit_split
 from catalog.listing.context import Context
 from catalog.listing.grammar import Kind
+from catalog.listing.lists import body_lists
 from catalog.listing.names import LIMIT, body, person
 from catalog.listing.pieces import Cut, Gap, Piece
 from catalog.listing.reading import Reading, reading
@@ -13,10 +16,13 @@ from catalog.listing.text import is_han
 
 _NUMBER = re.compile(r"第?(?:[Pp]\.?)?\d{1,4}(?:[-~—]\d{1,4})?页?")
 _TAIL = re.compile(
-    r"(?:总?工会|联合|委员|会|课题|调研|研究|编写?|组|编辑|部|有限|责任|股份|公司|集团|分|中心|室|办公|处|委|院|学)+"
+    r"(?:全国委员会|总?工会|总公司|联合|委员|会|课题|调研|研究|编写?|组|编辑|部|有限|责任|股份|公司|集团|分|中心|室|办公|处|委|院|学)+"
 )
 _TAIL_BEGINS = re.compile(
     r"(?:有限|股份|责任|公司|工会(?!理论|运动|干部)|[省市区县]?总工会|联合会|委员会).*[部处室院所委办局庭段组科会司段]"
+)
+_NUMBERED = re.compile(
+    "第[一二三四五六七八九十0-9]{1,3}.{0,8}(?:院|所|局|厂|公司|工会|处|队|师|医院|中学|小学)"
 )
 _INSTITUTION = re.compile(r"杂志社|报社|出版社|大学|医院|总工会|研究会|协会|学会")
 _UNIT = re.compile(
@@ -31,6 +37,8 @@ _MOST_BRACKETED = 24
 _IN_BODY = (Cut.TEXT, Cut.OPEN, Cut.CLOSE)
 _STROKES = "/|"
 _AFTER_ROLE = "/|:·"
+_USUAL = 2.5  # a page where the pages of this listing stand
+_TWICE = 8.5
 _STRONG = 3.0  # a body that surely stands by itself
 _SURE = 4.0  # more would only let two half names outweigh one whole
 _OFF_PAGES = frozenset(("封二", "封三", "封四", "封底", "封面", "扉页", "插页", "中插", "彩页", "彩插"))
@@ -88,7 +96,7 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
     if pieces[start].cut is not Cut.TEXT or not _in_author_slot(context, start):
         return
     after = context.next_line(start)
-    text, cost, score = "", 0.0, 0.0
+    text, cost, score, one = "", 0.0, 0.0, False
     for index in range(start, min(start + _BODY_PIECES, len(pieces))):
         piece = pieces[index]
         if index > start:
@@ -100,16 +108,19 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
                 or (piece.cut is not Cut.TEXT and piece.gap is not Gap.NONE)
             ):
                 return
-            if piece.gap is not Gap.NONE and {pieces[start].text, piece.text} & roles().words:
-                return
-            if piece.gap is not Gap.NONE:
+            one = piece.gap is Gap.SPACE and _is_one(text, piece.text)
+            if piece.gap is not Gap.NONE and not one:
+                if {pieces[start].text, piece.text} & roles().words:
+                    return
                 cost += _runs_on(pieces[index - 1].text, piece)
         text += piece.text
         if text.count("(") != text.count(")"):
             continue
         whole = min(_SURE, body(text))
         score = max(whole, score - 1.0) if index > start and score > 0 and leans(piece.text) else whole
-        if text in roles().before and len(text) > 1:
+        if one:
+            score = _TWICE  # two halves that are bodies, too, would outweigh the whole
+        elif text in roles().before and len(text) > 1:
             score = -0.5  # 本刊记者 is a role as soon as a name follows
         elif start > line.start and pieces[start].gap is Gap.SPACE and pieces[start - 1].cut is Cut.TEXT:
             score -= 6.0 if _runs_on(pieces[start - 1].text, pieces[start]) <= 0 else 0.0
@@ -228,6 +239,14 @@ def page(context: Context, start: int) -> Iterator[Reading]:
         yield reading(start, stop, Kind.PAGE, 2.0, "page", (after - start, 1 if bracketed else 0))
 
 
+def _is_one(before: str, after: str) -> bool:
+    """Tell a known name that a stray blank parts (本刊 评论员), and a body with its own unit behind it."""
+    if before + after in body_lists().whole:
+        return True
+    other = _OWN_NAME.match(after) or _INSTITUTION.search(after, 2) or body(after) == LIMIT
+    return not other and unit_split(before + after)[1] == after
+
+
 def _runs_on(before: str, piece: Piece) -> float:
     """Say what speaks against a body's name running on over a space or a line end to this piece."""
     alone = body(piece.text) >= _STRONG
@@ -246,9 +265,10 @@ def is_tail(text: str) -> bool:
     >>> is_tail("有限公司工会"), is_tail("离职证明怎么办")
     (True, False)
     """
-    return (_TAIL.fullmatch(text) or _TAIL_BEGINS.fullmatch(text)) is not None
+    return (_TAIL.fullmatch(text) or _TAIL_BEGINS.fullmatch(text) or _NUMBERED.fullmatch(text)) is not None
 
 
+@lru_cache(maxsize=8192)
 def leans(text: str) -> bool:
     """Tell a piece that names no body by itself and leans on one before it, such as 工会委员会, 护理部.
 
@@ -272,8 +292,9 @@ def _in_author_slot(context: Context, start: int) -> bool:
 
 
 def page_before(context: Context, start: int) -> Iterator[Reading]:
-    """See a page at the start of a line, before the title."""
+    """See a page at the start of a line, before the title, surely where other entries have theirs there."""
     line = context.line(start)
     pieces = context.cuts.pieces
     if start == line.start and pieces[start].cut is Cut.NUMBER and start + 1 < line.end:
-        yield reading(start, start + 1, Kind.PAGE_BEFORE, 0.5, "page_before_title")
+        score = _USUAL if context.numbered else 0.5
+        yield reading(start, start + 1, Kind.PAGE_BEFORE, score, "page_before_title")

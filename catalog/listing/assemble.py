@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from catalog.bodies import unit_split
 from catalog.diagnostics import Diagnostic
 from catalog.identity import control_number
 from catalog.listing.context import Context
@@ -16,7 +17,8 @@ from catalog.listing.locate import Region
 from catalog.listing.masthead import Masthead
 from catalog.listing.pieces import Gap
 from catalog.listing.reading import Reading
-from catalog.listing.text import squeeze
+from catalog.listing.repeats import Key, key
+from catalog.listing.text import normalize, squeeze
 from catalog.model import AgentKind, Article, Author, Completeness, Evidence, Issue, Section, Source
 from catalog.source import SourceDocument, clean
 
@@ -43,6 +45,9 @@ class _Entry:
     before: list[Reading] = field(default_factory=list)
     """Roles and affiliations that stand before the next author."""
     page: Reading | None = None
+    start: int = 0
+    """Its first piece, and the one behind its last."""
+    end: int = 0
 
 
 @dataclass
@@ -70,6 +75,13 @@ def assemble(
     return made.issue(), witness.findings
 
 
+_INSIDE = frozenset(
+    (Kind.LEADER, Kind.PERSON, Kind.BODY, Kind.ROLE, Kind.ROLE_AFTER, Kind.AFFILIATION, Kind.SEPARATOR,
+     Kind.PAGE, Kind.PAGE_LEADER)
+)  # fmt: skip
+"""What goes on with an entry."""
+
+
 class _Assembler:
     def __init__(self, document: SourceDocument, context: Context, region: Region, witness: Witness) -> None:
         self.document, self.context, self.region, self.witness = document, context, region, witness
@@ -85,6 +97,8 @@ class _Assembler:
         if reading.kind is not Kind.OUTSIDE:
             self.last_row = max(self.last_row, self.context.cuts.pieces[reading.end - 1].row + 1)
         entry = self.entry
+        if entry and reading.kind in _INSIDE:
+            entry.end = reading.end
         match reading.kind:
             case Kind.HEADING | Kind.HEADING_BEFORE:
                 self.close()
@@ -96,7 +110,9 @@ class _Assembler:
                 self.kicker = reading
             case Kind.TITLE:
                 self.close()
-                self.entry = _Entry(self.kicker, reading, page=self.page)
+                first = min((r.start for r in (self.kicker, self.page) if r), default=reading.start)
+                self.entry = _Entry(self.kicker, reading, page=self.page, start=first)
+                self.entry.end = reading.end
                 self.sections[-1].entries.append(self.entry)
                 self.kicker = self.page = None
             case Kind.PERSON | Kind.BODY if entry:
@@ -146,15 +162,9 @@ class _Assembler:
         self.close()
         for reading in filter(None, (self.kicker, self.page)):
             self.witness.unread(reading)
-        sequence = 0
-        sections: list[Section] = []
-        for section in self.sections:
-            articles: list[Article] = []
-            for entry in section.entries:
-                sequence += 1
-                articles.append(self.article(entry, sequence))
-            if section.heading is not None or articles:
-                sections.append(self.section(section, articles))
+        for row in sorted(self.context.repeated):
+            self.witness.repeated_row(row)
+        sections = self.numbered()
         return Issue(
             publication=region.publication.name,
             year=masthead.year,
@@ -175,13 +185,37 @@ class _Assembler:
             },
         )
 
+    def numbered(self) -> list[Section]:
+        """Give the sections with their articles, numbered; an entry that stands twice is taken once."""
+        seen: dict[Key, str | None] = {}
+        sections: list[Section] = []
+        sequence = 0
+        for section in self.sections:
+            heading = section.heading and squeeze(self.witness.quote(section.heading))
+            articles: list[Article] = []
+            for entry in section.entries:
+                article = self.article(entry, sequence + 1)
+                same = key(heading, article)
+                if same and same in seen and article.kicker in (None, seen[same]):
+                    self.witness.repeated(entry.start, entry.end)
+                    continue
+                if same:
+                    seen.setdefault(same, article.kicker)
+                sequence += 1
+                articles.append(article)
+            if section.heading and section.entries and not articles:
+                self.witness.repeated(section.heading.start, section.heading.end)
+            elif section.heading or articles:
+                sections.append(self.section(section, articles))
+        return sections
+
     def section(self, section: _Section, articles: list[Article]) -> Section:
         """Give a section with its heading as printed."""
         if section.heading is None:
             return Section(articles=tuple(articles))
         evidence = self.witness.value(section.heading)
         return Section(
-            heading=self.values.get(section.heading, " ".join(clean(evidence.quoted).split())),
+            heading=self.values.get(section.heading, _spaced(evidence.quoted)),
             articles=tuple(articles),
             evidence={"heading": evidence},
         )
@@ -194,11 +228,11 @@ class _Assembler:
         kicker = pages = None
         if entry.kicker:
             evidence["kicker"] = self.witness.value(entry.kicker)
-            quoted = " ".join(clean(evidence["kicker"].quoted).split())
+            quoted = _spaced(evidence["kicker"].quoted)
             kicker = self.values.get(entry.kicker, quoted)
         if entry.page:
             evidence["pages"] = self.witness.value(entry.page)
-            pages = squeeze(evidence["pages"].quoted).strip("第页Pp.")
+            pages = squeeze(evidence["pages"].quoted).strip("第页頁Pp.")
         return Article(
             id=control_number(self.region.publication.code, masthead.year, masthead.number, sequence),
             kicker=kicker,
@@ -215,12 +249,23 @@ class _Assembler:
         role = affiliation = None
         if agent.roles:
             evidence["role"] = self.witness.value(*agent.roles)
-            role = " ".join(clean(evidence["role"].quoted).split())
+            role = _spaced(evidence["role"].quoted)
         if agent.affiliations:
             evidence["affiliation"] = self.witness.value(*agent.affiliations)
             affiliation = joined(evidence["affiliation"].quoted)
         name = self.values.get(agent.reading, squeeze(clean(evidence["name"].quoted)))
-        return Author(name=name, kind=kind, role=role, affiliation=affiliation, evidence=evidence)
+        unit = unit_split(normalize(name))[1] if kind == "corporate" else None
+        if unit:
+            unit = name[-len(unit) :]
+            evidence["unit"] = evidence["name"]
+            if agent.reading not in self.values:
+                evidence["unit"] = self.witness.end_of(evidence["name"], agent.reading, len(unit))
+        return Author(name=name, kind=kind, unit=unit, role=role, affiliation=affiliation, evidence=evidence)
+
+
+def _spaced(quoted: str) -> str:
+    """Part the words of a value by one space each, whatever stands between them."""
+    return " ".join(filter(None, (clean(word) for word in quoted.split())))
 
 
 def _completeness(region: Region, masthead: Masthead) -> Completeness:

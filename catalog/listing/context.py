@@ -2,7 +2,9 @@
 
 import re
 import tomllib
+from collections.abc import Collection, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from catalog import resources
@@ -14,6 +16,9 @@ from catalog.publication import WILDCARD, Publication
 _NEWS = re.compile(
     r"\s*(?:\(?本报讯|本报\S{0,6}记者|本报通讯员|新华社|阅读提示|本版(?:责任)?编辑|版式设计|图为|摄影报道)"
 )
+
+
+_FEWEST_NUMBERED = 3
 
 
 class Line(NamedTuple):
@@ -68,6 +73,12 @@ class Context(NamedTuple):
     """How many cells a line of the column usually takes."""
     outside: tuple[float, ...]
     """For each line, the score that from it on the text is no listing any more."""
+    numbered: bool
+    """Whether entries of this listing begin with their pages."""
+    begins: frozenset[int]
+    """Pieces that begin where a person wants their line cut: a title may begin and end there."""
+    repeated: frozenset[int]
+    """Rows, from 0, that repeat the rows before them and were left out."""
 
     def line(self, piece: int) -> Line:
         """Give the line on which a piece stands."""
@@ -83,8 +94,20 @@ class Context(NamedTuple):
         return cells(line.text) / self.width
 
 
-def context(cuts: Cuts, raw: list[str], publication: Publication, closed: bool) -> Context:
-    """Look at every line of a listing once."""
+def context(
+    cuts: Cuts,
+    raw: list[str],
+    publication: Publication,
+    *,
+    closed: bool,
+    repeated: frozenset[int] = frozenset(),
+    also: Mapping[int, Collection[int]] = MappingProxyType({}),
+) -> Context:
+    """Look at every line of a listing once.
+
+    `repeated` are the rows left out because they stand twice; `also` gives the columns at which a person
+    wants rows cut.
+    """
     lines: list[Line] = []
     line_of: list[int] = []
     start = 0
@@ -112,6 +135,11 @@ def context(cuts: Cuts, raw: list[str], publication: Publication, closed: bool) 
         shared_headings(),
         _width(lines),
         _outside(lines, closed),
+        _numbered(cuts, lines),
+        frozenset(
+            i for i, piece in enumerate(cuts.pieces) if also and piece.start in also.get(piece.row, ())
+        ),
+        repeated,
     )
 
 
@@ -144,6 +172,13 @@ def _outside(lines: list[Line], closed: bool) -> tuple[float, ...]:
         total += 4.0 if line.prose else -4.0 if line.leads else -1.0
         sums.append(total + (1.5 if line.gap is Gap.BLANK else 0.0))
     return tuple(reversed(sums))
+
+
+def _numbered(cuts: Cuts, lines: list[Line]) -> bool:
+    """Tell whether half of the lines with a leader, and three at least, begin with a number."""
+    leading = [line for line in lines if line.leads and line.first_leader > line.start]
+    numbers = sum(cuts.pieces[line.start].cut is Cut.NUMBER for line in leading)
+    return numbers >= _FEWEST_NUMBERED and numbers * 2 >= len(leading)
 
 
 def _width(lines: list[Line]) -> float:

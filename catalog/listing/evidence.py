@@ -35,6 +35,18 @@ class Witness:
             place = Place(self.document.name, span.line, span.column, span.end_column, line)
             self.findings.append(finding("L204", place, text=line[span.column - 1 : span.end_column - 1]))
 
+    def repeated(self, start: int, end: int) -> None:
+        """Report pieces that stand in the listing already (L241), line by line."""
+        for span in self.spans(self.context.cuts.pieces[start:end]):
+            line = self.document.lines[span.line - 1]
+            place = Place(self.document.name, span.line, span.column, span.end_column, line)
+            self.findings.append(finding("L241", place))
+
+    def repeated_row(self, row: int) -> None:
+        """Report a line that repeats the one before it (L241)."""
+        line = self.document.lines[row]
+        self.findings.append(finding("L241", Place(self.document.name, row + 1, 1, len(line) + 1, line)))
+
     def value(self, *readings: Reading) -> Evidence:
         """Say where the value of a reading, or of several together, stands."""
         pieces = self.context.cuts.pieces
@@ -52,6 +64,21 @@ class Witness:
             margin=None if step.rival is None else round(step.margin, 2),
             alternatives=self.alternatives(step, sure),
         )
+
+    def end_of(self, value: Evidence, reading: Reading, length: int) -> Evidence:
+        """Say where the last characters of a reading's value stand that are neither blank nor unseen."""
+        pieces = self.context.cuts.pieces[reading.first : reading.last]
+        rows: dict[int, list[int]] = {}
+        places = [
+            (piece.row, column)
+            for piece in pieces
+            for column in range(piece.start, piece.end)
+            if clean(self.document.lines[piece.row][column]).strip()
+        ]
+        for row, column in places[-length:]:
+            rows.setdefault(row, []).append(column)
+        spans = tuple(SourceSpan(row + 1, columns[0] + 1, columns[-1] + 2) for row, columns in rows.items())
+        return value.model_copy(update={"spans": spans, "quoted": self.document.quote(spans), "rule": "unit"})
 
     def doubt(self, edge: Reading, rival: Reading, span: SourceSpan, sure: float) -> None:
         """Report a value whose next reading is close behind."""

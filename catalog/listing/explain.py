@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from catalog.listing import best, look
+from catalog.listing import decide, look
 from catalog.listing.confidence import confidence
 from catalog.listing.context import Context
 from catalog.listing.grammar import Kind
@@ -42,7 +42,7 @@ def explain(
         if region.line <= line < region.end or line in region.footer:
             seen = look(document, region)
             proposed = propose(seen)
-            won = best(seen, proposed).steps
+            won = decide(seen, proposed)[0].steps
             return region, [*_won(document, seen, won, line), *_lost(document, seen, proposed, won, line)]
     return None, []
 
@@ -65,8 +65,8 @@ def _lost(
     won: Sequence[Step[Reading]],
     line: int,
 ) -> Iterator[Explained]:
-    chosen = {step.edge for step in won}
-    here = [r for r in proposed if seen.cuts.pieces[r.start].row + 1 == line and r not in chosen]
+    chosen = {step.edge[:3] for step in won}
+    here = [r for r in proposed if seen.cuts.pieces[r.start].row + 1 == line and r[:3] not in chosen]
     for reading in sorted(here, key=lambda r: (r.start, -r.score)):
         yield Explained(_text(document, seen, reading), reading.kind, reading.rule, reading.score)
 

@@ -67,7 +67,7 @@ def heading_by_shape(context: Context, start: int) -> Iterator[Reading]:
         return
     text = context.cuts.text(line.start, line.end)
     length = len(text)
-    if length > 24 or not any(is_han(char) for char in text):
+    if not 2 <= length <= 24 or not any(is_han(char) for char in text):
         return
     score = (
         1.0

@@ -8,12 +8,23 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.listing.masthead import Masthead, half, key, names_an_issue, read_masthead, squeezed
+from catalog.listing.masthead import (
+    Masthead,
+    Squeezed,
+    half,
+    integer,
+    key,
+    names_an_issue,
+    read_masthead,
+    resembles,
+    squeezed,
+)
+from catalog.listing.names import body, person
 from catalog.listing.text import LEADER_DOTS, normalize
 from catalog.publication import Publication
 from catalog.source import SourceDocument
 
-_FOOTER = re.compile(
+FOOTER = re.compile(
     r"\W{0,6}请?(?:用|打开)?(?:手机|微信)?(?:扫一?扫|扫码|扫描|识别|长按)"
     r"|\W{0,6}(?:更多|全部|完整)(?:精彩)?(?:内容|文章|目录)\W?(?:请|详见|见|扫)"
 )
@@ -21,6 +32,12 @@ _FOOTER_ENDS = re.compile(r"目录|内容|全文|原文|更多|电子版|阅读|
 _FOOTER_ALONE = re.compile(r"\W{0,6}(?:微信)?(?:扫一?扫|扫码|扫描二维码|识别二维码|长按识别二维码)\W{0,6}")
 _FOOTER_SIGNS = "扫识长更全完"
 _WHOLE_ISSUE = re.compile("全部|更多|完整")
+_NAMED = re.compile("《([^《》]+)》")
+_NUMBERED = re.compile("第([0-9〇零一二三四五六七八九十百]{1,5})期")
+_ENTRY = re.compile(
+    rf"\s*[^{LEADER_DOTS}\s].{{3,}}?(?:…|[·.]{{2}})[{LEADER_DOTS}\s]*([^{LEADER_DOTS}、,\s]{{2,20}})"
+)
+_FEWEST_HEADLESS = 2
 
 
 class Region(NamedTuple):
@@ -52,23 +69,30 @@ class _Head(NamedTuple):
     known: bool
 
 
+def known_names(publications: Sequence[Publication]) -> tuple[str, ...]:
+    """Give the names of periodicals as they are compared, longer ones first."""
+    names = {key(name) for publication in publications for name in publication.names}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
 def locate(
     document: SourceDocument, publications: Sequence[Publication]
 ) -> tuple[list[Region], list[Diagnostic]]:
     """Find every listing of a known publication.
 
-    A listing of another one (L203) and a masthead in a form that is not understood (L211) are findings.
+    A listing of another one (L203), a masthead in a form that is not understood (L211), a footer that speaks
+    of another issue (L243) and entries before any masthead (L244) are findings.
     """
     lines = [normalize(line) for line in document.lines]
     names = {key(name): publication for publication in publications for name in publication.names}
-    heads = _heads(document.lines, lines, tuple(sorted(names, key=lambda name: (-len(name), name))))
+    heads = _heads(document.lines, lines, known_names(publications))
     regions: list[Region] = []
-    findings: list[Diagnostic] = []
+    findings = _headless(document, lines[: heads[0].row if heads else len(lines)])
     for index, head in enumerate(heads):
         limit = heads[index + 1].row if index + 1 < len(heads) else len(lines)
         footer = _footer(lines, head.first, limit)
         end = footer[0] - 1 if footer else limit
-        entries = any(_has_leader(line) for line in lines[head.first : min(end, head.first + 12)])
+        entries = any(has_leader(line) for line in lines[head.first : min(end, head.first + 12)])
         if head.masthead is None:
             line = document.lines[head.row]
             findings.append(finding("L211", Place(document.name, head.row + 1, 1, len(line) + 1, line)))
@@ -85,7 +109,39 @@ def locate(
             publication = names[head.masthead.name]
             place_of_body = (head.row + 1, head.first + 1, head.column + 1, end + 1, limit + 1)
             regions.append(Region(head.masthead, publication, *place_of_body, footer, selection))
+            findings += _other_footer(document, text, regions[-1])
     return regions, findings
+
+
+def _headless(document: SourceDocument, lines: list[str]) -> list[Diagnostic]:
+    """Report lines that look like entries where no masthead stands before them (L244)."""
+    rows = [row for row, line in enumerate(lines) if has_leader(line) and _is_entry(line)]
+    if not rows or (len(rows) < _FEWEST_HEADLESS and not _footer(lines, rows[0], len(lines))):
+        return []
+    raw = document.lines[rows[0]]
+    place = Place(document.name, rows[0] + 1, 1, len(raw) + 1, raw)
+    return [finding("L244", place, count=len(rows))]
+
+
+def _is_entry(line: str) -> bool:
+    """Tell a line with a title, a leader and a name."""
+    match = _ENTRY.match(line) if len(line) <= _LONGEST_ENTRY and "。" not in line else None
+    return match is not None and (person(match[1]) > 0 or body(match[1]) > 0)
+
+
+def _other_footer(document: SourceDocument, text: str, region: Region) -> list[Diagnostic]:
+    """Report a footer that names another periodical or number than the masthead (L243)."""
+    named, numbered = _NAMED.search(text), _NUMBERED.search(text)
+    masthead = region.masthead
+    other = named and named[1] not in map(key, region.publication.names)
+    if numbered and integer(numbered[1]) not in (None, masthead.number, masthead.whole_number):
+        other = other or named is not None
+    if not other:
+        return []
+    line = document.lines[region.footer[0] - 1]
+    place = Place(document.name, region.footer[0], 1, len(line) + 1, line)
+    issue = f"《{region.publication.name}》{masthead.year}年第{masthead.number}期"
+    return [finding("L243", place, issue=issue)]
 
 
 def _heads(raw: Sequence[str], lines: list[str], names: tuple[str, ...]) -> list[_Head]:
@@ -95,7 +151,7 @@ def _heads(raw: Sequence[str], lines: list[str], names: tuple[str, ...]) -> list
         if row <= skip or not line or line.isspace():
             continue
         named = len(line) <= _SHORT and any(all(char in line for char in name) for name in names)
-        if "年" not in line and not named:
+        if "年" not in line and not named and ("期" not in line or len(line) > _SHORT):
             continue
         here = squeezed(raw, row)
         after = next((r for r in range(row + 1, min(row + 3, len(lines))) if lines[r].strip()), row)
@@ -109,13 +165,15 @@ def _heads(raw: Sequence[str], lines: list[str], names: tuple[str, ...]) -> list
             longer = read_masthead(both, names)
             if longer is not None and longer[1] == len(both.text):
                 here, last, read = both, after, longer
-        if read is None:
-            if not _has_leader(line) and names_an_issue(here, names):
+        if read is None or _another_follows(here, read[1], names):
+            if read or (not has_leader(line) and (names_an_issue(here, names) or resembles(here, names))):
                 found.append(_Head(row, row + 1, 0, None, known=True))
             continue
         masthead, taken, known = read
         first, column = (last + 1, 0) if taken == len(here.text) else here.places[taken]
         if column and not (known and _body_may_follow(lines[first][:column], lines[first][column:])):
+            if known and not has_leader(line) and resembles(here, names):
+                found.append(_Head(row, row + 1, 0, None, known=True))
             continue
         found.append(_Head(row, first, column, masthead, known))
         skip = last
@@ -123,17 +181,23 @@ def _heads(raw: Sequence[str], lines: list[str], names: tuple[str, ...]) -> list
 
 
 _SHORT = 60
+_LONGEST_ENTRY = 120
+
+
+def _another_follows(line: Squeezed, taken: int, names: tuple[str, ...]) -> bool:
+    """Tell that the line names a second issue behind the first."""
+    rest = Squeezed(line.text[taken:], line.places[taken:])
+    return bool(rest.text) and read_masthead(rest, names) is not None
 
 
 def _body_may_follow(before: str, rest: str) -> bool:
     """Tell entries run on behind a masthead from a sentence that merely names an issue."""
     parted = before[-1:].isspace() or before.rstrip()[-1:] in ")]"
-    return (
-        parted and "。" not in rest and "了" not in rest[:8] and (_has_leader(rest) or "," not in rest[:24])
-    )
+    return parted and "。" not in rest and "了" not in rest[:8] and (has_leader(rest) or "," not in rest[:24])
 
 
-def _has_leader(line: str) -> bool:
+def has_leader(line: str) -> bool:
+    """Tell that a leader stands on a normalised line."""
     return any(dot * 2 in line for dot in LEADER_DOTS) or "…" in line
 
 
@@ -144,20 +208,20 @@ def _footer(lines: list[str], first: int, limit: int) -> tuple[int, ...]:
         if (
             not any(word in line for word in ("扫", "识", "长", "更", "全", "完"))
             or "。" in line
-            or _has_leader(line)
+            or has_leader(line)
         ):
             continue
         text = squeezed(lines, row).text
         after = next((r for r in range(row + 1, min(row + 3, limit)) if lines[r].strip()), None)
-        if not _FOOTER.match(text) or (after is not None and _begins_with_leader(lines[after])):
+        if not FOOTER.match(text) or (after is not None and _begins_with_leader(lines[after])):
             continue
         if _FOOTER_ENDS.search(text) or _FOOTER_ALONE.fullmatch(text):
             return (row + 1,)
-        runs_on = after is not None and len(lines[after]) < _SHORT and not _has_leader(lines[after])
+        runs_on = after is not None and len(lines[after]) < _SHORT and not has_leader(lines[after])
         if after is not None and runs_on and _FOOTER_ENDS.search(squeezed(lines, after).text):
             return (row + 1, after + 1)
     return ()
 
 
 def _begins_with_leader(line: str) -> bool:
-    return _has_leader(line.lstrip()[:2])
+    return has_leader(line.lstrip()[:2])

@@ -21,7 +21,8 @@ _WHOLE = rf"[(\[]?(?:总|总第|总期第?)第?(?P<whole>\d{{1,5}}|[{_CHINESE_DI
 _LABEL = r"[(\[]?(?P<label>总?目录|要目(?:导读|选登|推荐)?|目次|内容(?:提要|导读)|导读|精彩内容)[)\]]?"
 _KIND = r"(?:杂志|月刊|[上下]?半月刊?|[上中下]?旬刊?|双月刊|季刊|期刊|会刊)"
 _DAY = r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:出版)?(?:星期[一二三四五六日天])?)"
-_TAIL = rf"(?:[,:;·|/—.。)\]-]|{_WHOLE}|{_LABEL}|[(\[]?{_KIND}[)\]]?|{_DAY}){{0,6}}"
+_PART = r"[(\[](?:续[完一二三]?|接?上[期页版]?|[下完一二三]|[上下]接.{1,8})[)\]]"
+_TAIL = rf"(?:[,:;·|/—.。)\]-]|{_WHOLE}|{_LABEL}|[(\[]?{_KIND}[)\]]?|{_DAY}|{_PART}){{0,6}}"
 _OPEN, _CLOSE = '[《【\\[“"]?', '[》】\\]”"]?'
 _BEFORE = rf"\W{{0,6}}(?:{_LABEL.replace('label', 'label_before')})?"
 
@@ -120,6 +121,47 @@ def names_an_issue(line: Squeezed, names: tuple[str, ...]) -> bool:
 def _named(names: tuple[str, ...]) -> re.Pattern[str]:
     known = "|".join(re.escape(key(name)) for name in names)
     return re.compile(rf"\W{{0,6}}《(?:{known})》{_KIND}?{_BETWEEN}[{_DIGIT}]{{4}}年.{{0,12}}$")
+
+
+_SIGNS = frozenset("0123456789OolI|〇○零一二三四五六七八九十百年第期月日号总")
+_STATES = re.compile(r"期|第|(?:19|20)\d\d\D{0,3}\d")
+_WORDS = re.compile(rf"目录|要目|目次|导读|{_KIND[3:-1]}")
+_LONGEST_DAMAGED = 34
+_SPOILT = re.compile(r"[□■◇◆○●?？*＊�_]")
+
+
+def resembles(line: Squeezed, names: tuple[str, ...]) -> bool:
+    """Tell a line that can only be a masthead of a known periodical, damaged beyond a match.
+
+    It states a year or a number, and of the name at most one character is wrong, or two are illegible.
+    """
+    text = line.text
+    if len(text) > _LONGEST_DAMAGED or not _STATES.search(text):
+        return False
+    name = _letters(_WORDS.sub("", text))
+    spoilt = min(2, len(_SPOILT.findall(text)))
+    for known in map(_letters, names):
+        least = max(2, len(known) - max(spoilt, len(known) > 2))
+        near = len(name) <= len(known) + 1 and sum(map(name.__contains__, known)) >= least
+        if near and _in_order(known, name) >= least:
+            return True
+    return False
+
+
+def _letters(text: str) -> str:
+    """Keep what can be part of a name."""
+    return "".join(char for char in text if char.isalnum() and char not in _SIGNS)
+
+
+def _in_order(known: str, name: str) -> int:
+    """Count the characters of a known name that stand in a text, in their order."""
+    best = [0] * (len(name) + 1)
+    for char in known:
+        row = [0]
+        for at, other in enumerate(name):
+            row.append(best[at] + 1 if char == other else max(best[at + 1], row[at]))
+        best = row
+    return best[-1]
 
 
 _FIELDS = {

@@ -1,9 +1,10 @@
 """Cut the lines of a listing at every plausible break: line ends, spaces, leaders, separators, brackets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from enum import IntEnum
 from itertools import accumulate, pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from catalog.listing.names import person, split_glued
@@ -100,13 +101,27 @@ _INDENT = 6  # spaces before a line that stands far to the right
 _SPACES = re.compile(r"\s*")
 
 
-def cut(lines: list[str], first: int, column: int, end: int) -> Cuts:
-    """Cut the raw lines from row `first`, beginning at `column`, up to row `end`, all from 0."""
+def cut(
+    lines: list[str],
+    first: int,
+    column: int,
+    end: int,
+    *,
+    skip: Collection[int] = (),
+    also: Mapping[int, Collection[int]] = MappingProxyType({}),
+) -> Cuts:
+    """Cut the raw lines from row `first`, beginning at `column`, up to row `end`, all from 0.
+
+    Rows to `skip` are left out; `also` gives columns of rows at which a person wants them cut.
+    """
     pieces: list[Piece] = []
     line_end: list[int] = []
     blank = 0
     for row in range(first, end):
+        if row in skip:
+            continue
         line = normalize(lines[row])
+        asked = sorted(also.get(row, ()))
         position = column if row == first else 0
         begun = len(pieces)
         indent = len(line) - len(line.lstrip()) >= _INDENT
@@ -126,11 +141,24 @@ def cut(lines: list[str], first: int, column: int, end: int) -> Cuts:
             position = stop + len(text)
             kind = _CUTS[match.lastgroup]
             for start, end_of in _roles_apart(text, stop) if kind is Cut.TEXT else ((stop, position),):
-                pieces += _names_apart(Piece(row, start, end_of, kind, gap, line[start:end_of]))
+                piece = Piece(row, start, end_of, kind, gap, line[start:end_of])
+                for part in _asked_apart(piece, asked) if asked else (piece,):
+                    pieces += _names_apart(part)
                 gap = Gap.NONE
         blank = blank + 1 if len(pieces) == begun else 0
         line_end += [len(pieces)] * (len(pieces) - begun)
     return Cuts(tuple(pieces), tuple(line_end))
+
+
+def _asked_apart(piece: Piece, columns: list[int]) -> Iterator[Piece]:
+    """Part a piece where a person wants it cut, as if a blank stood there; 和 between names joins them."""
+    bounds = [piece.start, *(column for column in columns if piece.start < column < piece.end), piece.end]
+    gap = piece.gap
+    for start, end in pairwise(bounds):
+        text = piece.text[start - piece.start : end - piece.start]
+        joint = _JOINT.fullmatch(text) is not None and len(bounds) > 2
+        yield Piece(piece.row, start, end, Cut.SEPARATOR if joint else piece.cut, gap, text)
+        gap = Gap.NONE if joint else Gap.SPACE
 
 
 def _roles_apart(text: str, start: int) -> list[tuple[int, int]]:

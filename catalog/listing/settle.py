@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.listing.context import Context, Line
+from catalog.listing.context import Context
 from catalog.listing.grammar import Kind
 from catalog.listing.kinds import NAMES
+from catalog.listing.locate import Region
 from catalog.listing.reading import Reading, reading
+from catalog.listing.roles import roles
+from catalog.listing.text import is_han
 from catalog.source import SourceDocument
 
 if TYPE_CHECKING:
     from catalog.corrections import Correction
 
 _SETTLED = 1000.0
+_MAY_STAND_ALONE = "和与及"
 _KINDS = {
     "heading": Kind.HEADING,
     "kicker": Kind.KICKER,
@@ -26,32 +30,61 @@ _KINDS = {
 }
 
 
-def settle(
-    document: SourceDocument, seen: Context, corrections: Sequence[Correction]
-) -> dict[Reading, Correction]:
-    """Give the readings that corrections ask for: those whose line and stretch stand there once."""
-    settled: dict[Reading, Correction] = {}
+class Spot(NamedTuple):
+    """Where the stretch of a correction stands: row and columns from 0, `end` exclusive."""
+
+    row: int
+    start: int
+    end: int
+
+
+def spots(
+    document: SourceDocument, region: Region, corrections: Sequence[Correction]
+) -> dict[Correction, Spot]:
+    """Find the stretches of corrections in a listing: those whose line and stretch stand there once.
+
+    None may leave one character of a name over beside it.
+    """
+    rows = range(region.line - 1, max((region.end - 1, *region.footer)))
+    found: dict[Correction, Spot] = {}
     for correction in corrections:
-        lines = [line for line in seen.lines if correction.line in document.lines[line.row]]
-        if len(lines) == 1 and (found := _stretch(document, seen, lines[0], correction)):
-            start, end = found
-            settled[reading(start, end, _KINDS[correction.read], _SETTLED, "correction")] = correction
+        lines = [row for row in rows if correction.line in document.lines[row]]
+        raw = document.lines[lines[0]] if len(lines) == 1 else ""
+        if raw.count(correction.stretch) == 1 and region.first - 1 <= lines[0] < region.end - 1:
+            start = raw.index(correction.stretch)
+            end = start + len(correction.stretch)
+            if not _left_over(raw[:start][::-1]) and not _left_over(raw[end:]):
+                found[correction] = Spot(lines[0], start, end)
+    return found
+
+
+def cuts_at(found: Iterable[Spot]) -> dict[int, set[int]]:
+    """Give the columns, by row, at which corrections want their lines cut."""
+    columns: dict[int, set[int]] = {}
+    for spot in found:
+        columns.setdefault(spot.row, set()).update((spot.start, spot.end))
+    return columns
+
+
+def _left_over(text: str) -> bool:
+    """Tell that a single character stands here that is neither a role nor joins two names."""
+    alone = is_han(text[:1] or " ") and not is_han(text[1:2] or " ")
+    return alone and text[0] not in _MAY_STAND_ALONE and text[0] not in roles().words
+
+
+def settle(seen: Context, found: Mapping[Correction, Spot]) -> dict[Reading, Correction]:
+    """Give the readings that corrections ask for."""
+    settled: dict[Reading, Correction] = {}
+    for correction, spot in found.items():
+        inside = [
+            index
+            for index, piece in enumerate(seen.cuts.pieces)
+            if piece.row == spot.row and spot.start <= piece.start < spot.end
+        ]
+        if inside:
+            kind = _KINDS[correction.read]
+            settled[reading(inside[0], inside[-1] + 1, kind, _SETTLED, "correction")] = correction
     return settled
-
-
-def _stretch(
-    document: SourceDocument, seen: Context, line: Line, correction: Correction
-) -> tuple[int, int] | None:
-    """Find the pieces that a correction is about; None if it begins or ends inside a piece."""
-    raw = document.lines[line.row]
-    if raw.count(correction.stretch) != 1:
-        return None
-    start = raw.index(correction.stretch)
-    end = start + len(correction.stretch)
-    inside = [i for i in range(line.start, line.end) if start <= seen.cuts.pieces[i].start < end]
-    if not inside or seen.cuts.pieces[inside[-1]].end > end or seen.cuts.pieces[inside[0]].start > start:
-        return None
-    return inside[0], inside[-1] + 1
 
 
 def reports(

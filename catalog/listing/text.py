@@ -1,6 +1,9 @@
 """Normalise to recognise: one character for one, so that every place in the copy is a place on the page."""
 
 import re
+import tomllib
+
+from catalog import resources
 
 LEADER_DOTS = "…·."
 PUNCTUATION = re.compile(r"[,。;:!?“”\"…《》、]")
@@ -8,8 +11,8 @@ PUNCTUATION = re.compile(r"[,。;:!?“”\"…《》、]")
 
 _DOTS = {"…": "⋯‥︙", "·": "•・･‧⋅∙⸱‖┆┊┇┋⋮", ".": "．｡"}
 _PAIRS = {
-    "《": "〈＜<«≪⟪", "》": "〉＞>»≫⟫", "(": "（﹙", ")": "）﹚", "[": "［〔", "]": "］〕",
-    "-": "－–‐‑−", "—": "―─━", "“": "〝＂", "”": "〞", "【": "〖「『", "】": "〗」』",
+    "《": "〈＜<«≪⟪︽︿", "》": "〉＞>»≫⟫︾﹀", "(": "（﹙︵", ")": "）﹚︶", "[": "［〔︹", "]": "］〕︺",
+    "-": "－–‐‑−", "—": "―─━", "“": "〝＂", "”": "〞", "【": "〖「『︻﹁﹃", "】": "〗」』︼﹂﹄",
 }  # fmt: skip
 
 
@@ -22,6 +25,8 @@ def _table() -> dict[int, str]:
     for groups in (_DOTS, _PAIRS):
         for plain, variants in groups.items():
             table.update({ord(variant): plain for variant in variants})
+    pairs = tomllib.loads(resources.lists("traditional.toml"))["pairs"].split()
+    table.update({ord(pair[0]): pair[1] for pair in pairs})
     return table
 
 
@@ -29,9 +34,9 @@ _TABLE = _table()
 
 
 def normalize(line: str) -> str:
-    """Give a copy of the same length with half-width signs, plain spaces and few kinds of dots.
+    """Give a copy of the same length: half-width signs, plain spaces, few kinds of dots, simplified Han.
 
-    >>> normalize("《中国工运》　２０２５年⋯⋯陈　强（文）")
+    >>> normalize("《中國工運》　２０２５年⋯⋯陳　強（文）")
     '《中国工运》 2025年……陈 强(文)'
     """
     return line.translate(_TABLE)

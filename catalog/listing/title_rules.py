@@ -26,6 +26,7 @@ _MOST_LEADERS = 3
 _MOST_KICKER_PIECES = 12
 _LONGEST_PHRASE = 8
 _LONGEST_TAIL = 12
+_LONE = 8.0  # one character alone is rather left from vertical print
 _PARTED = (Gap.SPACE, Gap.WIDE)
 _BEFORE_CUT = {Cut.LEADER: 2.0, Cut.WEAK_LEADER: 1.5}
 _BEFORE_GAP = {Gap.WIDE: 1.0}
@@ -55,6 +56,8 @@ def kicker(context: Context, start: int) -> Iterator[Reading]:
 
 def _phrases(lengths: list[int]) -> float | None:
     """Score the lengths of phrases; a stray space may part one of them."""
+    if len(lengths) < 2:
+        return None
     if min(lengths) >= 3 and len(lengths) <= 4 and max(lengths) - min(lengths) <= 2:
         base = 2.0 if max(lengths) == 3 else 5.0
         base -= 2.0 if max(lengths) > _LONGEST_PHRASE else 0.0
@@ -100,6 +103,8 @@ def title(context: Context, start: int) -> Iterator[Reading]:
 def _may_begin_inside(context: Context, line: Line, start: int) -> bool:
     """Tell whether a title may begin inside a line: behind an author, a page or an inline heading."""
     pieces = context.cuts.pieces
+    if start in context.begins:
+        return True
     if line.leads and start > line.first_leader:
         return pieces[start].gap is not Gap.NONE
     return pieces[line.start].cut in (Cut.NUMBER, Cut.OPEN) and start <= line.start + 4
@@ -110,7 +115,9 @@ def _title_ends(context: Context, line: Line, start: int) -> Iterator[int]:
     pieces = context.cuts.pieces
     leaders = 0
     for index in range(start + 1, min(line.end, start + _MOST_TITLE_PIECES)):
-        if pieces[index].cut in (Cut.LEADER, Cut.WEAK_LEADER):
+        if index in context.begins:
+            yield index
+        elif pieces[index].cut in (Cut.LEADER, Cut.WEAK_LEADER):
             yield index
             leaders += 1
             if leaders == _MOST_LEADERS:
@@ -142,6 +149,8 @@ def _title_score(context: Context, start: int, stop: int) -> float:
     after = context.cuts.pieces[stop] if stop < len(context.cuts.pieces) else None
     score += (after and (_BEFORE_CUT.get(after.cut) or _BEFORE_GAP.get(after.gap))) or -1.0
     score -= 0.1 * sum(1 for piece in pieces[1:] if piece.gap in _PARTED)
+    if length == 1 and after is not None and after.cut is Cut.TEXT:
+        score -= _LONE
     if length <= 6:
         score -= max(0.0, person(text))
     if length <= _LONGEST_TAIL and is_tail(text):

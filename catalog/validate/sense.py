@@ -15,8 +15,8 @@ Described = Issue | Section | Article | Author
 Issues = Mapping[int, Issue]
 """Issues by their index in the file; those that do not fit the schema are left out."""
 
-TEXTS = ("publication", "heading", "title", "kicker", "pages", "name", "role", "affiliation")
-QUOTED = ("heading", "title", "kicker", "pages", "name", "role", "affiliation")
+TEXTS = ("publication", "heading", "title", "kicker", "pages", "name", "unit", "role", "affiliation")
+QUOTED = ("heading", "title", "kicker", "pages", "name", "unit", "role", "affiliation")
 ID = re.compile("[!-~]+")
 
 
@@ -94,10 +94,15 @@ def texts(issues: Issues) -> Iterator[Problem]:
 
 
 def names(issues: Issues) -> Iterator[Problem]:
-    """J631: a Chinese name is one name without spaces."""
+    """J631, J632: a Chinese name is one name without spaces; a unit ends the name of a body."""
     for path, described, _ in walk(issues):
-        if isinstance(described, Author) and described.kind == "person" and SEPARATED.search(described.name):
-            yield Problem("J631", (*path, "name"), {"name": described.name})
+        if not isinstance(described, Author):
+            continue
+        name, unit = described.name, described.unit
+        if described.kind == "person" and SEPARATED.search(name):
+            yield Problem("J631", (*path, "name"), {"name": name})
+        if unit and (described.kind == "person" or unit == name or not name.endswith(unit)):
+            yield Problem("J632", (*path, "unit"), {"unit": unit, "name": name})
 
 
 def evidence(issues: Issues) -> Iterator[Problem]:

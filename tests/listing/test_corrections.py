@@ -78,6 +78,80 @@ def test_a_correction_is_applied_and_said(run: Run, page: Path, name: str) -> No
     assert checked.code == 0, checked.out
 
 
+GLUED = """《中国工运》2025年第12期
+
+创新案例
+工会驿站的冷与暖……李大亮
+调查研究浅谈班组建设的三个抓手……王小明
+以竞赛促提升的实践……夜行船赵春生
+一座城的劳动者港湾……木易和安然
+凝心聚力 担当作为做好新时代女职工工作……湖北省总工会女职工部
+守望万家灯火的人秦时月
+扫一扫阅读《中国工运》第12期全部目录
+"""
+INSIDE: dict[str, tuple[list[dict[str, str]], str]] = {
+    "a heading glued to a title": (
+        [{"line": "浅谈班组建设", "text": "调查研究", "read": "heading"}],
+        "调查研究: 浅谈班组建设的三个抓手|王小明",
+    ),
+    "two names glued": (
+        [{"line": "以竞赛促提升", "text": "赵春生", "read": "person"}],
+        "创新案例: 以竞赛促提升的实践|夜行船 赵春生",
+    ),
+    "two names with a word between": (
+        [
+            {"line": "劳动者港湾", "text": "木易", "read": "person"},
+            {"line": "劳动者港湾", "text": "安然", "read": "person"},
+        ],
+        "创新案例: 一座城的劳动者港湾|木易 安然",
+    ),
+    "a name glued to a title": (
+        [{"line": "守望万家灯火", "text": "秦时月", "read": "person"}],
+        "创新案例: 守望万家灯火的人|秦时月",
+    ),
+    "a kicker glued to a title": (
+        [{"line": "女职工工作", "text": "凝心聚力 担当作为", "read": "kicker"}],
+        "创新案例: 凝心聚力 担当作为 > 做好新时代女职工工作|湖北省总工会女职工部",
+    ),
+    "a title without what is glued to it": (
+        [
+            {"line": "浅谈班组建设", "text": "调查研究", "read": "heading"},
+            {"line": "浅谈班组建设", "text": "浅谈班组建设的三个抓手", "read": "title", "value": "浅谈班组"},
+        ],
+        "调查研究: 浅谈班组|王小明",
+    ),
+}
+
+
+def rows(issue: dict[str, Any]) -> list[str]:
+    """Say what a record holds, an article a row."""
+    return [
+        f"{section['heading']}: "
+        + (f"{article['kicker']} > " if article["kicker"] else "")
+        + f"{article['title']}|{' '.join(author['name'] for author in article['authors'])}"
+        for section in issue["sections"]
+        for article in section["articles"]
+    ]
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_a_correction_may_cut_a_word(run: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / "page.txt").write_text(GLUED, encoding="utf-8")
+    run("export", "page.txt", "-f", "json", "-o", "before.json")
+    corrections, expected = INSIDE[name]
+    text = "\n".join(fixes(**row) for row in corrections)
+    (tmp_path / "page.fixes.toml").write_text(text, encoding="utf-8")
+    done = run("export", "page.txt", "-f", "json", "-o", "page.json")
+    found = rows(json.loads((tmp_path / "page.json").read_text(encoding="utf-8"))["issues"][0])
+    assert "L209" not in done.err
+    assert done.err.count("L210") == len(corrections)
+    assert expected in found
+    without = rows(json.loads((tmp_path / "before.json").read_text(encoding="utf-8"))["issues"][0])
+    assert expected not in without
+    assert "创新案例: 工会驿站的冷与暖|李大亮" in found
+    assert run("validate", "page.json").code == 0
+
+
 UNFIT = {
     "a line that is gone": {"line": "旧栏目", "read": "heading"},
     "a line that stands twice": {"line": "第", "read": "heading"},

@@ -12,6 +12,8 @@ from catalog.source import SourceDocument
 M = "《中国工运》2025年第11期\n"
 A = "工会驿站的冷与暖……李明华\n"
 FIRST = "工会驿站的冷与暖|李明华"
+B = "铁路小站的清晨……赵国强\n"
+SECOND = "铁路小站的清晨|赵国强"
 
 
 def told(article: Article) -> str:
@@ -59,7 +61,7 @@ CASES = {
         [FIRST, "以竞赛促提升 以提升促竞赛——广东竞赛综述|王建国"],
         [],
     ),
-    "a subtitle behind the author": (M + A + "——广东竞赛综述\n" + A, [FIRST, FIRST], ["L204:3"]),
+    "a subtitle behind the author": (M + A + "——广东竞赛综述\n" + B, [FIRST, SECOND], ["L204:3"]),
     "a role at the line's end": (
         M + "工会驿站的冷与暖……本刊记者\n王建国\n" + A,
         ["工会驿站的冷与暖|本刊记者王建国", FIRST],
@@ -70,13 +72,39 @@ CASES = {
         [FIRST],
         ["L211:4"],
     ),
-    "a date inside": (M + A + "2025年11月5日 星期三\n" + A, [FIRST, FIRST], []),
+    "a date inside": (M + A + "2025年11月5日 星期三\n" + B, [FIRST, SECOND], []),
     "and others": (M + "工会驿站的冷与暖……李明华等\n", ["工会驿站的冷与暖|等李明华"], []),
     "names joined by a word": (
         M + "工会驿站的冷与暖……张伟民和赵国强\n",
         ["工会驿站的冷与暖|张伟民、赵国强"],
         [],
     ),
+    "a known body with a stray blank": (
+        M + "工会驿站的冷与暖……本刊 评论员\n",
+        ["工会驿站的冷与暖|本刊评论员"],
+        [],
+    ),
+    "a body and its unit with a blank": (
+        M + "工会驿站的冷与暖……中华全国总工会 基层工作部\n",
+        ["工会驿站的冷与暖|中华全国总工会基层工作部"],
+        [],
+    ),
+    "a body and an office of another": (
+        M + "工会驿站的冷与暖……临沂市总工会 劳动报社编辑部\n",
+        ["工会驿站的冷与暖|临沂市总工会、劳动报社编辑部"],
+        [],
+    ),
+    "a committee of all the country": (
+        M + "工会驿站的冷与暖……中国教科文卫体工会 全国委员会\n",
+        ["工会驿站的冷与暖|中国教科文卫体工会全国委员会"],
+        [],
+    ),
+    "an institute that has a number": (
+        M + "工会驿站的冷与暖……中国航天科技集团有限公司\n第六研究院\n铁路小站的清晨……赵国强\n",
+        ["工会驿站的冷与暖|中国航天科技集团有限公司第六研究院", SECOND],
+        [],
+    ),
+    "one phrase is no kicker": (M + "记者节专刊\n" + A, [FIRST], []),
     "names without a blank": (
         M + "工会驿站的冷与暖……余嘉熙葛慧君\n",
         ["工会驿站的冷与暖|余嘉熙、葛慧君"],

@@ -48,15 +48,15 @@ def issues(draw: st.DrawFn) -> Case:
     printed = [name for name in publication.sections if "*" not in name]
     headings = printed or ["创新案例", "调查研究", "特别报道"]
     chosen = draw(st.lists(st.sampled_from(headings), min_size=1, max_size=4, unique=True))
-    sections = [
-        {"name": name, "articles": draw(st.lists(articles, min_size=1, max_size=4))} for name in chosen
-    ]
+    # An entry that stands twice under a heading is taken once: test_bad_pages.py.
+    different = st.lists(articles, min_size=1, max_size=4, unique_by=lambda a: (a["title"], names(a)))
+    sections = [{"name": name, "articles": draw(different)} for name in chosen]
     number = draw(st.integers(1, 6))
     issue = {"publication": publication.name, "year": draw(st.integers(1990, 2030)), "issue": number}
     return publication, issue | {"sections": sections}
 
 
-Layout = Callable[[dict[str, object]], list[str]]
+Layout = Callable[[dict[str, object], int], list[str]]
 
 
 def names(article: dict[str, object]) -> str:
@@ -66,11 +66,11 @@ def names(article: dict[str, object]) -> str:
 
 
 LAYOUTS: dict[str, Layout] = {
-    "one line": lambda a: [f"{a['title']}……{names(a)}"],
-    "dots": lambda a: [f"{a['title']}............{names(a)}"],
-    "author below": lambda a: [f"{a['title']}……", f"……{names(a)}"],
-    "pages": lambda a: [f"{a['title']}········{names(a)}/{len(names(a)) + 3}"],
-    "title broken": lambda a: (
+    "one line": lambda a, page: [f"{a['title']}……{names(a)}"],
+    "dots": lambda a, page: [f"{a['title']}............{names(a)}"],
+    "author below": lambda a, page: [f"{a['title']}……", f"……{names(a)}"],
+    "pages": lambda a, page: [f"{a['title']}········{names(a)}/{page}"],
+    "title broken": lambda a, page: (
         [str(a["title"])[:14], f"{str(a['title'])[14:]}……{names(a)}"]
         if len(str(a["title"])) > 17
         else [f"{a['title']}……{names(a)}"]
@@ -83,11 +83,13 @@ def printed(issue: dict[str, object], layout: Layout) -> str:
     rows = [f"《{issue['publication']}》{issue['year']}年第{issue['issue']}期", ""]
     sections = issue["sections"]
     assert isinstance(sections, list)
+    page = 1
     for section in sections:
         rows.append(section["name"])
         for article in section["articles"]:
             rows += [article["kicker"]] if article["kicker"] else []
-            rows += layout(article)
+            rows += layout(article, page)
+            page += len(names(article)) % 3
     return "\n".join([*rows, "", f"扫一扫阅读《{issue['publication']}》第{issue['issue']}期全部目录", ""])
 
 
