@@ -89,7 +89,7 @@ class Talk:
             )
 
     def checked(self, files: int, counts: Mapping[Severity, int] | None = None) -> None:
-        """Say in one line what has been checked, and how many findings there are: those taken, or `counts`."""
+        """Say in one line what has been checked, and count what was found: `counts`, or what was taken."""
         self._summary(checked(files, counts or count(self.findings), self.language))
 
     def wrote(self, file: str) -> None:
@@ -142,8 +142,8 @@ def padded(text: str, width: int) -> str:
 
 
 def rendered(item: Diagnostic, language: Language) -> str:
-    """Render a finding, without what could steer the terminal."""
-    return "\n".join(map(clean, as_text(item, language).split("\n"))) + "\n"
+    """Render a finding, without what could steer the terminal; its first line alone is not indented."""
+    return "\n".join(map(clean, as_text(item, language).split("\n"))).lstrip() + "\n"
 
 
 def tally(findings: Sequence[Diagnostic], language: Language) -> str:

@@ -7,12 +7,25 @@ for our own bugs and for the disk: everything said about somebody's data is a `D
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from catalog.codes import CODES, Severity
 from catalog.source import SourceDocument, SourceSpan, invisible
 
 Language = Literal["en", "zh"]
+
+SEVERITIES: Mapping[Language, Mapping[Severity, str]] = {
+    "en": {"error": "error", "warning": "warning", "note": "note"},
+    "zh": {"error": "错误", "warning": "警告", "note": "说明"},
+}
+"""What a severity is called, the worst first."""
+
+
+class Listing(NamedTuple):
+    """A line of a printed listing, from 1, and the page that it stands on."""
+
+    file: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +33,7 @@ class Place:
     """Where a finding points: a file, perhaps a line and columns, perhaps a record and its field.
 
     Lines and columns count from 1, columns in code points; `occurrence` counts fields of one tag from 1.
+    `listing` is where the listing prints what the record says, if that is known.
     """
 
     file: str = ""
@@ -32,6 +46,7 @@ class Place:
     occurrence: int | None = None
     subfield: str = ""
     position: str = ""
+    listing: Listing | None = None
 
     @classmethod
     def at(cls, document: SourceDocument, span: SourceSpan) -> "Place":
@@ -111,18 +126,23 @@ def count(findings: Iterable[Diagnostic]) -> dict[Severity, int]:
 def as_text(item: Diagnostic, language: Language = "en") -> str:
     """Render a finding for a terminal: the place, the line with a caret under it, the next step."""
     place = item.place
-    severity = {"zh": {"error": "错误", "warning": "警告", "note": "说明"}}.get(language, {}).get(
-        item.severity
-    )
-    rows = [f"{place.label()}: {severity or item.severity} {item.code} {item.slug}: {item.message(language)}"]
+    severity = SEVERITIES[language][item.severity]
+    rows = [f"{place.label()}: {severity} {item.code} {item.slug}: {item.message(language)}"]
     if place.excerpt and place.line is not None:
         rows += _caret(place)
+    if place.listing is not None:
+        file, line = place.listing
+        rows.append(f"  {'目次' if language == 'zh' else 'listing'}: {file}:{line}")
     rows.append(f"  {'办法' if language == 'zh' else 'help'}: {item.help(language)}")
-    return "\n".join(rows)
+    return "\n".join(row.replace("\n", " ") for row in rows)
 
 
 def as_json(item: Diagnostic) -> dict[str, object]:
-    """Give a finding as plain values, both languages beside each other."""
+    """Give a finding as plain values, both languages beside each other.
+
+    `excerpt` is the line, or of a long one what stands around the column; `values` are what the texts fill
+    in; `listing` is the line of the printed listing, `url` names the page of the code.
+    """
     place = item.place
     return {
         "code": item.code,
@@ -141,7 +161,42 @@ def as_json(item: Diagnostic) -> dict[str, object]:
         "occurrence": place.occurrence,
         "subfield": place.subfield or None,
         "position": place.position or None,
+        "excerpt": "".join(around(place)) or None,
+        "listing": place.listing._asdict() if place.listing else None,
+        "values": {
+            key: value if isinstance(value, _PLAIN) else str(value) for key, value in item.values.items()
+        },
+        "url": CODES[item.code].url,
     }
+
+
+_PLAIN = (str, int, float, bool, type(None))
+_AROUND = (60, 160)  # characters of a long excerpt that are kept before its column, and in all
+
+
+class Excerpt(NamedTuple):
+    """A line in three parts, the middle one at the columns of the finding; `…` stands where it was cut."""
+
+    before: str
+    marked: str
+    after: str
+
+
+def around(place: Place) -> Excerpt:
+    """Give the excerpt of a place, cut if it is long; without a column, nothing is marked.
+
+    >>> around(Place("a.xml", 1, 3, 4, excerpt="工会主席"))
+    Excerpt(before='工会', marked='主', after='席')
+    """
+    text = place.excerpt
+    before, most = _AROUND
+    start = min((place.column or 1) - 1, len(text))
+    end = min(max(start, (place.end_column or start + 2) - 1), len(text)) if place.column else start
+    first = 0 if len(text) <= most else max(0, min(start - before, len(text) - most))
+    last = min(len(text), first + most)
+    end = min(end, last)
+    lead, tail = "…" if first else "", "…" if last < len(text) else ""
+    return Excerpt(lead + text[first:start], text[start:end], text[end:last] + tail)
 
 
 _CELLS = 96  # an excerpt wider than this is cut around its column

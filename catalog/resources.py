@@ -25,6 +25,11 @@ def target(name: str) -> str:
     return (_PACKAGE / "systems" / f"{name}.toml").read_text(encoding="utf-8")
 
 
+def page(name: str) -> str:
+    """Read a part of the page on which findings are reported: its style, its script."""
+    return (_PACKAGE / "reports" / name).read_text(encoding="utf-8")
+
+
 def folder(name: str) -> Path:
     """Find a data folder: inside an installed package, else beside the package in a clone."""
     installed = _PACKAGE / "_data" / name

@@ -55,7 +55,8 @@ def validate(
     from catalog.readers import SUFFIXES, check_encoding
     from catalog.readers.inputs import find, load
     from catalog.reports import Findings, View, by_name, listings, pieces
-    from catalog.validate import validate
+    from catalog.validate import conclude, library, validate
+    from catalog.validate.rules import Survey
 
     talk = talk_to(lang, quiet=quiet)
     with usage_errors():
@@ -76,6 +77,7 @@ def validate(
     sources, found = find(files, suffixes)
     report_file = None if output == "-" else Path(output).resolve()  # of the run before
     sources = [item for item in sources if item.path is None or item.path.resolve() != report_file]
+    known, survey = library.of(context.settings), Survey()
     with Findings(quiet=quiet) as findings:
         findings.add(levelled(found, talk.levels))
         for done, source in enumerate(sources):
@@ -84,8 +86,9 @@ def validate(
             if data is not None:
                 issues = listings.parsed(data)
                 findings.listings |= listings.articles(issues)
-                found += listings.traced(validate(data, source.name, listing), issues)
+                found += listings.traced(validate(data, source.name, listing, known, survey), issues)
             findings.add(levelled(found, talk.levels))
+        findings.add(levelled(conclude(survey, known), talk.levels))
         made = pieces(report, findings, View(talk.language, len(sources), each, alone=output != "-"))
         if output == "-":
             _print(talk, made)

@@ -4,6 +4,9 @@ from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
 
+PAGE = "urn:x-kanmu:code:{code}"
+"""Names the page of a code, docs/codes/{code}.md; here its address goes once those pages have one."""
+
 
 class Code(NamedTuple):
     """A kind of finding: *error*: do not import; *warning*: a person should look; *note*: we chose.
@@ -18,6 +21,16 @@ class Code(NamedTuple):
     zh: str
     help_en: str
     help_zh: str
+
+    @property
+    def url(self) -> str:
+        """The URI of the page that explains the code."""
+        return PAGE.format(code=self.code)
+
+    @property
+    def stops(self) -> bool:
+        """Whether it stops the work itself, so that nobody can make light of it."""
+        return self.code[0] in "SPW" and self.severity == "error"
 
     @property
     def message(self) -> dict[str, str]:
