@@ -10,9 +10,9 @@ import tomllib
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from catalog import targets
 from catalog.codes import CODES
@@ -48,8 +48,9 @@ class Settings(BaseModel):
     `newspaper` where the listing was printed, `publications` a folder of own profiles, `corrections` a
     folder of corrections to the reading, `levels` severities by code of finding, `hosts` the library's
     records of the periodicals by slug, `classes` class numbers by heading or control number, `local` own
-    fields as lines.  `target` names a system whose data file fills in what is not set here; `names` is a
-    file of readings for the romanisation, `substitutes` what to write for characters that `encoding` lacks.
+    fields as lines, `local_tags` tags that are known here (9XX).  `target` names a system whose data file
+    fills in what is not set here; `names` is a file of readings for the romanisation, `substitutes` what to
+    write for characters that `encoding` lacks.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -81,6 +82,7 @@ class Settings(BaseModel):
     classes: dict[str, str] = Field(default_factory=dict)
     class_edition: str | None = Field(default=None, pattern=r"^\d+$")
     local: tuple[str, ...] = ()
+    local_tags: tuple[Annotated[str, Field(pattern=r"^[0-9X]{3}$")], ...] = ()
 
     @field_validator("levels")
     @classmethod
@@ -100,14 +102,6 @@ class Settings(BaseModel):
             if len(character) != 1:
                 raise ValueError(f"{character!r} is not one character")
         return substitutes
-
-    @model_validator(mode="after")
-    def _pinyin_of_the_dialect(self) -> Self:
-        if self.pinyin not in PINYIN[self.dialect]:
-            raise ValueError(
-                f"pinyin of {self.dialect} is {' or '.join(PINYIN[self.dialect])}, not {self.pinyin}"
-            )
-        return self
 
     @field_validator("date", mode="before")
     @classmethod
@@ -149,9 +143,14 @@ def load(path: Path | None, options: dict[str, Any]) -> tuple[Settings | None, l
     except (OSError, ValueError, LookupError, OverflowError, RecursionError) as error:
         problems = [str(error.args[0]) if isinstance(error, LookupError) else str(error)]
     else:
-        refused = targets.refused(settings.target, settings.model_dump(include=targets.REFUSABLE))
-        return (None if refused else settings), [
-            finding("P320", Place(str(path or "")), **why) for why in refused
+        place = Place(str(path or ""))
+        given = settings.model_dump(include=set(targets.REFUSABLE))
+        if refused := targets.refused(settings.target, given):
+            return None, [finding("P320", place, **why) for why in refused]
+        if settings.pinyin in PINYIN[settings.dialect]:
+            return settings, []
+        problems = [
+            f"pinyin of {settings.dialect} is {' or '.join(PINYIN[settings.dialect])}, not {settings.pinyin}"
         ]
     return None, [finding("P302", Place(str(path or "")), problem=problem) for problem in problems]
 

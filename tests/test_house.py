@@ -11,12 +11,13 @@ from catalog.publication import shipped
 PACKAGE = Path(__file__).parents[1] / "catalog"
 FLOORS = (
     ("source", "identity", "issn", "bodies", "resources", "jsonplace", "codes"),
-    ("diagnostics", "model"),
-    ("publication", "config", "schema", "check", "corrections", "tomlplace"),
-    ("readers", "listing", "marc", "profiles"),
+    ("diagnostics", "model", "targets"),
+    ("publication", "config", "schema", "check", "corrections", "tomlplace", "romanise"),
+    ("readers", "listing", "marc", "profiles", "register"),
     ("context", "console", "output"),
-    ("gather", "export", "validate", "explanation"),
-    ("trial",),
+    ("gather", "formats", "verify", "numbering", "convert", "pieces", "recipe", "template"),
+    ("validate", "reports", "explanation"),
+    ("export", "trial"),
     ("cli",),
     ("__main__",),
 )

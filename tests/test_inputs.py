@@ -1,5 +1,6 @@
-"""Where the bytes come from: files, folders with all that they hold besides, standard input."""
+"""Where the bytes come from: files, folders with all that they hold, lists of paths, standard input."""
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -123,3 +124,139 @@ def test_seeds_have_one_name_wherever_they_lie(tmp_path: Path) -> None:
     (tmp_path / "elsewhere" / "page.txt").write_text("x")
     found, _ = inputs.seeds(tmp_path / "elsewhere")
     assert [source.name for source in found] == ["seeds/page.txt"]
+
+
+def test_a_link_to_itself_costs_nothing_else(tree: Path) -> None:
+    for name in ("loop.txt", "loop"):
+        (tree / name).symlink_to(name)
+    found, findings = inputs.find(["pages"])
+    assert [source.name for source in found] == ["pages/a.TEXT", "pages/b.txt", "pages/sub/c.txt"]
+    assert [(item.code, item.place.file) for item in findings] == [("S102", "pages/loop.txt")]
+
+
+def test_a_folder_is_searched_when_its_turn_comes(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[str] = []
+    real = os.scandir
+
+    def scandir(path: str) -> "os._ScandirIterator[str]":
+        searched.append(path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert not searched, "nothing is looked at before it is asked for"
+    seen = [(item.name, list(searched)) for item in inputs.found(["pages"]) if isinstance(item, inputs.Input)]
+    assert seen == [
+        ("pages/a.TEXT", ["pages"]),
+        ("pages/b.txt", ["pages"]),
+        ("pages/sub/c.txt", ["pages", "pages/sub"]),
+    ]
+
+
+def test_a_stream_of_any_length_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inputs, "PAGE_LIMIT", 10)
+    (tmp_path / "x").write_bytes(b"abc" * 100)
+    with inputs.opened(inputs.Input("x", tmp_path / "x")) as stream:
+        assert stream.read(5) + stream.read() == b"abc" * 100
+    with (tmp_path / "x").open() as file:
+        monkeypatch.setattr(sys, "stdin", file)
+        with inputs.opened(inputs.Input("<stdin>", None)) as stream:
+            assert len(stream.read()) == 300
+        assert not file.closed, "standard input is not ours to close"
+    with pytest.raises(OSError, match="No such file"), inputs.opened(inputs.Input("y", tmp_path / "y")):
+        pass
+
+
+# Lists of paths
+
+# what stands on the list
+LISTS = {
+    "lines": b"pages/b.txt\npages/sub\n",
+    "no end of line": b"pages/b.txt\npages/sub",
+    "Windows": b"pages/b.txt\r\n\r\npages/sub\r\n",
+    "Notepad": b"\xef\xbb\xbfpages/b.txt\r\npages/sub\r\n",
+    "PowerShell": "\ufeffpages/b.txt\r\npages/sub\r\n".encode("utf-16-le"),
+    "find -print0": b"pages/b.txt\0pages/sub\0",
+    "empty lines": b"\n\npages/b.txt\n\npages/sub\n\n",
+}
+
+
+@pytest.mark.parametrize("form", LISTS)
+def test_paths_come_from_a_list(tree: Path, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    Path("list").write_bytes(LISTS[form])
+    expected = ["pages/b.txt", "pages/sub/c.txt"]
+    assert [source.name for source in inputs.find([], files_from="list")[0]] == expected
+    with Path("list").open() as file:
+        monkeypatch.setattr(sys, "stdin", file)
+        assert [source.name for source in inputs.find([], files_from="-")[0]] == expected
+
+
+def test_a_list_is_read_after_the_arguments_and_in_order(tree: Path) -> None:
+    Path("list").write_text("pages/b.txt\npages/a.TEXT\npages/b.txt\n")
+    found, findings = inputs.find(["pages/sub"], files_from="list")
+    assert [source.name for source in found] == [
+        "pages/sub/c.txt",
+        "pages/b.txt",
+        "pages/a.TEXT",
+        "pages/b.txt",
+    ]
+    assert findings == []
+
+
+def test_a_list_is_read_as_it_is_used(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Endless(io.RawIOBase):
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]  # what it is given
+            buffer[:] = (b"pages/b.txt\n" * (len(buffer) // 12 + 1))[: len(buffer)]
+            return len(buffer) // 12 * 12
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Endless())))
+    items = inputs.found([], files_from="-")
+    first = [next(items) for _ in range(20_000)]
+    assert {item.name for item in first if isinstance(item, inputs.Input)} == {"pages/b.txt"}
+
+
+def test_names_on_a_list_that_are_no_utf_8(tree: Path) -> None:
+    name = os.fsdecode("工会.txt".encode("gbk"))
+    Path(name).write_text("x")
+    Path("list").write_bytes("工会.txt\n".encode("gbk"))
+    (source,) = inputs.find([], files_from="list")[0]
+    assert inputs.load(source) == (b"x", [])
+
+
+# the list, what is said, where
+FAULTY_LISTS = [
+    (b"pages/b.txt\nnowhere.txt\n", "S130", ("list", 2)),
+    (b"pages/b.txt\n-\n", "S130", ("list", 2)),
+    (b"pages/b.txt\npages/.git/no\n", "S130", ("list", 2)),
+    (b"", "S132", ("list", None)),
+    (b"\n\r\n", "S132", ("list", None)),
+    (b"x" * 1_000_000, "S102", ("list", 1)),
+    (b"pages/b.txt\0" + b"x" * 100_000, "S102", ("list", 2)),
+    (b"empty\n", "S107", ("empty", None)),
+]
+
+
+@pytest.mark.parametrize(("data", "code", "place"), FAULTY_LISTS)
+def test_what_is_wrong_with_a_list_is_said(
+    tree: Path, data: bytes, code: str, place: tuple[str, int | None]
+) -> None:
+    Path("empty").mkdir()
+    Path("list").write_bytes(data)
+    findings = inputs.find([], files_from="list")[1]
+    assert [(item.code, (item.place.file, item.place.line)) for item in findings] == [(code, place)]
+
+
+def test_a_list_that_is_not_there(tree: Path) -> None:
+    (item,) = inputs.find([], files_from="nowhere")[1]
+    assert (item.code, item.place.file, item.values) == (
+        "S102", "nowhere", {"reason": "No such file or directory"},
+    )  # fmt: skip
+
+
+def test_standard_input_is_one_thing() -> None:
+    inputs.check(["-"], None)
+    inputs.check(["page.txt"], "-")
+    with pytest.raises(ValueError, match="not both"):
+        inputs.check(["page.txt", "-"], "-")

@@ -80,7 +80,7 @@ def test_init_puts_in_what_options_say(run: "Run", tmp_path: Path) -> None:
 
 
 def test_init_puts_in_any_setting(run: "Run", tmp_path: Path) -> None:
-    told = {"pinyin": "nlc", "host_records": True, "hosts": {"zhongguo-gongyun": {"issn": "1003-7594"}}}
+    told = {"pinyin": "ala-lc", "host_records": True, "hosts": {"zhongguo-gongyun": {"issn": "1003-7594"}}}
     done = run("init", *(f"--set={key}={template.toml(value)}" for key, value in told.items()))
     assert done.code == 0
     assert read((tmp_path / "catalog.toml").read_text(encoding="utf-8")) == told

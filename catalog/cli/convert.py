@@ -93,20 +93,14 @@ def convert(
 
 def _read(source: Input, encoding: str | None) -> Iterator[Entry | Diagnostic]:
     """Read an input; one that cannot be read is a finding (S102)."""
-    import sys
-    from io import BytesIO
-
     from catalog.convert import read
-    from catalog.diagnostics import Place, finding
+    from catalog.readers.inputs import opened, unreadable
 
     try:
-        if source.path is not None:
-            with source.path.open("rb") as file:
-                yield from read(file, source.name, encoding)
-        else:  # Python has no standard input at all when the shell closed it
-            yield from read(sys.stdin.buffer if sys.stdin else BytesIO(), source.name, encoding)
+        with opened(source) as file:
+            yield from read(file, source.name, encoding)
     except OSError as error:
-        yield finding("S102", Place(source.name), reason=error.strerror or str(error))
+        yield unreadable(source.name, error)
 
 
 def _check(encoding: str | None) -> None:

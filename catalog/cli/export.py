@@ -13,6 +13,7 @@ from catalog.cli.options import (
     Config,
     Encoding,
     FailOn,
+    FilesFrom,
     Lang,
     Quiet,
     finish,
@@ -92,6 +93,7 @@ def export(
         list[str] | None,
         typer.Option("--set", metavar="KEY=VALUE", help="Any other setting; see `catalog config`."),
     ] = None,
+    files_from: FilesFrom = None,
     config: Config = None,
     encoding: Encoding = None,
     fail_on: FailOn = "warning",
@@ -111,12 +113,13 @@ def export(
     from catalog.numbering import forget_refused, number
     from catalog.output import write, write_stdout
     from catalog.readers import check_encoding
-    from catalog.readers.inputs import find, load, seeds
+    from catalog.readers.inputs import check, find, load, seeds
     from catalog.register import FILE_NAME, Register
 
     with usage_errors():
         choose(",".join(formats or ()), output, folder=folder)  # before anything else is said
         check_encoding(encoding)
+        check(inputs or [], files_from)
         book_path = register or (Path(output, FILE_NAME) if folder and not no_register else None)
         if changes and book_path is None:
             raise ValueError("--changes needs a register: write into a folder, or give --register FILE.")
@@ -145,7 +148,8 @@ def export(
         writers = choose(",".join(formats or ()), output, context.settings, folder=folder)
     local = Path("seeds")
     default = local if local.is_dir() else resources.folder("seeds")
-    sources = talk.take(find(inputs) if inputs else seeds(default))
+    given = bool(inputs or files_from)
+    sources = talk.take(find(inputs or [], files_from=files_from) if given else seeds(default))
     issues = []
     for done, source in enumerate(sources):
         talk.progress(done, len(sources), source.name)

@@ -22,6 +22,12 @@ FailOn = Annotated[
     Literal["error", "warning", "note", "never"],
     typer.Option("--fail-on", help="Least severity that makes the exit code 1."),
 ]
+FilesFrom = Annotated[
+    str | None,
+    typer.Option(
+        "--files-from", metavar="LIST", help="Read also the paths in LIST, one a line; -: standard input."
+    ),
+]
 Lang = Annotated[
     Language | None,
     typer.Option("--lang", help="Language of findings.  [default: CATALOG_LANG, the locale, en]"),

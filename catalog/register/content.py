@@ -31,7 +31,7 @@ IN_RECORDS = frozenset(
 BY_RECORD = frozenset(("dialect", "names", "hosts", "classes"))
 """Settings of which each record shows a part, or that tell which record it is."""
 OUTSIDE = frozenset(
-    ("target", "format", "marcxchange", "date", "time", "publications", "corrections", "levels")
+    ("target", "format", "marcxchange", "date", "time", "publications", "corrections", "levels", "local_tags")
 )
 """Settings that change no record, or only its dates."""
 

@@ -1,0 +1,77 @@
+"""One thing to read: what it is called, where it lies, and what is said when it cannot be read."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.source import invisible
+
+ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
+"""The suffixes of the archives that are searched as folders are."""
+
+WITHIN = "!"
+"""Stands between an archive and what is in it: `pages.zip!2025/page.txt`."""
+
+
+class Member(NamedTuple):
+    """Where a file lies in its archive: its first byte and its length when unpacked.
+
+    `packed` is the length that it has there; `method` and `crc` are those of ZIP, -1 in a tar, which holds
+    files as they are.
+    """
+
+    start: int
+    size: int
+    packed: int
+    method: int = -1
+    crc: int = -1
+
+
+class Input(NamedTuple):
+    """Something to read: its name as findings and records show it, and where it lies.
+
+    It lies at `path`, or at `url`; without either it is standard input.  With `member` it is not that file
+    itself, but one in that archive.  It may be sent to another process to be read there.
+    """
+
+    name: str
+    path: Path | None
+    url: str = ""
+    member: Member | None = None
+
+    @property
+    def is_archive(self) -> bool:
+        """Tell by the name that it is an archive of files."""
+        return self.member is None and (self.url.partition("::")[0] or self.name).lower().endswith(ARCHIVES)
+
+
+class UnreadableError(OSError):
+    """Trouble with what is read, of which a finding says more than the words of the system."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+def unreadable(name: str, error: OSError) -> Diagnostic:
+    """Say that an input cannot be read: S102 with the reason, or the finding that the error knows."""
+    if isinstance(error, UnreadableError):
+        return finding(error.code, Place(name), **error.values)
+    return finding("S102", Place(name), reason=error.strerror or reason(error))
+
+
+def reason(error: BaseException) -> str:
+    """Give what an error says, in one line that can be printed, else its kind."""
+    return shown(" ".join(str(error).split())[:200]) or type(error).__name__
+
+
+def shown(name: str) -> str:
+    r"""Give a name as it can be printed and stored: controls and bytes that are no text as escapes.
+
+    >>> shown("页\udcff\n.txt")
+    '页\\udcff\\n.txt'
+    """
+    if name.isprintable():
+        return name
+    return "".join(c.encode("unicode_escape").decode("ascii") if invisible(c) else c for c in name)
