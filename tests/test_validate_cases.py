@@ -6,8 +6,7 @@ import pytest
 
 from catalog.codes import CODES
 from catalog.diagnostics import as_json, as_text
-from catalog.validate import validate
-from tests.diagnostics_cases import CASES, FOLDERS, data_of, findings_of
+from tests.diagnostics_cases import CASES, FOLDERS, data_of, findings_of, found_in
 
 MINE = {code: row for code, row in CODES.items() if code[0] in "RXJ"}
 
@@ -23,7 +22,7 @@ def test_codes_and_cases_are_one_to_one() -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_each_input_shows_its_own_finding_and_no_other(folder: Path) -> None:
-    codes = [item.code for item in validate(data_of(folder), "input")]
+    codes = [item.code for item in found_in(folder)]
     own = folder.name[:4]
     if own == "J609":  # it says that there are a thousand others
         codes = codes[1000:]
@@ -32,7 +31,7 @@ def test_each_input_shows_its_own_finding_and_no_other(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_every_finding_renders_in_both_languages(folder: Path) -> None:
-    for item in validate(data_of(folder), "input")[-3:]:
+    for item in found_in(folder)[-3:]:
         assert as_text(item, "en").isprintable() or "\n" in as_text(item, "en")
         assert item.help("zh") in as_text(item, "zh")
         assert as_json(item)["slug"] == item.slug
@@ -41,7 +40,7 @@ def test_every_finding_renders_in_both_languages(folder: Path) -> None:
 def test_excerpts_show_the_line() -> None:
     for folder in FOLDERS:
         lines = data_of(folder).decode("utf-8", "replace").split("\n")
-        for item in validate(data_of(folder), "input")[:3]:
+        for item in found_in(folder)[:3]:
             if item.place.excerpt:
                 assert item.place.line is not None
                 assert item.place.excerpt == lines[item.place.line - 1]

@@ -1,4 +1,4 @@
-"""Our tables of codes against the published definitions of MARC 21 in qa-catalogue's Avram file."""
+"""Our lists of codes against the published definitions of MARC 21 in qa-catalogue's Avram file."""
 
 import gzip
 import json
@@ -8,10 +8,8 @@ from typing import Any
 import pytest
 
 from catalog.marc.record import DataField, Record, Subfield
-from catalog.validate.rules import Context, File, hosts, leader
+from catalog.validate.rules import Context, File, hosts
 from catalog.validate.rules.code_lists import COUNTRIES, LANGUAGES
-from catalog.validate.rules.fixed import ALL, BOOKS, CONTINUING, Positions
-from catalog.validate.rules.form import INDICATORS
 
 
 @pytest.fixture(scope="module")
@@ -19,51 +17,6 @@ def avram(shared: Path) -> dict[str, Any]:
     with gzip.open(shared / "schemas" / "qa-catalogue" / "marc.json.gz") as stream:
         made: dict[str, Any] = json.load(stream)
     return made
-
-
-def both(codes: dict[str, dict[str, Any]]) -> tuple[set[str], set[str]]:
-    """Give the codes in force and the obsolete ones."""
-    obsolete = {code for code, row in codes.items() if row.get("deprecated")}
-    return set(codes) - obsolete, obsolete
-
-
-@pytest.mark.parametrize(
-    ("material", "ours"), [("All Materials", ALL), ("Books", BOOKS), ("Continuing Resources", CONTINUING)]
-)
-def test_codes_of_008(avram: dict[str, Any], material: str, ours: Positions) -> None:
-    positions = avram["fields"]["008"]["types"][material]["positions"].values()
-    published = {(row["start"], row["end"] + 1): both(row["codes"]) for row in positions if "codes" in row}
-    for start, end, current, obsolete in ours:
-        if (start, end) != (32, 33):  # undefined in books, hence in no list
-            in_force, older = published.pop((start, end))
-            assert set(current) == in_force, (start, end)
-            assert older <= set(current + obsolete), (start, end)
-    assert published == {}
-
-
-def test_codes_of_the_leader(avram: dict[str, Any]) -> None:
-    positions = {row["start"]: row for row in avram["fields"]["LDR"]["positions"].values()}
-    for index, current, older in leader.CODES:
-        in_force, obsolete = both(positions[index]["codes"])
-        assert set(current) == in_force
-        assert obsolete <= set(older)
-    for index, constant in leader.CONSTANTS:
-        assert list(positions[index]["codes"]) == [constant]
-
-
-def test_indicators(avram: dict[str, Any]) -> None:
-    for tag, ours in INDICATORS.items():
-        for number, allowed in zip(("1", "2"), ours, strict=True):
-            published = avram["fields"][tag].get(f"indicator{number}")
-            codes = both(published["codes"]) if published else ({" "}, set())
-            expanded = {digit for code in set.union(*codes) for digit in _digits(code)}
-            assert expanded <= set(allowed), (tag, number)
-
-
-def _digits(code: str) -> str:
-    """Spell out a range such as 0-9."""
-    first, dash, last = code.partition("-")
-    return "".join(map(str, range(int(first), int(last) + 1))) if dash else code
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_a_large_file_is_read_in_bounded_memory(tmp_path: Path) -> None:
     path.write_text(f"<collection {SLIM}>{many}</collection>", encoding="utf-8")
     script = (
         "import pathlib, re, sys\n"
-        "from catalog.marc.read_xml import read\n"
+        "from catalog.marc.containers.read_xml import read\n"
         "with open(sys.argv[1], 'rb') as stream: print(sum(1 for _ in read(stream, 'x')))\n" + PEAK
     )
     run = subprocess.run(

@@ -13,10 +13,12 @@ from catalog.validate import validate
 from catalog.validate.rules import Context, File, check
 from tests.json_bases import FILE
 from tests.marcxml_bases import FILE as MARCXML
+from tests.sound_records import CNMARC, as_marcxchange, sound
 from tests.written_records import FILES, as_marcxml, records_of
 
 SOUND = [
     MARCXML.encode(),
+    *(as_marcxchange(sound(path)[:3]) for path in CNMARC),
     *(as_marcxml(records_of(path.read_text(encoding="utf-8"))[:2]) for path in FILES),
     json.dumps(FILE, ensure_ascii=False, indent=1).encode(),
 ]
@@ -88,13 +90,26 @@ def test_any_bytes_give_findings_and_no_exception(data: bytes) -> None:
 
 
 TEXT = st.text(max_size=12)
-SUBFIELDS = st.builds(Subfield, st.text(max_size=2), TEXT)
-TAGS = st.sampled_from(["100", "245", "246", "700", "710", "773", "880", "022", "588", "500", "003", ""])
+CODES = st.one_of(st.text(max_size=2), st.sampled_from("abgqtvwx12679"))
+LINKS = ["880-01", "245-01/$1", "2025年第11期", "2025:11<3", "第5-3页", "001A1", "2001 ", "(A)1"]
+SUBFIELDS = st.builds(Subfield, CODES, st.one_of(TEXT, st.sampled_from(LINKS)))
+MARC21_TAGS = ["100", "245", "246", "700", "710", "773", "880", "022", "588", "500", "003", "041", "942", ""]
+CNMARC_TAGS = ["100", "101", "200", "300", "461", "463", "701", "711", "011", "091", "517"]
+TAGS = st.sampled_from(MARC21_TAGS)
 CONTROL_TAGS = st.sampled_from(["001", "003", "005", "008", "245"])
 FIELDS = st.one_of(
     st.builds(ControlField, CONTROL_TAGS, st.one_of(TEXT, st.text(min_size=40, max_size=40))),
     st.builds(DataField, TAGS, st.text(max_size=3), st.lists(SUBFIELDS, max_size=4).map(tuple)),
 )  # fmt: skip
+CNMARC_FIELDS = st.one_of(
+    FIELDS,
+    st.builds(
+        DataField,
+        st.sampled_from(CNMARC_TAGS),
+        st.text(max_size=3),
+        st.lists(SUBFIELDS, max_size=5).map(tuple),
+    ),
+)
 LEADERS = st.sampled_from(["00000naa a2200000 i 4500", "00000nab a2200000 i 4500"])
 RECORDS = st.builds(
     Record,
@@ -109,6 +124,22 @@ def test_any_record_can_be_checked(record: Record) -> None:
     for item in check(record, Context(File("x"), record)):
         assert as_text(item, "zh")
         assert item.place.file == "x"
+
+
+PROCESSING = DataField("100", "  ", (Subfield("a", "20251122d2025    m  y0chiy50      ea"),))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(CNMARC_FIELDS, max_size=8), st.booleans())
+def test_any_record_of_china_can_be_checked(fields: list[ControlField | DataField], sound: bool) -> None:
+    beginning = (PROCESSING,) if sound else ()
+    record = Record("00000naa2 22000003i 450 ", (*beginning, *fields))
+    file = File("x")
+    findings = [*check(record, Context(file, record)), *check(record, Context(file, record, 2))]
+    findings += file.survey.findings(frozenset(("A1",)), "A")
+    for item in findings:
+        assert as_text(item, "en")
+        assert as_text(item, "zh")
 
 
 @settings(max_examples=300, deadline=None)

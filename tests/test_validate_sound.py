@@ -7,8 +7,8 @@ import pytest
 from lxml import etree
 
 from catalog.config import Settings
-from catalog.marc import xml
-from catalog.marc.marc21 import records
+from catalog.marc import containers
+from catalog.marc.dialects import Crosswalk
 from catalog.model import Issue
 from catalog.publication import by_name, shipped
 from catalog.validate import validate
@@ -42,9 +42,10 @@ def test_the_crosswalk_makes_sound_records(path: Path) -> None:
     issue = Issue.model_validate_json(path.read_bytes())
     publication = by_name(issue.publication, shipped())
     assert publication is not None
-    made, _ = records(issue, publication, Settings(organisation="ORGCODE", date=date(2025, 11, 22)))
+    settings = Settings(organisation="ORGCODE", date=date(2025, 11, 22))
+    made = list(Crosswalk(settings, []).articles(issue, publication))
     assert made
-    assert validate("".join(xml.collection(made)).encode(), path.name) == []
+    assert validate(b"".join(containers.by_name("marcxml").write(made)), path.name) == []
 
 
 def test_the_committed_export_is_sound() -> None:

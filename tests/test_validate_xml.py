@@ -5,8 +5,8 @@ from io import BytesIO
 import pytest
 
 from catalog.diagnostics import Diagnostic
-from catalog.marc import read_xml
-from catalog.marc.read_xml import read
+from catalog.marc.containers import read_xml
+from catalog.marc.containers.read_xml import read
 from tests.marcxml_bases import FIELDS, FILE, LEADER, RECORD, SLIM, codes, found, records
 from tests.written_records import FILES, as_marcxml, records_of
 
@@ -184,7 +184,8 @@ SHAPES = [
     (FILE.replace(SLIM, "").replace("<record>", '<record lang="zh">'), "X521 X532"),
     (FILE.replace("<record>", '<record xmlns="">'), ""),
     (FILE.replace(SLIM, "").replace("</record>", '<x:y xmlns:x="urn:x"/></record>'), "X521 X530"),
-    (FILE.replace(SLIM, 'xmlns="info:lc/xmlns/marcxchange-v2"'), "X523"),
+    (FILE.replace(SLIM, 'xmlns="info:lc/xmlns/marcxchange-v2"'), ""),
+    (FILE.replace(SLIM, 'xmlns="info:lc/xmlns/marcxchange-v1"').replace("<record>", "<record><x/>"), "X530"),
     (FILE.replace("collection", "records"), "X502"),
     (f"<!DOCTYPE collection>{FILE}", "X505"),
     (f"<?xml version='1.0'?> <!-- x --> <!DOCTYPE collection SYSTEM 'x.dtd'>{FILE}", "X505"),

@@ -43,5 +43,5 @@ def _record(rows: list[str]) -> pymarc.Record:
 
 
 def _subfields(text: str) -> list[tuple[str, str]]:
-    found = re.split(r"(?:^|(?<=\S) )\$([a-z0-9]) ", text)
+    found = re.split(r"(?:^|(?<=\S) )\$([a-zA-Z0-9]) ", text)
     return list(zip(found[1::2], found[2::2], strict=True))

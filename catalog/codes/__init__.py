@@ -16,10 +16,10 @@ TABLES = {
     "S": ("reading",),
     "L": ("listing",),
     "P": ("profile", "romanise"),
-    "R": ("record",),
+    "R": ("record", "target"),
     "X": ("record",),
     "J": ("record",),
-    "W": ("writing", "romanise"),
+    "W": ("writing", "romanise", "repair"),
 }
 """The modules that hold the codes of a letter."""
 

@@ -80,4 +80,18 @@ CODES = (
         "delete the tag",
         "请删去标记",
     ),
+    Code(
+        "R488", "mistaken-encoding", "error",
+        "“{found}” is text whose encoding was mistaken: {written} read as {read}; meant is perhaps “{meant}”",
+        "“{found}”是误认编码的文字：把 {written} 当作 {read} 读入；原文可能是“{meant}”",
+        "go back to the file as it was before it was converted, and name its true encoding",
+        "请回到转换之前的文件，并指明其实际编码",
+    ),
+    Code(
+        "R489", "decomposed-text", "note",
+        "{character} in the text is not in Unicode's composed form (NFC), which is {composed}",
+        "文字中的 {character} 不是 Unicode 合成形式（NFC），应为 {composed}",
+        "nothing to do where the system composes text itself; else normalise the file to NFC",
+        "若系统自行合成，则无需处理；否则请将文件规范化为 NFC",
+    ),
 )  # fmt: skip

@@ -101,4 +101,11 @@ CODES = (
         "if it is one, add it to sections",
         "若确是栏目，请加入 sections",
     ),
+    Code(
+        "P320", "target-refuses", "error",
+        "target {target} cannot take {setting}: {why}",
+        "目标 {target} 不能用 {setting}：{why_zh}",
+        "leave the setting out, or choose another target; `catalog target {target}` says what it takes",
+        "请去掉该设置，或另选目标；`catalog target {target}` 列有其要求",
+    ),
 )  # fmt: skip

@@ -1,5 +1,13 @@
 """R4xx, X5xx, J6xx: records and files of records."""
 
-from catalog.codes import characters, container, fields, fixed, issues
+from catalog.codes import characters, container, fields, fixed, issues, links, runs
 
-CODES = (*fixed.CODES, *fields.CODES, *characters.CODES, *container.CODES, *issues.CODES)
+CODES = (
+    *fixed.CODES,
+    *fields.CODES,
+    *links.CODES,
+    *runs.CODES,
+    *characters.CODES,
+    *container.CODES,
+    *issues.CODES,
+)

@@ -194,8 +194,8 @@ CODES = (
     ),
     Code(
         "W710", "not-carried", "error",
-        "record {record} was not written, {container} cannot hold it: {reason}",
-        "记录 {record} 未写出，{container} 无法容纳：{reason}",
+        "record {record} was not written, the container cannot hold it: {reason}",
+        "记录 {record} 未写出，所选格式无法容纳：{reason}",
         "mend the record, or take another container: marcjson holds everything, XML all but controls",
         "请修改该记录，或改用其他格式：marcjson 可容纳一切，XML 除控制字符外均可",
     ),

@@ -3,49 +3,92 @@
 A file is told by its content; what is wrong with it is a list of findings, never an exception.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.validate.kind import Kind, other_format, other_root, sniff
 
-__all__ = ["CHECKS", "Check", "Kind", "sniff", "validate"]
+if TYPE_CHECKING:
+    from catalog.validate.rules import File, Library, Survey
 
-Check = Callable[[bytes, str], list[Diagnostic]]
+__all__ = ["CHECKS", "Check", "Kind", "Listing", "conclude", "sniff", "validate"]
+
+Check = Callable[[bytes, "File"], list[Diagnostic]]
+Listing = Callable[[bytes, str], list[Diagnostic]]
+"""Reads a text and gives the findings of reading."""
 
 
-def _json(data: bytes, name: str) -> list[Diagnostic]:
+def _json(data: bytes, file: File) -> list[Diagnostic]:
     from catalog.validate.issues import check_issues
 
-    return check_issues(data, name)
+    return check_issues(data, file)
 
 
-def _marcxml(data: bytes, name: str) -> list[Diagnostic]:
+def _marcxml(data: bytes, file: File) -> list[Diagnostic]:
     from catalog.validate.marcxml import check_marcxml  # lxml takes long to import
 
-    return check_marcxml(data, name)
+    return check_marcxml(data, file)
 
 
-def _unknown(data: bytes, name: str) -> list[Diagnostic]:
+def _records(data: bytes, file: File) -> list[Diagnostic]:
+    from catalog.validate.records import check_records
+
+    return check_records(data, file)
+
+
+def _unknown(data: bytes, file: File) -> list[Diagnostic]:
     """Say what the file is instead."""
     if found := other_format(data):
-        return [finding("X501", Place(name), found=found)]
-    return [finding("X502", Place(name), found=other_root(data))]
+        return [finding("X501", Place(file.name), found=found)]
+    return [finding("X502", Place(file.name), found=other_root(data))]
 
 
 # what is done with each kind of file; a text is read by whoever can read a listing
 CHECKS: dict[Kind, Check] = {
     Kind.JSON: _json,
     Kind.MARCXML: _marcxml,
+    Kind.RECORDS: _records,
     Kind.UNKNOWN: _unknown,
 }
 
 
-def validate(data: bytes, name: str, listing: Check | None = None) -> list[Diagnostic]:
+def validate(
+    data: bytes,
+    name: str,
+    listing: Listing | None = None,
+    library: Library | None = None,
+    survey: Survey | None = None,
+    encoding: str | None = None,
+) -> list[Diagnostic]:
     """Check a file of any kind; `listing` reads one that is text and gives the findings of reading.
 
-    `name` is how findings call the file.  Without `listing`, a text has no findings here.
+    `name` is how findings call the file.  Without `listing`, a text has no findings here.  `library` is what
+    the library knows, and the system that the records are for.  Files of a folder share a `survey`, which says
+    at its end what they show together; without one, that is said of the file alone.  Records that are not UTF-8
+    and do not say so are read in the `encoding` given.
     """
     if not data:
         return [finding("S103", Place(name))]
-    check = CHECKS.get(sniff(data), listing)
-    return check(data, name) if check else []
+    kind = sniff(data)
+    if kind not in CHECKS:
+        return listing(data, name) if listing else []
+    from catalog.validate.rules import File, Library, Survey
+
+    from catalog.marc.charset import is_ascii_compatible
+
+    own = Survey() if survey is None else survey
+    used = encoding if encoding and is_ascii_compatible(encoding) else "utf-8"
+    file = File(name, encoding=used, library=library or Library(), survey=own)
+    found = CHECKS[kind](data, file)
+    return found if survey is not None else found + conclude(file.survey, library)
+
+
+def conclude(survey: Survey, library: Library | None = None) -> list[Diagnostic]:
+    """Say what only all records of a file or folder show together."""
+    from catalog.validate.rules import Library
+
+    known = library or Library()
+    return list(survey.findings(known.hosts, known.organisation))

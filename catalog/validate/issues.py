@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.jsonplace import Lines, Path, Spot, locate, pointer, repeated
 from catalog.model import SCHEMA_ID, Issue, IssueFile
+from catalog.validate.rules.context import File
 from catalog.validate.schema_faults import fault
 from catalog.validate.sense import Problem, problems
 from catalog.validate.syntax import half_surrogate, problem_of
@@ -25,11 +26,12 @@ MOST = 1000
 _Model = TypeVar("_Model", Issue, IssueFile)
 
 
-def check_issues(data: bytes, name: str) -> list[Diagnostic]:
+def check_issues(data: bytes, file: File) -> list[Diagnostic]:
     """Check a JSON file that should hold issues, by syntax, schema and sense.
 
     A file whose syntax is broken is not looked into; one bad issue costs that issue.
     """
+    name = file.name
     if len(data) > LIMIT:
         size, limit = -(-len(data) // 1024**2), LIMIT // 1024**2
         return [finding("J607", Place(name), size=size, limit=limit)]
@@ -39,14 +41,14 @@ def check_issues(data: bytes, name: str) -> list[Diagnostic]:
         line = data.count(b"\n", 0, error.start) + 1
         return [finding("J602", Place(name, line), offset=error.start + 1)]
     found = sorted(
-        islice(_checked(text, name), MOST + 1),
+        islice(_checked(text, file), MOST + 1),
         key=lambda item: (item.place.line or 0, item.place.column or 0),
     )
     return [*found[:MOST], finding("J609", Place(name), limit=MOST)] if len(found) > MOST else found
 
 
-def _checked(text: str, name: str) -> Iterator[Diagnostic]:
-    lines = Lines(text)
+def _checked(text: str, file: File) -> Iterator[Diagnostic]:
+    lines, name = Lines(text), file.name
     value, broken, twice = _parsed(text, lines, name)
     if broken or not isinstance(value, dict) or not {"issues", "schema"} & set(value):
         yield broken or finding("J604", Place(name, 1), **_other(value))
@@ -58,7 +60,7 @@ def _checked(text: str, name: str) -> Iterator[Diagnostic]:
     for member in repeated(text) if twice else ():
         place = _place(name, lines.spot(*member.key), value, member.path)
         yield finding("J605", place, key=json.dumps(member.path[-1], ensure_ascii=False))
-    found = list(islice(chain(_schema_named(value), _modelled(value)), MOST + 1))
+    found = list(islice(chain(_schema_named(value), _modelled(value, file)), MOST + 1))
     wanted = {path for item in found for path in (item.path, item.other) if path is not None}
     members = locate(text, wanted) if wanted else {}
     for item in found:
@@ -112,7 +114,7 @@ def _schema_named(value: Mapping[str, object]) -> Iterator[Problem]:
         yield Problem("J611", ("schema",), {"found": shown, "expected": SCHEMA_ID})
 
 
-def _modelled(value: Mapping[str, object]) -> Iterator[Problem]:
+def _modelled(value: Mapping[str, object], file: File) -> Iterator[Problem]:
     """Compare the file with the model, an issue at a time, and look at the sense of those that fit."""
     issues = value.get("issues")
     # with both names of the schema there, the model's own one, schema_id, is found to be no key of the file
@@ -125,9 +127,17 @@ def _modelled(value: Mapping[str, object]) -> Iterator[Problem]:
         yield from found
         if issue is not None:
             sound[index] = issue
+            _seen(issue, file)
     if issues == []:
         yield Problem("J629", ("issues",), {})
     yield from problems(sound)
+
+
+def _seen(issue: Issue, file: File) -> None:
+    """Tell the survey of an issue and its headings."""
+    headings = tuple(section.heading for section in issue.sections if section.heading and section.articles)
+    place = Place(file.name, record=f"{issue.publication} {issue.year}:{issue.number}")
+    file.survey.issue(issue.publication, issue.year, (issue.number,), headings, lambda: place)
 
 
 def _faults(model: type[_Model], value: object, path: Path) -> tuple[_Model | None, list[Problem]]:

@@ -4,8 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
 
+from lxml import etree
+
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.marc.read_xml import Entry, declared_encoding, line_of, read
+from catalog.marc.containers.entry import Entry
+from catalog.marc.containers.read_xml import declared_encoding, line_of, read
+from catalog.validate import chokes
 from catalog.validate.rules import Context, File, check
 from catalog.validate.xsd import Schema
 
@@ -14,23 +18,26 @@ _LONGEST_EXCERPT = 500
 _NEEDS_ATTRIBUTE = frozenset(("R460", "R463", "R464", "R465"))
 
 
-def check_marcxml(data: bytes, name: str) -> list[Diagnostic]:
+def check_marcxml(data: bytes, file: File) -> list[Diagnostic]:
     """Check a file of records; one bad record costs that record."""
-    return excerpted(_findings(data, name), data)
+    return excerpted(_findings(data, file), data)
 
 
-def _findings(data: bytes, name: str) -> Iterator[Diagnostic]:
-    schema, file = Schema(), File(name)
+def _findings(data: bytes, file: File) -> Iterator[Diagnostic]:
+    schema, name = Schema(), file.name
+    file.format, file.encoding = "marc21", "utf-8"
+    yield from chokes.of_file(file, "marcxml", declared_encoding(data[:200]))
     for item in read(BytesIO(data), name):
         if isinstance(item, Diagnostic):
             yield item
             continue
+        assert item.element is not None
         if item.number == 1 and (collection := item.element.getparent()) is not None:
             yield from schema.collection(collection, name, line_of(collection))
-        yield from _record(item, schema, file)
+        yield from _record(item, item.element, schema, file)
 
 
-def _record(entry: Entry, schema: Schema, file: File) -> Iterator[Diagnostic]:
+def _record(entry: Entry, element: etree._Element, schema: Schema, file: File) -> Iterator[Diagnostic]:
     """Check one record by the rules and by the schema, and say nothing twice."""
     context = Context(file, entry.record, entry.number, entry.line, entry.lines)
     if not entry.record.fields:
@@ -41,12 +48,11 @@ def _record(entry: Entry, schema: Schema, file: File) -> Iterator[Diagnostic]:
         yield from ruled
         return
     said = {_essence(item) for item in ruled}
-    shaped = [
-        item for item in schema.record(entry.element, file.name, context.label) if _essence(item) not in said
-    ]
+    shaped = [item for item in schema.record(element, file.name, context.label) if _essence(item) not in said]
     lacking = {item.place.line for item in shaped if item.code == "X531"}
     yield from shaped
     yield from (item for item in ruled if item.code not in _NEEDS_ATTRIBUTE or item.place.line not in lacking)
+    yield from chokes.of_record(entry.record, context)
 
 
 def _essence(item: Diagnostic) -> tuple[str, object, object]:

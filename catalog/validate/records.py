@@ -5,17 +5,20 @@ from io import BytesIO
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers import Container, recognised
+from catalog.marc.containers.read_xml import declared_encoding
+from catalog.validate import chokes
 from catalog.validate.marcxml import excerpted
 from catalog.validate.rules import Context, File, check
 
 _HEAD = 64 * 1024
-# The reader of ISO 2709 checks what is said of lengths and encoding, and programs do not keep the lengths when
-# they write text or JSON.
+# The reader of ISO 2709 checks what is said of lengths and encoding, and programs do not keep the lengths
+# when they write text or JSON.
 _NOT_HERE = {
     "marcxchange": frozenset[str](),
     "marc": frozenset(("R403", "R404", "R408")),
 }
 _NOT_IN_TEXT = frozenset(("R403",))
+_NOT_IN_OTHERS = frozenset(("R404",))  # of encodings that leader/09 has no code for
 
 
 def check_records(data: bytes, file: File) -> list[Diagnostic]:
@@ -26,7 +29,14 @@ def check_records(data: bytes, file: File) -> list[Diagnostic]:
 
 def _findings(data: bytes, file: File, container: Container) -> Iterator[Diagnostic]:
     name, left_out = file.name, _NOT_HERE.get(container.name, _NOT_IN_TEXT)
-    for item in container.read(BytesIO(data), name):
+    if len(container.encodings) == 1:
+        file.encoding = "utf-8"
+    other = file.encoding if file.encoding != "utf-8" else None
+    if other:
+        left_out |= _NOT_IN_OTHERS
+    encoding = declared_encoding(data[:200]) if container.name == "marcxchange" else file.encoding
+    yield from chokes.of_file(file, container.name, encoding)
+    for item in container.read(BytesIO(data), name, other):
         if isinstance(item, Diagnostic):
             yield item
         elif not item.record.fields:
@@ -35,3 +45,4 @@ def _findings(data: bytes, file: File, container: Container) -> Iterator[Diagnos
             named = item.element.get("format", "") if item.element is not None else ""
             context = Context(file, item.record, item.number, item.line, item.lines, named)
             yield from (found for found in check(item.record, context) if found.code not in left_out)
+            yield from chokes.of_record(item.record, context)

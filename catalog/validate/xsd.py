@@ -12,7 +12,8 @@ from lxml import etree
 
 from catalog import resources
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.marc.read_xml import SLIM, name_of, namespace_of
+from catalog.marc.containers.marcxml import SLIM
+from catalog.marc.containers.read_xml import name_of, namespace_of
 
 _SUBJECT = re.compile(r"Element '(?:\{[^}]*\})?([^']*)'(?:, attribute '([^']*)')?: (.*)", re.DOTALL)
 _FACET = re.compile(r"^\[facet '\w+'\] ")

@@ -1,18 +1,38 @@
-"""What a MARC 21 record must satisfy beside its schema, as visible lists of small functions.
+"""What a MARC record must satisfy beside its container, as visible lists of small functions.
 
-The rules follow the MARC 21 format (https://www.loc.gov/marc/bibliographic/) and what library systems
-choke on; each names its codes.  Rules about articles look at component parts only (leader/07 a or b),
-rules about Chinese text at Chinese records only.
+The rules follow the MARC 21 format (https://www.loc.gov/marc/bibliographic/), UNIMARC as China uses it,
+and what library systems choke on; each names its codes.  Rules about articles look at component parts
+only (leader/07 a or b), rules about Chinese text at Chinese records only.
 """
 
 from collections.abc import Iterator
 
 from catalog.diagnostics import Diagnostic
 from catalog.marc.record import Record
-from catalog.validate.rules import characters, control, fixed, form, hosts, leader, lengths, names, titles
+from catalog.validate.library import Library
+from catalog.validate.rules import (
+    characters,
+    cnmarc,
+    control,
+    embedded,
+    fixed,
+    form,
+    hosts,
+    languages,
+    leader,
+    lengths,
+    linkage,
+    names,
+    neighbours,
+    titles,
+)
 from catalog.validate.rules.context import Context, File, Rule
+from catalog.validate.rules.survey import Survey
 
-__all__ = ["BIBLIOGRAPHIC", "FORM", "LENGTHS", "RULES", "Context", "File", "check"]
+__all__ = [
+    "BIBLIOGRAPHIC", "CNMARC", "FORM", "LENGTHS", "MARC21", "RULES",
+    "Context", "File", "Library", "Survey", "check",
+]  # fmt: skip
 
 # of every record, and the only ones of a record that is far too long
 LENGTHS: tuple[Rule, ...] = (
@@ -29,11 +49,7 @@ FORM: tuple[Rule, ...] = (
     leader.leader_encoding,
     leader.other_format,
     leader.unimarc,
-    form.tags,
-    form.kinds_of_field,
-    form.subfields_present,
-    form.indicators,
-    form.subfield_codes,
+    form.content_designators,
     form.empty_fields,
     control.control_number,
     control.control_number_characters,
@@ -42,39 +58,64 @@ FORM: tuple[Rule, ...] = (
     characters.characters,
 )
 
-# of bibliographic records
+# of bibliographic records of both formats
 BIBLIOGRAPHIC: tuple[Rule, ...] = (
-    leader.component_level,
     control.control_number_identifier,
     control.date_of_transaction_present,
     control.date_of_transaction,
+    form.fields_once,
+    form.local_fields,
+    languages.language_codes,
+    titles.title_field,
+    titles.title_proper,
+    titles.kicker,
+    names.person_names,
+    names.body_names,
+    hosts.host,
+    hosts.issns,
+    hosts.issn_of_article,
+    hosts.year,
+    hosts.known_host,
+    neighbours.neighbours,
+)
+
+MARC21: tuple[Rule, ...] = (
+    leader.component_level,
     fixed.fixed_field,
     fixed.fixed_codes,
     fixed.fixed_entered,
     fixed.fixed_dates,
     fixed.fixed_place,
     fixed.fixed_language,
-    form.indicator_values,
-    titles.title_field,
-    titles.title_proper,
+    fixed.material_codes,
     titles.title_subfields_once,
     titles.title_added_entry,
     titles.nonfiling_characters,
     titles.one_main_entry,
-    titles.kicker,
-    names.person_names,
-    names.body_names,
-    hosts.host,
     hosts.host_control_number,
     hosts.host_control_subfield,
-    hosts.issns,
-    hosts.issn_of_article,
+    hosts.same_enumeration,
     hosts.basis,
-    hosts.year,
-    hosts.known_host,
+    linkage.linkage,
 )
 
-RULES = (*LENGTHS, *FORM, *BIBLIOGRAPHIC)
+CNMARC: tuple[Rule, ...] = (
+    leader.hierarchical_level,
+    cnmarc.processing_data,
+    cnmarc.coded_fields,
+    cnmarc.processing_dates,
+    cnmarc.character_sets,
+    cnmarc.cn_numbers,
+    languages.country_codes,
+    embedded.embedded_fields,
+    embedded.embedded_designators,
+)
+
+RULES = (*LENGTHS, *FORM, *BIBLIOGRAPHIC, *MARC21, *CNMARC)
+
+_OF_MARC21 = (*LENGTHS, *FORM, *BIBLIOGRAPHIC, *MARC21)
+_OF_CNMARC = (*LENGTHS, *FORM, *BIBLIOGRAPHIC, *CNMARC)
+_OF_OTHERS = (*LENGTHS, *FORM)
 
 
 def check(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -86,4 +127,6 @@ def check(record: Record, context: Context) -> Iterator[Diagnostic]:
 def _rules(context: Context) -> tuple[Rule, ...]:
     if context.is_far_too_long:
         return LENGTHS
-    return RULES if context.is_bibliographic and not context.is_unimarc else (*LENGTHS, *FORM)
+    if context.is_unimarc:
+        return _OF_OTHERS if context.file.format == "marc21" else _OF_CNMARC  # R407
+    return _OF_MARC21 if context.is_bibliographic else _OF_OTHERS

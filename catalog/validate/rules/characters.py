@@ -9,12 +9,14 @@ from collections.abc import Iterator
 
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.record import ControlField, Record, Subfield
-from catalog.validate.rules.context import Context
+from catalog.validate.rules.context import SEPARATOR, Context
+from catalog.validate.rules.mojibake import MARKS, mistaken
 
 # U+0098 and U+009C mark the characters that filing ignores
 # (https://www.loc.gov/marc/specifications/speccharucs.html)
+LOW, LOW_BUT_SEPARATOR = "\x00-\x1f", "\x00-\x1e"
 KINDS = (
-    ("R480", "\x00-\x1f\x7f-\x97\x99-\x9b\x9d-\x9f\u2028\u2029"),
+    ("R480", f"{LOW}\x7f-\x97\x99-\x9b\x9d-\x9f\u2028\u2029"),
     ("R481", "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"),
     ("R482", "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"),
     ("R483", "\ufffd"),
@@ -24,14 +26,19 @@ KINDS = (
         + "".join(f"{chr(n * 65536 - 2)}-{chr(n * 65536 - 1)}" for n in range(2, 18)),
     ),
 )
-ENTITY = r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});"
+ENTITY = (
+    r"&(?:amp|lt|gt|quot|apos|nbsp|[lr][ds]quo|[lr]aquo|hellip|[mn]dash|middot|bull|copy|reg|times"
+    r"|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});"
+)
 TAG = (
-    r"</?(?:br|p|i|b|em|strong|sub|sup|span|div|a|font|u|img|td|tr|li|ul)"
+    r"</?(?:br|p|i|b|em|strong|sub|sup|span|div|a|font|u|img|td|tr|th|table|tbody|li|ul|ol|h[1-6]|hr|center|small|big)"
     r"(?:\s+[a-zA-Z-]+\s*=[^<>]*)?\s*/?>"
 )
 TEXTS = (("R486", re.compile(ENTITY)), ("R487", re.compile(TAG, re.IGNORECASE)))
 
-_SUSPECT = re.compile("[" + "".join(ranges for _, ranges in KINDS) + "]|" + ENTITY + "|" + TAG, re.IGNORECASE)
+# one class of characters, so that sound text costs one quick search
+_FIRST = re.compile(f"[&<{MARKS}{''.join(ranges for _, ranges in KINDS)}]")
+_FIRST_OF_RECORD = re.compile(f"[&<{MARKS}{''.join(r for _, r in KINDS).replace(LOW, LOW_BUT_SEPARATOR)}]")
 _KINDS = tuple((code, re.compile(f"[{ranges}]")) for code, ranges in KINDS)
 # joiners and direction marks belong to the spelling in these scripts, Hebrew to Mongolian
 _JOINING_SCRIPT = re.compile("[\u0590-\u18af\ua800-\uabff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
@@ -50,10 +57,15 @@ def name_of(character: str) -> str:
 
 def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
     """Give each kind of damage once: its code, the index in the text, and the values of its message."""
-    if not _SUSPECT.search(text):
+    if not _FIRST.search(text):
         return
+    wrong = mistaken(text)
+    if wrong:
+        yield "R488", wrong.at, {key: getattr(wrong, key) for key in ("found", "written", "read", "meant")}
     spelling = _JOINERS if _JOINING_SCRIPT.search(text) else frozenset()
     for code, pattern in _KINDS:
+        if wrong and code == "R480":
+            continue  # bytes of the other encoding
         found = next((hit for hit in pattern.finditer(text) if hit[0] not in spelling), None)
         if found:
             yield code, found.start(), {"character": name_of(found[0])}
@@ -78,12 +90,20 @@ def composition(text: str) -> tuple[int, dict[str, object]] | None:
 
 
 def characters(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R480-R487: no value holds characters that a catalogue loses, hides or shows as rubbish."""
+    """R480-R489: no value holds characters that a catalogue loses, hides or shows as rubbish."""
+    text = context.text
+    separated = text.count(SEPARATOR) == len(context.values) + 1 or not context.values
+    composed = text.isascii() or unicodedata.is_normalized("NFC", text)
+    if separated and composed and not _FIRST_OF_RECORD.search(text):
+        return
     # MARC 21 lets other languages be decomposed; Chinese text and articles of ours are not
-    composed = context.is_component or context.is_chinese
+    strict = context.is_component or context.is_chinese
+    told = False
     for field in record.fields:
         for item in [Subfield("", field.value)] if isinstance(field, ControlField) else field.subfields:
             for code, index, values in examine(item.value):
                 yield finding(code, context.place(field, item, f"{index:02}"), **values)
-            if composed and (hit := composition(item.value)):
-                yield finding("R485", context.place(field, item, f"{hit[0]:02}"), **hit[1])
+            if not composed and (strict or not told) and (hit := composition(item.value)):
+                told = True
+                code = "R485" if strict else "R489"
+                yield finding(code, context.place(field, item, f"{hit[0]:02}"), **hit[1])

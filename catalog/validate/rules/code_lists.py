@@ -2,6 +2,7 @@
 
 MARC Code List for Languages, https://www.loc.gov/marc/languages/language_code.html
 MARC Code List for Countries, https://www.loc.gov/marc/countries/countries_code.html
+ISO 3166-1, codes of two letters, https://www.iso.org/iso-3166-country-codes.html, and XX for unknown
 """
 
 _LANGUAGES = """
@@ -42,5 +43,16 @@ ac air ajr bwr cn cp cs cz err ge gn gsr hk iu iw jn kgr kzr lir ln lvr mh mvr n
 tkr tt ui uk unr ur us uzr vn vs wb xi xxr ys yu
 """
 
+# words of a first letter and the second letters behind it
+_TERRITORIES = """
+ADEFGILMOQRSTUWXZ BABDEFGHIJLMNOQRSTVWYZ CACDFGHIKLMNORUVWXYZ DEJKMOZ ECEGHRST FIJKMOR GABDEFGHILMNPQRSTUWY
+HKMNRTU IDELMNOQRST JEMOP KEGHIMNPRWYZ LABCIKRSTUVY MACDEFGHKLMNOPQRSTUVWXYZ NACEFGILOPRUZ OM
+PAEFGHKLMNRSTWY QA REOSUW SABCDEGHIJKLMNORSTVXYZ TCDFGHJKLMNORTVWZ UAGMSYZ VACEGINU WFS YET ZAMW;
+AN BU CS DD EU FX NT SU TP UK XX YDU ZRZ
+"""
+
 LANGUAGES = frozenset(_LANGUAGES.replace(";", " ").split())
 COUNTRIES = frozenset(_COUNTRIES.replace(";", " ").split())
+TERRITORIES = frozenset(
+    word[0] + second for word in _TERRITORIES.replace(";", " ").split() for second in word[1:]
+)

@@ -5,33 +5,111 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
 from functools import cached_property
-from itertools import repeat
+from itertools import chain, repeat
 
 from catalog.diagnostics import Diagnostic, Place
-from catalog.marc.lengths import LONGEST_RECORD, Lengths, measure
+from catalog.marc.lengths import LONGEST_FIELD, LONGEST_RECORD, Lengths, measure
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
+from catalog.validate import schedule
+from catalog.validate.library import Library
+from catalog.validate.rules.dialect import CNMARC, MARC21, Dialect
+from catalog.validate.rules.hostlink import HostLink, links
+from catalog.validate.rules.survey import Survey
 
 OTHER_FORMATS = frozenset("quvwxyz")
 """Leader/06 of community, holdings, classification and authority records (https://www.loc.gov/marc/)."""
+SEPARATOR = "\x1f"
+"""What stands around each value in the text of a record; ISO 2709 has it between subfields."""
+_TERMINATORS_AND_INDICATORS = 3
+_DELIMITER_AND_CODE = 2
+_WITH_PINYIN = ("200", "701", "711")
+_UNIMARC = ("unimarc", "cnmarc", "ccmarc")
 
 
 @dataclass(slots=True)
 class File:
-    """A file under check: its name, and the control numbers seen so far with the record that has them."""
+    """A file under check: its name, what it says of itself, and what was seen in it so far.
+
+    `format` is the one that the container is for or names, such as marc21 or CNMARC, empty where it leaves
+    that open; `encoding` is that of the bytes.  `survey` may be shared by the files of a folder.
+    """
 
     name: str = ""
+    format: str = ""
+    encoding: str = "utf-8"
+    library: Library = default(default_factory=Library)
+    survey: Survey = default(default_factory=Survey)
     control_numbers: dict[tuple[str, str], str] = default(default_factory=dict)
 
 
 @dataclass
 class Context:
-    """One record under check; `lines` are those of each field and its subfields, where the file has lines."""
+    """One record under check; `lines` are those of each field and its subfields, where the file has lines.
+
+    `format` is the one that the record names itself, as MarcXchange can, else that of the file counts.
+    """
 
     file: File
     record: Record
     number: int = 1
     line: int | None = None
     lines: Sequence[Sequence[int | None]] = ()
+    format: str = ""
+
+    def __post_init__(self) -> None:
+        """Sort the fields by tag and tell the kind of record, once for all rules."""
+        self.control: dict[str, list[ControlField]] = {}
+        self.data: dict[str, list[DataField]] = {}
+        self.values: list[str] = []
+        for field in self.record.fields:
+            if isinstance(field, ControlField):
+                self.control.setdefault(field.tag, []).append(field)
+                self.values.append(field.value)
+            else:
+                self.data.setdefault(field.tag, []).append(field)
+                self.values += [item.value for item in field.subfields]
+        self.text = f"{SEPARATOR}{SEPARATOR.join(self.values)}{SEPARATOR}"
+        leader = self.record.leader
+        self.is_unimarc = self._has_fields_of_unimarc()
+        self.dialect: Dialect = CNMARC if self.is_unimarc else MARC21
+        self.is_bibliographic = leader[6:7] not in OTHER_FORMATS or "245" in self.data
+        """Whether leader/06 names no other format, or the title in 245 belies it."""
+        self.is_component = leader[7:8] in ("a", "b") and self.is_bibliographic
+        """Whether the record describes a part of a host item, such as an article."""
+        self.schedule = self._schedule()
+        fixed = self.control["008"][0].value if "008" in self.control else ""
+        self.fixed = fixed if len(fixed) == 40 else ""
+        """The 40 characters of field 008, or an empty string when it is missing or has another length."""
+        self.is_chinese = self.value("101", "a") == "chi" if self.is_unimarc else self.fixed[35:38] == "chi"
+        """Whether the language of the item is Chinese."""
+
+    def _has_fields_of_unimarc(self) -> bool:
+        """Tell UNIMARC: a title in 200, or 100 as its leader ends; and no 245."""
+        if "245" in self.data or "880" in self.data or "008" in self.control:
+            return False
+        if "200" in self.data:
+            return not self.data.keys().isdisjoint(("100", "101", "801"))
+        named = (self.format or self.file.format).lower().startswith(_UNIMARC)
+        return (named or self.record.leader[20:24] == "450 ") and len(self.value("100", "a")) > 30
+
+    def _schedule(self) -> schedule.Schedule | None:
+        """Choose the field schedule; a subfield under a capital is pinyin as CALIS writes it."""
+        if not self.is_unimarc:
+            return schedule.load("marc21") if self.is_bibliographic else None
+        written = (field for tag in _WITH_PINYIN for field in self.data.get(tag, ()))
+        capitals = any(item.code.isupper() for field in written for item in field.subfields)
+        return schedule.load("cnmarc-calis" if capitals else "cnmarc-nlc")
+
+    def fields(self, *tags: str) -> Sequence[DataField]:
+        """Give the data fields with one of these tags, by tag."""
+        found = [self.data[tag] for tag in tags if tag in self.data]
+        if len(found) < 2:
+            return found[0] if found else ()
+        return list(chain.from_iterable(found))
+
+    def value(self, tag: str, code: str) -> str:
+        """Give the first value of a subfield, or an empty string."""
+        return next((value for field in self.data.get(tag, ()) for value in field.values(code)), "")
 
     @cached_property
     def label(self) -> str:
@@ -80,40 +158,38 @@ class Context:
 
     @cached_property
     def lengths(self) -> Lengths:
-        """The bytes of the record and its fields in ISO 2709."""
-        return measure(self.record)
+        """The bytes of the record in ISO 2709; those of its fields only where one of them may be too many."""
+        if self.bytes > LONGEST_FIELD:
+            return measure(self.record)
+        return Lengths((), self._base, self.bytes)
+
+    @cached_property
+    def bytes(self) -> int:
+        """The bytes of the record in ISO 2709."""
+        controls, datas = (sum(map(len, kind.values())) for kind in (self.control, self.data))
+        text = (
+            sum(map(len, self.values))
+            if self.text.isascii()
+            else len("".join(self.values).encode("utf-8", "surrogatepass"))
+        )
+        subfields = len(self.values) - controls
+        around = controls + _TERMINATORS_AND_INDICATORS * datas + _DELIMITER_AND_CODE * subfields
+        return self._base + text + around + 1
+
+    @property
+    def _base(self) -> int:
+        """The base address of data: leader, directory and its terminator."""
+        return 24 + 12 * len(self.record.fields) + 1
 
     @property
     def is_far_too_long(self) -> bool:
         """Whether the record has more than twice the bytes that ISO 2709 holds."""
-        return self.lengths.record > 2 * LONGEST_RECORD
+        return self.bytes > 2 * LONGEST_RECORD
 
     @cached_property
-    def is_bibliographic(self) -> bool:
-        """Whether leader/06 names no other format, or the title in 245 belies it."""
-        return self.record.leader[6:7] not in OTHER_FORMATS or any(self.record.data_fields("245"))
-
-    @cached_property
-    def is_unimarc(self) -> bool:
-        """Whether the fields are those of UNIMARC: a title in 200 and none in 245."""
-        tags = {item.tag for item in self.record.fields if isinstance(item, DataField)}
-        return "200" in tags and not tags & {"245", "880"} and bool(tags & {"100", "101", "801"})
-
-    @cached_property
-    def is_component(self) -> bool:
-        """Whether the record describes a part of a host item, such as an article."""
-        return self.is_bibliographic and self.record.leader[7:8] in ("a", "b")
-
-    @cached_property
-    def fixed(self) -> str:
-        """The 40 characters of field 008, or an empty string when it is missing or has another length."""
-        value = next(self.record.control_fields("008"), ControlField("008", "")).value
-        return value if len(value) == 40 else ""
-
-    @cached_property
-    def is_chinese(self) -> bool:
-        """Whether the language of the item is Chinese."""
-        return self.fixed[35:38] == "chi"
+    def links(self) -> tuple[HostLink, ...]:
+        """The links to a host."""
+        return links(self.data, is_unimarc=self.is_unimarc)
 
 
 Rule = Callable[[Record, Context], Iterator[Diagnostic]]

@@ -1,16 +1,16 @@
 """Control fields 001, 003 and 005, and the number of each."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic, finding
-from catalog.marc.record import ControlField, Record
+from catalog.marc.record import Record
 from catalog.validate.rules.characters import name_of
 from catalog.validate.rules.context import Context
 
-ONCE = ("001", "003", "005", "008")
+MOMENT = re.compile(r"[0-9]{14}\.[0-9]")
 
 
 def control_number(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -21,7 +21,9 @@ def control_number(record: Record, context: Context) -> Iterator[Diagnostic]:
 
 def control_number_characters(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R411: a control number is ASCII."""
-    for field in record.control_fields("001"):
+    for field in context.control.get("001", ()):
+        if field.value.isascii():
+            continue
         if character := next((char for char in field.value if char > "\x7f"), ""):
             yield finding("R411", context.place(field), character=name_of(character))
 
@@ -31,7 +33,7 @@ def control_number_unique(record: Record, context: Context) -> Iterator[Diagnost
     number = record.control_number.strip()
     if not number:
         return
-    organisation = next((field.value.strip() for field in record.control_fields("003")), "")
+    organisation = next((field.value.strip() for field in context.control.get("003", ())), "")
     here = f"#{context.number}" + (f" ({context.file.name}:{context.line})" if context.line else "")
     other = context.file.control_numbers.setdefault((organisation, number), here)
     if other != here:
@@ -40,37 +42,41 @@ def control_number_unique(record: Record, context: Context) -> Iterator[Diagnost
 
 
 def control_number_identifier(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R413: 003 says whose number 001 is."""
-    if record.control_number.strip() and not any(f.value.strip() for f in record.control_fields("003")):
+    """R413: 003 says whose number 001 is; CNMARC has no such field."""
+    if context.is_unimarc:
+        return
+    if record.control_number.strip() and not any(f.value.strip() for f in context.control.get("003", ())):
         yield finding("R413", context.place("003"))
 
 
 def control_fields_once(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R414: 001, 003, 005 and 008 are not repeatable."""
-    counts = Counter(field.tag for field in record.fields if isinstance(field, ControlField))
-    for tag in ONCE:
-        if counts[tag] > 1:
-            second = list(record.control_fields(tag))[1]
-            yield finding("R414", context.place(second), tag=tag, count=counts[tag])
+    """R414: 001, 003, 005 and, in MARC 21, 008 are not repeatable."""
+    for tag in context.dialect.control_once:
+        fields = context.control.get(tag, ())
+        if len(fields) > 1:
+            yield finding("R414", context.place(fields[1]), tag=tag, count=len(fields))
 
 
 def date_of_transaction_present(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R415: 005 says when the record was last changed."""
-    if not any(record.control_fields("005")):
+    if "005" not in context.control:
         yield finding("R415", context.place("005"))
 
 
 def date_of_transaction(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R416: 005 is a real date and time, yyyymmddhhmmss.f (https://www.loc.gov/marc/bibliographic/bd005.html)."""
-    for field in record.control_fields("005"):
-        if not re.fullmatch(r"[0-9]{14}\.[0-9]", field.value) or not _is_moment(field.value[:14]):
+    for field in context.control.get("005", ()):
+        if not _is_moment(field.value):
             yield finding("R416", context.place(field), found=field.value)
 
 
-def _is_moment(digits: str) -> bool:
-    """Whether 14 digits are a date and time of the calendar."""
+@lru_cache(maxsize=1 << 10)
+def _is_moment(text: str) -> bool:
+    """Whether a text is a date and time of the calendar."""
+    if not MOMENT.fullmatch(text):
+        return False
     try:
-        datetime.strptime(digits, "%Y%m%d%H%M%S")  # noqa: DTZ007  (only read, never compared)
+        datetime.strptime(text[:14], "%Y%m%d%H%M%S")  # noqa: DTZ007  (only read, never compared)
     except ValueError:
         return False
     return True

@@ -1,87 +1,78 @@
-"""Field 008, whose 40 characters each have a meaning (https://www.loc.gov/marc/bibliographic/bd008.html).
+"""Fixed fields of MARC 21: 006, 007 and 008, whose characters each have a meaning.
 
-Codes are checked for books and continuing resources, and for every record at the positions that all
-layouts share.  Obsolete codes are accepted: old records keep them.
+https://www.loc.gov/marc/bibliographic/bd008.html.  Codes are checked for books and continuing resources,
+and for every record at the positions that all layouts share.  Obsolete codes are accepted: old records
+keep them.
 """
 
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.record import Record
+from catalog.validate import schedule
 from catalog.validate.rules.code_lists import COUNTRIES, LANGUAGES
+from catalog.validate.rules.coded import coded
 from catalog.validate.rules.context import Context, shown
 
-Positions = tuple[tuple[int, int, str, str], ...]
-
-# first position, the one behind the last, codes in force, obsolete codes
-ALL: Positions = (
-    (6, 7, "bcdeikmnpqrstu|", ""),
-    (38, 39, " dorsx|", "u"),
-    (39, 40, " cdu|", "abnlor"),
-)
-BOOKS: Positions = (
-    (18, 22, " abcdefghijklmop|", ""),
-    (22, 23, " abcdefgj|", "uv"),
-    (23, 24, " abcdfoqrs|", "ghiz"),
-    (24, 28, " abcdefgijklmnopqrstuvwyz256|", "hx34"),
-    (28, 29, " acfilmosuz|", "n"),
-    (29, 30, "01|", ""),
-    (30, 31, "01|", ""),
-    (31, 32, "01|", ""),
-    (32, 33, " ", "|01"),
-    (33, 34, "01defhijmpsu|", " c"),
-    (34, 35, " abcd|", ""),
-)
-CONTINUING: Positions = (
-    (18, 19, " abcdefghijkmqstuwz|", ""),
-    (19, 20, "nrux|", ""),
-    (21, 22, " dghjlmnprstw|", ""),
-    (22, 23, " abcdefoqs|", "ghiz"),
-    (23, 24, " abcdfoqrs|", "ghiz"),
-    (24, 25, " abcdefghiklmnopqrstuvwyz56|", "34"),
-    (25, 28, " abcdefghiklmnopqrstuvwyz56|", "34"),
-    (28, 29, " acfilmosuz|", "n"),
-    (29, 30, "01|", ""),
-    (33, 34, " abcdefghijkluz|", ""),
-    (34, 35, "012|", ""),
-)
+ALL, BOOKS, CONTINUING = "All Materials", "Books", "Continuing Resources"
 YEAR = re.compile(r"[0-9]{4}|[0-9]{3}u|[0-9]{2}uu|[0-9]uuu|uuuu|\|{4}")
 MONTH_AND_DAY = re.compile(r"(?:0[1-9]|1[0-2]|uu)(?:0[1-9]|[12][0-9]|3[01]|uu|  )|\|{4}")
 
 
-def layouts(record: Record) -> tuple[tuple[str, Positions], ...]:
-    """Give the tables that fit leader/06 and 07: type a or t is a book or a continuing resource."""
+def layouts(record: Record) -> tuple[str, ...]:
+    """Name the layouts that fit leader/06 and 07: type a or t is a book or a continuing resource."""
     kind, level = record.leader[6:7], record.leader[7:8]
     if kind in ("a", "t") and level in ("a", "c", "d", "m", "p"):
-        return ("all materials", ALL), ("Books", BOOKS)
+        return ALL, BOOKS
     if kind == "a" and level in ("b", "i", "s"):
-        return ("all materials", ALL), ("Continuing Resources", CONTINUING)
-    return (("all materials", ALL),)
+        return ALL, CONTINUING
+    return (ALL,)
 
 
 def fixed_field(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R420, R421: there is a field 008 of 40 characters."""
-    field = next(record.control_fields("008"), None)
-    if field is None:
+    fields = context.control.get("008", ())
+    if not fields:
         yield finding("R420", context.place("008"))
-    elif len(field.value) != 40:
-        yield finding("R421", context.place(field), length=len(field.value))
+    elif len(fields[0].value) != 40:
+        yield finding("R421", context.place(fields[0]), length=len(fields[0].value))
 
 
 def fixed_codes(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R422: each position holds one of its codes."""
+    if not context.fixed:
+        return
     single_in_serial = record.leader[7:8] == "b" and context.fixed[6:7] in ("s", "e")  # R406 says so
-    for material, positions in layouts(record)[: 1 if single_in_serial else 2]:
-        for start, end, current, obsolete in positions:
-            found = context.fixed[start:end]
-            if set(found) - set(current + obsolete):
-                place = _name(start, end)
-                yield _at(
-                    context, "R422", start, end, position=place, found=shown(found), material=material,
-                    allowed=" ".join(shown(current)),
-                )  # fmt: skip
+    kinds = layouts(record)[: 1 if single_in_serial else 2]
+    for material, start, end, found, allowed in _unknown(context.fixed[6:], kinds):
+        values = {"position": _name(start, end), "found": found, "allowed": allowed}
+        yield _at(
+            context, "R422", start, end, material=material.lower() if material == ALL else material, **values
+        )
+
+
+@lru_cache(maxsize=1 << 10)
+def _unknown(fixed: str, kinds: tuple[str, ...]) -> tuple[tuple[str, int, int, str, str], ...]:
+    """Find what is no code from position 6 on: the layout, the positions, what stands there, what may."""
+    value = f"{'':6}{fixed}"
+    return tuple(
+        (kind, at.start, at.end, shown(value[at.start : at.end]), " ".join(map(shown, at.current)))
+        for kind in kinds
+        for at in schedule.load("marc21").positions("008", kind)
+        if not at.fits(value)
+    )
+
+
+def material_codes(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R419, R429: 006 has 18 characters, and it and 007 begin with a code; so does the 007 of a text."""
+    for tag in ("006", "007"):
+        for field in context.control.get(tag, ()):
+            kinds = ("", "text") if tag == "007" and field.value.startswith("t") else ("",)
+            for kind in kinds if field.value.strip() else ():  # else R466
+                yield from coded(context, field, None, kind)
 
 
 def fixed_entered(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -93,7 +84,7 @@ def fixed_entered(record: Record, context: Context) -> Iterator[Diagnostic]:
 def fixed_dates(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R424: 07-14 hold the dates that the type of date in 06 asks for."""
     kind, first, second = context.fixed[6:7], context.fixed[7:11], context.fixed[11:15]
-    if not kind or kind not in ALL[0][2]:
+    if not kind or kind not in schedule.load("marc21").positions("008", ALL)[0].known:
         return
     undated = kind in "bn|"  # B.C. dates and unknown ones may be blank
     if not YEAR.fullmatch(first) and not (undated and first == "    "):
@@ -126,7 +117,7 @@ def fixed_language(record: Record, context: Context) -> Iterator[Diagnostic]:
 
 def _at(context: Context, code: str, start: int, end: int, **values: object) -> Diagnostic:
     """Make a finding at positions of the field 008."""
-    field = next(context.record.control_fields("008"))
+    field = context.control["008"][0]
     return finding(code, context.place(field, position=_name(start, end)), **values)
 
 
@@ -134,6 +125,7 @@ def _name(start: int, end: int) -> str:
     return f"{start:02}" if end == start + 1 else f"{start:02}-{end - 1:02}"
 
 
+@lru_cache(maxsize=1 << 10)
 def _is_day(digits: str) -> bool:
     """Whether six digits yymmdd are a day in some century."""
     if not re.fullmatch("[0-9]{6}", digits):

@@ -1,97 +1,140 @@
-"""The form of fields: tags, indicators, subfield codes, nothing empty."""
+"""Content designators: tags, indicators and subfield codes, by their form and by the field schedule."""
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.record import ControlField, DataField, Record
 from catalog.validate.rules.context import Context, shown
+from catalog.validate.schedule import CODE, INDICATOR, Fault, Schedule
 
 TAG = re.compile("[0-9A-Z]{3}|[0-9a-z]{3}")
-INDICATOR = re.compile("[0-9a-z ]")
-SUBFIELD_CODE = re.compile("[!-~]")
-
-# Values of both indicators, obsolete ones included, of the fields that have rules here:
-# https://www.loc.gov/marc/bibliographic/bd1xx.html, bd20x24x.html, bd70x75x.html, bd76x78x.html
-INDICATORS = {
-    "022": (" 01", " 01"),
-    "100": ("0123", " 01"),
-    "110": ("012", " 01"),
-    "111": ("012", " 01"),
-    "130": ("0123456789", " 0"),
-    "245": ("01", "0123456789"),
-    "246": ("0123", " 012345678"),
-    "588": (" 01", " "),
-    "700": ("0123", " 0123"),
-    "710": ("012", " 0123"),
-    "711": ("012", " 0123"),
-    "773": ("01 ", " 8"),
-}
+LINK = re.compile(r"([0-9]{3})-[0-9]{2}")
+EMBEDDED = "1"
+"""The subfield of CNMARC that begins an embedded field."""
 
 
-def tags(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R460: a tag has three digits, or letters of one case in local fields; 000 is the leader's."""
+def content_designators(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R460-R465, R467, R468, R469: tags, indicators and subfield codes are ones that can be, and are defined.
+
+    A field 880 is one of the tag in its $6; embedded fields have rules of their own.
+    """
+    schedule = context.schedule
     for field in record.fields:
-        if not TAG.fullmatch(field.tag) or field.tag == "000":
-            yield finding("R460", context.place(field), found=field.tag)
+        if isinstance(field, ControlField):
+            faults = _of_control_field(field.tag, schedule)
+        else:
+            codes = tuple([item[0] for item in field.subfields])
+            tag = field.tag
+            if tag == "880":
+                tag = _partner(field)
+            elif EMBEDDED in codes and tag[:1] == "4" and context.is_unimarc:
+                codes = (EMBEDDED,)
+            faults = _of_data_field(tag, field.indicators, codes, schedule)
+        if faults:
+            yield from _told(faults, field, context)
 
 
-def kinds_of_field(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R461: 00X are control fields, all others data fields."""
-    for field in record.fields:
-        if TAG.fullmatch(field.tag) and field.tag.startswith("00") is isinstance(field, DataField):
-            kind = "datafield" if isinstance(field, DataField) else "controlfield"
-            yield finding("R461", context.place(field), found=field.tag, kind=kind)
+def _told(
+    faults: tuple[Fault, ...], field: ControlField | DataField, context: Context
+) -> Iterator[Diagnostic]:
+    for code, index, values in faults:
+        if code == "R467" and context.file.library.declares(field.tag):
+            continue
+        if code == "R469" and field.tag == "245" and values["name"] in ("245 $a", "245 $b", "245 $c"):
+            continue  # R433
+        if code == "R468" and field.tag == "880" and values["subfield"] == "6":
+            continue
+        item = field.subfields[index] if index is not None and isinstance(field, DataField) else ""
+        if code in ("R464", "R468", "R469"):
+            values = {key: _written(key, value) for key, value in values.items()}
+        yield finding(code, context.place(field, item), **values)
 
 
-def subfields_present(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R462: a data field has at least one subfield."""
-    for field in record.fields:
-        if isinstance(field, DataField) and not field.subfields:
-            yield finding("R462", context.place(field))
+def _written(key: str, value: object) -> object:
+    if key == "allowed" and isinstance(value, tuple):
+        return " ".join(map(shown, value))
+    return shown(value) if key == "found" and isinstance(value, str) else value
 
 
-def indicators(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R463: a data field has two indicators of one character each."""
-    for field in record.fields:
-        if isinstance(field, DataField):
-            first, second = field.indicators[:1], field.indicators[1:]
-            for number, found in enumerate((first, second), 1):
-                if not INDICATOR.fullmatch(found):
-                    yield finding("R463", context.place(field), number=number, found=found)
+def fields_once(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R469: fields that the schedule has once stand once; the title and main entries have other findings."""
+    schedule = context.schedule
+    if schedule is None or len(record.fields) == len(context.data) + len(context.control):
+        return
+    for tag, fields in context.data.items():
+        if len(fields) > 1 and tag not in context.dialect.once:
+            rule = schedule.rules.get(tag)
+            if rule is not None and not rule.repeatable:
+                yield finding("R469", context.place(fields[1]), name=tag, count=len(fields))
 
 
-def indicator_values(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R464: the indicators of titles, names and hosts have one of their values."""
-    for field in record.data_fields(*INDICATORS):
-        for number, found, allowed in zip((1, 2), field.indicators, INDICATORS[field.tag], strict=False):
-            if found not in allowed and INDICATOR.fullmatch(found):
-                possible = " ".join(shown(allowed))
-                yield finding(
-                    "R464",
-                    context.place(field),
-                    number=number,
-                    tag=field.tag,
-                    found=shown(found),
-                    allowed=possible,
-                )
-
-
-def subfield_codes(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R465: a subfield code is one visible ASCII character."""
-    for field in record.fields:
-        for item in field.subfields if isinstance(field, DataField) else ():
-            if not SUBFIELD_CODE.fullmatch(item.code):
-                yield finding("R465", context.place(field, item), found=item.code)
+def local_fields(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R444, R445: an article has no local field that the library does not declare, and no $9 in its link."""
+    if not context.is_component or context.schedule is None:
+        return
+    for tag, fields in context.data.items():
+        local = tag[:1] == "9" or (tag not in context.schedule.rules and context.schedule.is_local(tag))
+        if local and not context.file.library.declares(tag):
+            yield finding("R444", context.place(fields[0]), tag=tag)
+    for field in context.fields(*context.dialect.hosts):
+        item = next((item for item in field.subfields if item.code == "9"), None)
+        if item and not field.values(EMBEDDED):
+            yield finding("R445", context.place(field, item), tag=field.tag)
 
 
 def empty_fields(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R466: a field and a subfield say something; the title and 001 to 008 have rules of their own."""
+    if not EMPTY.search(context.text):
+        return
     for field in record.fields:
         if isinstance(field, ControlField):
             if not field.value.strip() and field.tag not in ("001", "003", "005", "008"):
                 yield finding("R466", context.place(field), name=field.tag)
             continue
         for item in field.subfields:
-            if not item.value.strip() and (field.tag, item.code) != ("245", "a"):
+            if not item.value.strip() and (field.tag, item.code) != (context.dialect.title, "a"):
                 yield finding("R466", context.place(field, item), name=f"${item.code}")
+
+
+EMPTY = re.compile("\x1f\\s*\x1f")
+
+
+@lru_cache(maxsize=1 << 10)
+def _of_control_field(tag: str, schedule: Schedule | None) -> tuple[Fault, ...]:
+    if not TAG.fullmatch(tag) or tag == "000":
+        return (Fault("R460", None, {"found": tag}),)
+    if not tag.startswith("00"):
+        return (Fault("R461", None, {"found": tag, "kind": "controlfield"}),)
+    return schedule.faults(tag, "", ()) if schedule else ()
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_data_field(
+    tag: str, indicators: str, codes: tuple[str, ...], schedule: Schedule | None
+) -> tuple[Fault, ...]:
+    found = []
+    if not TAG.fullmatch(tag) or tag == "000":
+        found.append(Fault("R460", None, {"found": tag}))
+    elif tag.startswith("00"):
+        found.append(Fault("R461", None, {"found": tag, "kind": "datafield"}))
+    elif schedule:
+        found += schedule.faults(tag, indicators, codes)
+    if not codes:
+        found.append(Fault("R462", None, {}))
+    found += [
+        Fault("R463", None, {"number": number, "found": value})
+        for number, value in ((1, indicators[:1]), (2, indicators[1:]))
+        if not INDICATOR.fullmatch(value)
+    ]
+    found += [
+        Fault("R465", index, {"found": code}) for index, code in enumerate(codes) if not CODE.fullmatch(code)
+    ]
+    return tuple(found)
+
+
+def _partner(field: DataField) -> str:
+    """Give the tag that a field 880 stands for, or its own."""
+    link = next((LINK.match(value) for value in field.values("6")), None)
+    return link[1] if link else "880"

@@ -1,44 +1,48 @@
-"""The link from a part to its host item (https://www.loc.gov/marc/bibliographic/bd773.html), and ISSNs."""
+"""The link from a part to its host item, and ISSNs.
+
+https://www.loc.gov/marc/bibliographic/bd773.html; CNMARC: https://archive.ifla.org/VI/3/p1996-1/uni4.htm
+"""
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from catalog import publication
 from catalog.diagnostics import Diagnostic, finding
 from catalog.issn import ISSN, check_digit
-from catalog.marc.record import DataField, Record
+from catalog.marc.record import DataField, Field, Record, Subfield
+from catalog.validate.rules import enumeration
 from catalog.validate.rules.context import Context, shown
+from catalog.validate.rules.hostlink import embedded
 
-TITLES = ("t", "s", "p")
-PARTS = ("g", "q")
 CONTROL_NUMBER = re.compile(r"\([^()]+\)\s*\S.*")
 # main entry, form of name, leader/06 and leader/07 of the host
 CONTROL_SUBFIELD = re.compile("[cmpun][0123n][acdefgijkmoprt][abcdims]")
-LINKING = tuple(f"{tag}" for tag in range(760, 788))
-SERIES = ("440", "490", "800", "810", "811", "830")
-# a year stands before 年, in parentheses, or first: 2025年第11期; Vol. 24 (Sept. 1993), p. 235; 2025:11
-_YEAR = "(?:1[5-9]|20)[0-9]{2}"
-STATED_YEAR = re.compile(rf"({_YEAR})\s*年|^\s*({_YEAR})(?![0-9-])")
-PARENTHESES = re.compile(r"\(([^()]*)\)")
 BASIS = re.compile("^(?:据|根据|description based on)", re.IGNORECASE)
 
 
 def host(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R450, R451, R452: a part names its host and its place there in 773 $t and $g or $q."""
+    """R450, R451, R452: a part names its host and its place there, 773 $t and $g or $q, 461 and 463."""
     if not context.is_component:
         return
-    fields = list(record.data_fields("773"))
-    if not fields:
-        yield finding("R450", context.place("773"))
-    elif not any(_said(field, TITLES) for field in fields):
-        yield finding("R451", context.place(fields[0], "t"))
-    elif not any(_said(field, PARTS) for field in fields):
-        yield finding("R452", context.place(fields[0], "g"))
+    links, dialect = context.links, context.dialect
+    words = {"tag": dialect.host, "title": dialect.host_title, "part": dialect.host_part}
+    if not links:
+        yield finding("R450", context.place(dialect.hosts[0]), **words)
+    elif not any(link.title.strip() for link in links):
+        yield finding(
+            "R451", context.place(links[0].fields[0], "t" if not context.is_unimarc else ""), **words
+        )
+    elif not any(text.strip() for link in links for text in (*link.enumeration, *link.coded, link.year)):
+        yield finding(
+            "R452", context.place(links[0].fields[0], "g" if not context.is_unimarc else ""), **words
+        )
 
 
 def host_control_number(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R453: 773 $w is the number of the host's record behind the code of its organisation."""
-    for field in record.data_fields("773"):
+    for field in context.fields("773"):
         for value in field.values("w"):
             if value.strip() and not CONTROL_NUMBER.fullmatch(value):
                 yield finding("R453", context.place(field, "w"), found=value)
@@ -46,85 +50,132 @@ def host_control_number(record: Record, context: Context) -> Iterator[Diagnostic
 
 def host_control_subfield(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R454: 773 $7 has four characters, each from its list."""
-    for field in record.data_fields("773"):
+    for field in context.fields("773"):
         for value in field.values("7"):
             if value.strip() and not CONTROL_SUBFIELD.fullmatch(value):
                 yield finding("R454", context.place(field, "7"), found=value)
 
 
 def issns(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R455, R456: an ISSN in 022 $a or $x of a link or series has its form and check digit."""
-    for field in record.data_fields("022", *LINKING, *SERIES):
-        for value in field.values("a" if field.tag == "022" else "x"):
-            number = value if field.tag == "022" else value.rstrip(" ;.,)")
-            subfield = "a" if field.tag == "022" else "x"
-            if value.strip() and not ISSN.fullmatch(number):
-                yield finding("R455", context.place(field, subfield), found=value)
-            elif value.strip() and (expected := check_digit(number.replace("-", "")[:7])) != number[-1]:
-                yield finding("R456", context.place(field, subfield), found=number, expected=expected)
+    """R455, R456: an ISSN of 022 or 011, of a link or a series has its form and check digit."""
+    for field, item in _issns(context):
+        own = field.tag == context.dialect.issn
+        number = item.value if own else item.value.rstrip(" ;.,)")
+        if item.value.strip() and not ISSN.fullmatch(number):
+            yield finding("R455", context.place(field, item), found=item.value)
+        elif item.value.strip() and (expected := check_digit(number.replace("-", "")[:7])) != number[-1]:
+            yield finding("R456", context.place(field, item), found=number, expected=expected)
+
+
+def _issns(context: Context) -> Iterator[tuple[DataField, Subfield]]:
+    """Give the subfields that hold an ISSN."""
+    own, linking = context.dialect.issn, context.dialect.linking
+    for tag in context.data.keys() & {own, *linking}:
+        for field in context.data[tag]:
+            inner = embedded(field) if context.is_unimarc and tag != own else []
+            if inner:
+                yield from (
+                    (field, item)
+                    for part in inner
+                    if part.tag == own
+                    for item in part.subfields
+                    if item.code == "a"
+                )
+            else:
+                wanted = "a" if tag == own else "x"
+                yield from ((field, item) for item in field.subfields if item.code == wanted)
 
 
 def issn_of_article(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R457: 022 is the item's own ISSN, and an article has none."""
+    """R457: 022 (011) is the item's own ISSN, and an article has none."""
     if context.is_bibliographic and record.leader[7:8] == "a":
-        for field in record.data_fields("022"):
+        for field in context.fields(context.dialect.issn):
             if field.values("a"):  # $y and $z are numbers of no item
-                yield finding("R457", context.place(field))
+                yield finding("R457", context.place(field), tag=field.tag, link=context.dialect.issn_of_host)
 
 
 def basis(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R458: the record of a part that was not examined (leader/17 is 2) says what it rests on."""
-    if not context.is_component or record.leader[17:18] != "2" or any(record.data_fields("588")):
+    if not context.is_component or record.leader[17:18] != "2" or "588" in context.data:
         return
-    notes = (value for field in record.data_fields("500") for value in field.values("a"))
+    notes = (value for field in context.fields("500") for value in field.values("a"))
     if not any(BASIS.match(note) for note in notes):
         yield finding("R458", context.place("588"))
 
 
 def year(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R427: a single date in 008/07-10 is a year that 773 $g or $q names, if they name any."""
-    dated = context.fixed[7:11]
-    if not context.is_component or context.fixed[6:7] not in ("s", "e") or not dated.isdecimal():
+    """R427: a single date in 008/07-10 or 100 $a/09-12 is a year that the link names, if it names any."""
+    kind, dated, where = _date(context)
+    if not context.is_component or kind not in ("s", "e", "d", "j") or not dated.isdecimal():
         return
-    for field in record.data_fields("773"):
-        named = [found for code in PARTS for value in field.values(code) for found in _years(value)]
+    for link in context.links:
+        texts = (*link.enumeration, *link.coded, link.year)
+        named = [found for text in texts if text for found in enumeration.years(text)]
         if named and dated not in named:
-            place = context.place(next(record.control_fields("008")), position="07-10")
-            yield finding("R427", place, found=dated, year=named[0])
+            tag = context.dialect.host
+            place = (
+                context.place(context.data["100"][0], "a", "09-12")
+                if context.is_unimarc
+                else context.place(context.control["008"][0], position="07-10")
+            )
+            yield finding("R427", place, found=dated, year=named[0], where=where, tag=tag)
+
+
+def _date(context: Context) -> tuple[str, str, str]:
+    """Give the kind of date, the first date and where they stand."""
+    if context.is_unimarc:
+        text = context.value("100", "a")
+        return text[8:9], text[9:13], "100 $a/09-12"
+    return context.fixed[6:7], context.fixed[7:11], "008/07-10"
+
+
+def same_enumeration(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R443: 773 $g and $q name the same year, volume, number and first page, as far as both name them."""
+    for link in context.links:
+        for text, coded in ((text, coded) for text in link.enumeration for coded in link.coded):
+            if enumeration.differ(text, coded):
+                words = {"first": "773 $q", "found": coded, "second": "773 $g", "other": text}
+                yield finding("R443", context.place(link.fields[0], "q"), **words)
 
 
 def known_host(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R428: an article of a periodical that the package describes is published in China in Chinese."""
-    found = context.fixed[15:18], context.fixed[35:38]
-    if not context.is_component or not context.fixed or found == ("cc ", "chi"):
+    if not context.is_component:
         return
-    for field in record.data_fields("773", "880"):
-        for title in field.values("t"):
-            known = publication.by_name(title.rstrip(" ."), publication.shipped())
-            if known:
-                for position, code, expected in zip(("15-17", "35-37"), found, ("cc ", "chi"), strict=True):
-                    if code != expected:
-                        place = context.place(next(record.control_fields("008")), position=position)
-                        values = {"position": position, "found": shown(code), "expected": shown(expected)}
-                        yield finding("R428", place, host=known.name, **values)
-                return
+    other = [row for row in _coded(context) if row.found != row.expected]
+    if not other:
+        return
+    titles = [link.title for link in context.links]
+    titles += [title for field in context.fields("880") for title in field.values("t")]
+    known = next(filter(None, (_known(title.rstrip(" .")) for title in titles)), None)
+    for row in other if known else ():
+        values = {"where": row.where, "found": shown(row.found), "expected": shown(row.expected)}
+        yield finding("R428", context.place(row.field, row.subfield, row.position), host=known, **values)
 
 
-def _said(field: DataField, codes: tuple[str, ...]) -> bool:
-    """Whether a subfield with one of these codes says something."""
-    return any(value.strip() for code in codes for value in field.values(code))
+class _Coded(NamedTuple):
+    """What a record says of place or language, and what it would be in China."""
+
+    where: str
+    field: Field
+    subfield: str
+    position: str
+    found: str
+    expected: str
 
 
-def _years(text: str) -> list[str]:
-    """Give the years that an enumeration names, not its pages.
+def _coded(context: Context) -> Iterator[_Coded]:
+    if context.is_unimarc:
+        for tag, expected in (("102", "CN"), ("101", "chi")):
+            if found := context.value(tag, "a"):
+                yield _Coded(f"{tag} $a", context.data[tag][0], "a", "", found, expected)
+    elif context.fixed:
+        field = context.control["008"][0]
+        yield _Coded("008/15-17", field, "", "15-17", context.fixed[15:18], "cc ")
+        yield _Coded("008/35-37", field, "", "35-37", context.fixed[35:38], "chi")
 
-    >>> _years("Vol. 24 (Sept. 1993), p. 1501-1520")
-    ['1993']
-    """
-    stated = [found for pair in STATED_YEAR.findall(text) for found in pair if found]
-    inside = [
-        found
-        for part in PARENTHESES.findall(text)
-        for found in re.findall(rf"(?<![0-9]){_YEAR}(?![0-9])", part)
-    ]
-    return stated or inside
+
+@lru_cache(maxsize=1 << 10)
+def _known(title: str) -> str:
+    found = publication.by_name(title, publication.shipped())
+    return found.name if found else ""

@@ -1,30 +1,20 @@
-"""The leader (https://www.loc.gov/marc/bibliographic/bdleader.html)."""
+"""The leader (https://www.loc.gov/marc/bibliographic/bdleader.html), in CNMARC the record label."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from string import ascii_letters, digits
 
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.record import ControlField, Record
+from catalog.validate import schedule
 from catalog.validate.rules.characters import name_of
 from catalog.validate.rules.context import OTHER_FORMATS, Context, shown
 
-# position, codes in force, codes that older records and those of OCLC still carry
-CODES = (
-    (5, "acdnp", ""),
-    (6, "acdefgijkmoprt", "bhn"),
-    (7, "abcdims", "p"),
-    (8, " a", ""),
-    (9, " a", ""),
-    (17, " 1234578uz", "06EIJKLM"),
-    (18, " acinu", "pr"),
-    (19, " abc", "r2"),
-)
 # of authority, holdings and other records only the form is known here
-ANY = " " + ascii_letters + digits
-OTHER_CODES = tuple((index, ANY, "") for index in (5, 7, 8, 9, 17, 18, 19))
-# position and the value that it has in every format of MARC 21
-CONSTANTS = ((10, "2"), (11, "2"), (20, "4"), (21, "5"), (22, "0"), (23, "0"))
+ANY = tuple(" " + ascii_letters + digits)
+FIXED = frozenset((10, 11, 20, 21, 22, 23))
 LENGTHS = ((0, 5, "00-04"), (12, 17, "12-16"))
+DIGITS = "0 1 2 3 4 5 6 7 8 9"
 
 
 def leader_length(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -35,19 +25,15 @@ def leader_length(record: Record, context: Context) -> Iterator[Diagnostic]:
 
 def leader_codes(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R402: every position holds one of its codes; 00-04 and 12-16 hold digits or blanks."""
-    leader = record.leader
-    if len(leader) != 24:
+    if len(record.leader) != 24:
         return
     for start, end, position in LENGTHS:
-        if not _is_number(leader[start:end]) and leader[start:end] != "     ":
-            yield _code(context, position, leader[start:end], "0 1 2 3 4 5 6 7 8 9")
-    other = context.is_unimarc or not context.is_bibliographic
-    for index, current, older in OTHER_CODES if other else CODES:
-        if leader[index] not in current + older:
-            yield _code(context, f"{index:02}", leader[index], " ".join(shown(current)))
-    for index, constant in CONSTANTS:
-        if leader[index] != constant and not (context.is_unimarc and index >= 20):
-            yield _code(context, f"{index:02}", leader[index], constant)
+        if not _is_number(record.leader[start:end]) and record.leader[start:end] != "     ":
+            yield _fault(context, position, record.leader[start:end], DIGITS)
+    name = "cnmarc-nlc" if context.is_unimarc else "marc21"
+    codes = f"{'':5}{record.leader[5:12]}{'':5}{record.leader[17:]}"
+    for position, found, allowed in _faults(codes, name, context.is_bibliographic):
+        yield _fault(context, position, found, allowed)
 
 
 def leader_lengths(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -64,7 +50,7 @@ def leader_lengths(record: Record, context: Context) -> Iterator[Diagnostic]:
 
 def leader_encoding(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R404: leader/09 is a where the data leave ASCII; in plain ASCII a blank does no harm."""
-    if record.leader[9:10] != " " or len(record.leader) != 24 or context.is_unimarc:
+    if record.leader[9:10] != " " or len(record.leader) != 24 or context.text.isascii() or context.is_unimarc:
         return
     for field in record.fields:
         values = [field.value] if isinstance(field, ControlField) else [value for _, value in field.subfields]
@@ -86,14 +72,34 @@ def component_level(record: Record, context: Context) -> Iterator[Diagnostic]:
 
 
 def unimarc(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R407: the namespace of MARC 21 holds no UNIMARC."""
-    if context.is_unimarc:
+    """R407: a container of MARC 21 holds no UNIMARC."""
+    if context.is_unimarc and context.file.format == "marc21":
         yield finding("R407", context.place())
 
 
-def _code(context: Context, position: str, found: str, allowed: str) -> Diagnostic:
+def hierarchical_level(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R439: a CNMARC record below the highest level (leader/08 is 2) links to one above it."""
+    if record.leader[8:9] == "2" and context.data.keys().isdisjoint(context.dialect.hosts):
+        yield finding("R439", context.place("LDR", position="08"))
+
+
+def _fault(context: Context, position: str, found: str, allowed: str) -> Diagnostic:
+    url = schedule.load("cnmarc-nlc" if context.is_unimarc else "marc21").url_of("LDR")
     place = context.place("LDR", position=position)
-    return finding("R402", place, position=position, found=shown(found), allowed=allowed)
+    return finding("R402", place, position=position, found=shown(found), allowed=allowed, url=url)
+
+
+@lru_cache(maxsize=1 << 10)
+def _faults(leader: str, name: str, bibliographic: object) -> tuple[tuple[str, str, str], ...]:
+    """Compare a leader with its codes: the positions, what stands there, what may."""
+    found = []
+    for at in schedule.load(name).positions("LDR"):
+        value = leader[at.start : at.end]
+        closed = bibliographic or at.start in FIXED
+        if value not in (at.known if closed else ANY):
+            allowed = at.current if closed else ANY
+            found.append((at.name, value, " ".join(map(shown, allowed))))
+    return tuple(found)
 
 
 def _is_number(text: str) -> bool:

@@ -1,8 +1,8 @@
-"""Titles and main entries: 245, 1XX, 246."""
+"""Titles and main entries: 245, 1XX, 246; in CNMARC 200."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.record import DataField, Record
@@ -11,31 +11,38 @@ from catalog.validate.rules.context import Context
 MAIN_ENTRIES = ("100", "110", "111", "130")
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 CHINESE_BEGINNING = re.compile(f"[{HAN}《〈“‘「『【（]")
-KICKER = re.compile(r"at head of title|肩题|引题|题上项", re.IGNORECASE)
+KICKER = re.compile(r"at head of title|肩题|引题|眉题|题上项", re.IGNORECASE)
+NOTED_KICKER = re.compile(r"(?:肩题|引题|眉题|题上项)\s*[:：]\s*(.+)")
+TITLE_NOTES = ("300", "304", "312")
+SIGNS = re.compile(r"[\W_]+")
 ISBD = " /:;=,.，。：；"
 
 
 def title_field(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R430, R431: there is exactly one field 245."""
-    fields = list(record.data_fields("245"))
+    """R430, R431: there is exactly one field 245, in CNMARC 200."""
+    tag = context.dialect.title
+    fields = context.fields(tag)
     if not fields:
-        yield finding("R430", context.place("245"))
+        yield finding("R430", context.place(tag), tag=tag)
     elif len(fields) > 1:
-        yield finding("R431", context.place(fields[1]), count=len(fields))
+        variant = context.dialect.variant
+        yield finding("R431", context.place(fields[1]), count=len(fields), tag=tag, variant=variant)
 
 
 def title_proper(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R432: 245 $a is there and says something; $k may stand for it in a record of archives."""
-    for field in _titles(record):
+    """R432: $a of 245 or 200 is there and says something; 245 $k may stand for it in a record of archives."""
+    for field in _titles(context):
         if field.subfields and not any(
             value.strip(ISBD) for value in (*field.values("a"), *field.values("k"))
         ):
-            yield finding("R432", context.place(field, "a"))
+            yield finding("R432", context.place(field, "a"), tag=field.tag)
 
 
 def title_subfields_once(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R433: $a, $b and $c of 245 are not repeatable."""
-    for field in _titles(record):
+    for field in _titles(context):
+        if len(field.subfields) < 2:
+            continue
         counts = Counter(code for code, _ in field.subfields)
         for code in "abc":
             if counts[code] > 1:
@@ -47,8 +54,8 @@ def title_added_entry(record: Record, context: Context) -> Iterator[Diagnostic]:
 
     A 0 beside a 1XX is asked of articles only: elsewhere it may mean that no title entry is wanted.
     """
-    entries = len(list(record.data_fields(*MAIN_ENTRIES)))
-    for field in _titles(record):
+    entries = sum(len(context.data.get(tag, ())) for tag in MAIN_ENTRIES)
+    for field in _titles(context):
         found = field.indicators[:1]
         if (found == "1" and not entries) or (found == "0" and entries and context.is_component):
             yield finding("R434", context.place(field), found=found, main_entry=entries)
@@ -56,7 +63,7 @@ def title_added_entry(record: Record, context: Context) -> Iterator[Diagnostic]:
 
 def nonfiling_characters(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R435: 245 second indicator is 0 for a Chinese title and shorter than any other."""
-    for field in _titles(record):
+    for field in _titles(context):
         found = field.indicators[1:2]
         title = next(iter(field.values("a")), "")
         skips = found in tuple("123456789") and bool(title.strip(ISBD))
@@ -66,34 +73,49 @@ def nonfiling_characters(record: Record, context: Context) -> Iterator[Diagnosti
 
 def one_main_entry(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R436: there is at most one 1XX."""
-    fields = list(record.data_fields(*MAIN_ENTRIES))
+    fields = context.fields(*MAIN_ENTRIES)
     if len(fields) > 1:
         tags = ", ".join(field.tag for field in fields)
         yield finding("R436", context.place(fields[1]), count=len(fields), tags=tags)
 
 
 def kicker(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R437, R438: text above an article's title, named so by 246 $i, follows the title proper in 245 $b."""
+    """R437, R438: text above an article's title, named so in a note, follows the title proper.
+
+    It is 246 with such a $i and 245 $b, in CNMARC a note and 200 $e.
+    """
     if not context.is_component:
         return
-    for variant in record.data_fields("246"):
-        text = " ".join(variant.values("a")).strip()
-        if not text or not any(KICKER.search(label) for label in variant.values("i")):
-            continue
-        for field in _titles(record):
-            proper, other = _letters(field.values("a")), _letters(field.values("b"))
+    other = context.dialect.other_title
+    for noted, text in _kickers(context):
+        for field in _titles(context):
+            proper, behind = _letters(field.values("a")), _letters(field.values(other[-1]))
+            names = {"kicker": text, "proper": f"{field.tag} $a", "other": other, "noted": noted.tag}
             if proper.startswith(_letters([text])) and proper != _letters([text]):
-                yield finding("R438", context.place(field, "a"), kicker=text)
-            elif context.is_chinese and _letters([text]) not in other:
-                yield finding("R437", context.place(field, "b"), kicker=text)
+                yield finding("R438", context.place(field, "a"), **names)
+            elif context.is_chinese and _letters([text]) not in behind:
+                yield finding("R437", context.place(field, other[-1]), **names)
 
 
-def _titles(record: Record) -> list[DataField]:
-    """Give the field 245, or nothing when there are several, which has its own finding."""
-    fields = list(record.data_fields("245"))
-    return fields if len(fields) == 1 else []
+def _kickers(context: Context) -> Iterator[tuple[DataField, str]]:
+    """Give the fields that name a kicker, and the kicker."""
+    if context.is_unimarc:
+        for note in context.fields(*TITLE_NOTES):
+            if named := NOTED_KICKER.match(next(iter(note.values("a")), "")):
+                yield note, named[1].strip(" 。")
+        return
+    for variant in context.fields("246"):
+        text = " ".join(variant.values("a")).strip()
+        if text and any(KICKER.search(label) for label in variant.values("i")):
+            yield variant, text
+
+
+def _titles(context: Context) -> Sequence[DataField]:
+    """Give the title field, or nothing when there are several, which has its own finding."""
+    fields = context.data.get(context.dialect.title, ())
+    return fields if len(fields) == 1 else ()
 
 
 def _letters(values: list[str]) -> str:
     """Join values without case, spaces and punctuation, to compare what they say."""
-    return "".join(char for value in values for char in value.casefold() if char.isalnum())
+    return SIGNS.sub("", "".join(values).casefold())

@@ -1,0 +1,118 @@
+"""R443, R447, R448, R476-R478, R49x: links to hosts, embedded fields, fields in two scripts."""
+
+from catalog.codes.code import Code
+
+CODES = (
+    Code(
+        "R443", "enumeration-differs", "error",
+        "{first} says {found}, but {second} says {other}",
+        "{first} 为 {found}，而 {second} 为 {other}",
+        "compare with the issue and write the same in both places",
+        "请照刊物核对，两处写成一致",
+    ),
+    Code(
+        "R447", "unknown-host", "warning",
+        "{where} names {found}, which is neither a record of this file nor one that the library knows",
+        "{where} 所指 {found} 既不在本文件中，也不是本馆已知的记录",
+        "correct the number, add the record of the host, or name it under hosts in catalog.toml",
+        "请更正控制号、补入主文献记录，或登记于 catalog.toml 的 hosts",
+    ),
+    Code(
+        "R448", "host-type-differs", "error",
+        "773 $7 “{found}” says type and level {said} of the host, whose own record says {actual}",
+        "773 $7 “{found}”表明主文献的类型和级别为 {said}，而其本身的记录为 {actual}",
+        "copy leader/06-07 of the host's record: nnas for a serial, nnam for a record of one issue",
+        "请照抄主文献记录头标 06—07 位：连续出版物为 nnas，单期记录为 nnam",
+    ),
+    Code(
+        "R476", "embedded-form", "error",
+        "{tag} $1 “{found}” is neither a control field with its data nor a tag with two indicators",
+        "{tag} $1 “{found}”既不是控制字段及其数据，也不是字段号加两个指示符",
+        "write 001 and the number, or five characters such as 2001#, then the subfields",
+        "请写 001 加控制号，或 2001# 之类的五个字符，其后为子字段",
+    ),
+    Code(
+        "R477", "embedded-start", "error",
+        "{tag} ${subfield} stands before the first $1 and belongs to no embedded field",
+        "{tag} ${subfield} 在首个 $1 之前，不属于任何嵌入字段",
+        "write $1 with tag and indicators before it, such as $1 2001# $a",
+        "请在其前写 $1 及字段号和指示符，例如 $1 2001# $a",
+    ),
+    Code(
+        "R478", "embedded-empty", "error",
+        "{tag} $1 {found} has no subfields behind it",
+        "{tag} $1 {found} 之后没有子字段",
+        "write what it announces, or delete it",
+        "请补写其内容，或删去",
+    ),
+    Code(
+        "R490", "no-linkage", "error",
+        "a field 880 without $6 is linked to nothing",
+        "880 字段没有 $6，无所连接",
+        "write $6 with the tag of its partner, such as 245-01/$1, or 245-00/$1 where it has none",
+        "请写 $6 及对应字段号，例如 245-01/$1；没有对应字段时写 245-00/$1",
+    ),
+    Code(
+        "R491", "linkage-form", "error",
+        "$6 “{found}” is not a tag, a hyphen and two digits: {expected}",
+        "$6 “{found}”不是字段号、连字符加两位数字：{expected}",
+        "see https://www.loc.gov/marc/bibliographic/ecbdcntf.html",
+        "请参照 https://www.loc.gov/marc/bibliographic/ecbdcntf.html",
+    ),
+    Code(
+        "R492", "linkage-not-first", "error",
+        "$6 is not the first subfield",
+        "$6 不是第一个子字段",
+        "move it to the front",
+        "请移到最前",
+    ),
+    Code(
+        "R493", "linkage-unpaired", "error",
+        "$6 “{found}” has no partner: the record has no {expected}",
+        "$6 “{found}”没有对应字段：记录中没有 {expected}",
+        "add the partner, or write 00 in an 880 that has none",
+        "请补对应字段；880 没有对应字段时序号写 00",
+    ),
+    Code(
+        "R494", "linkage-tag", "error",
+        "$6 “{found}” names field {named}, but its partner is {partner}",
+        "$6 “{found}”指字段 {named}，而对应字段是 {partner}",
+        "correct the tag or the number: both fields name each other",
+        "请更正字段号或序号：两个字段应互相指明",
+    ),
+    Code(
+        "R495", "linkage-twice", "error",
+        "$6 number {number} is used by more than one pair",
+        "$6 序号 {number} 用于不止一对字段",
+        "give every pair a number of its own",
+        "每一对字段应有自己的序号",
+    ),
+    Code(
+        "R496", "linkage-indicators", "error",
+        "the indicators are “{found}”, those of the partner {tag} are “{expected}”",
+        "指示符为“{found}”，而对应字段 {tag} 为“{expected}”",
+        "copy those of the partner; a count of nonfiling characters may differ",
+        "请与对应字段一致；不排档字符数可以不同",
+    ),
+    Code(
+        "R497", "linkage-script", "warning",
+        "$6 “{found}” has no known code of a script",
+        "$6 “{found}”没有已知的文字代码",
+        "Chinese, Japanese and Korean are $1; a dollar sign may have been lost on the way",
+        "中、日、韩文为 $1；转换时可能丢失了美元符号",
+    ),
+    Code(
+        "R498", "no-cjk-text", "warning",
+        "$6 says Chinese, Japanese or Korean script, but the field has no such character",
+        "$6 标明为中日韩文字，而字段中没有这样的字",
+        "exchange it with its partner if the two were mixed up",
+        "若两个字段互换了位置，请换回",
+    ),
+    Code(
+        "R499", "han-in-romanised-text", "warning",
+        "“{found}” should be in Latin script: the field in Chinese is its partner 880",
+        "“{found}”应为拉丁文字：中文写在与之对应的 880",
+        "write the romanised form here",
+        "请在此写罗马化形式",
+    ),
+)  # fmt: skip

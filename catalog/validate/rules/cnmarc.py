@@ -1,0 +1,95 @@
+"""What CNMARC has of its own: general processing data, coded fields, the CN number.
+
+https://archive.ifla.org/VI/3/p1996-1/uni1.htm
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from catalog.diagnostics import Diagnostic, finding
+from catalog.marc.record import Record
+from catalog.validate.rules.code_lists import LANGUAGES
+from catalog.validate.rules.coded import coded
+from catalog.validate.rules.context import Context, shown
+
+CODED = ("100", "105", "106", "110")
+YEAR = re.compile("[0-9u ]{4}")
+DAY = re.compile("[0-9]{8}")
+CN_NUMBER = re.compile(r"(?:CN[ -]?)?[1-9][0-9]-[0-9]{4}(?:-[0-9])?(?:/[A-Z][A-Z0-9.-]*)?")
+UNICODE, CHINESE = "50", ("10", "20", "21")
+
+
+def processing_data(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R409: there is a field 100 with $a."""
+    if not context.value("100", "a"):
+        yield finding("R409", context.place("100", "a" if "100" in context.data else ""))
+
+
+def coded_fields(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R419, R429: $a of 100, 105, 106 and 110 has its length, and its codes by position."""
+    for field in context.fields(*CODED):
+        for item in field.subfields:
+            if item.code == "a":
+                yield from coded(context, field, item, "")
+
+
+def processing_dates(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R429: 100 $a/00-07 is the day of entry, 09-16 are years, 22-24 is a language."""
+    text = context.value("100", "a")
+    if len(text) != 36:
+        return
+    for start, end, allowed, fits in (
+        (0, 8, "yyyymmdd", _is_day(text[:8])),
+        (9, 13, "yyyy", YEAR.fullmatch(text[9:13])),
+        (13, 17, "yyyy ####", YEAR.fullmatch(text[13:17])),
+        (22, 25, "chi", text[22:25] in LANGUAGES or text[22:25] == "   "),
+    ):
+        if not fits:
+            position = f"{start:02}-{end - 1:02}"
+            values = {
+                "field": "100 $a",
+                "position": position,
+                "found": shown(text[start:end]),
+                "allowed": allowed,
+            }
+            place = context.place(context.data["100"][0], "a", position)
+            yield finding("R429", place, url="https://archive.ifla.org/VI/3/p1996-1/uni1.htm", **values)
+
+
+def character_sets(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R408: 100 $a/26-29 names the character set that the file is in; plain ASCII fits all of them."""
+    text = context.value("100", "a")
+    if len(text) != 36 or context.text.isascii():
+        return
+    sets, encoding = text[26:30], context.file.encoding.lower()
+    unicode = encoding.startswith("utf")
+    if unicode is not (UNICODE in (sets[:2], sets[2:])):
+        expected = "50##" if unicode else "0110"
+        place = context.place(context.data["100"][0], "a", "26-29")
+        yield finding("R408", place, found=shown(sets), encoding=encoding.upper(), expected=expected)
+
+
+def cn_numbers(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R446: 091 of a periodical is a CN number, two digits for the province and four for the periodical.
+
+    GB/T 9999.1; on books 091 holds numbers of another kind.
+    """
+    if record.leader[7:8] == "s":
+        for field in context.fields("091"):
+            for item in field.subfields:
+                if item.code == "a" and item.value.strip() and not CN_NUMBER.fullmatch(item.value.strip()):
+                    yield finding("R446", context.place(field, item), found=item.value)
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_day(digits: str) -> bool:
+    """Whether eight digits yyyymmdd are a day."""
+    if not DAY.fullmatch(digits):
+        return False
+    try:
+        date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,108 @@
+"""Where an article stands in its periodical: year, volume, number and pages, read out of texts for people."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+# a year stands before 年, in parentheses, or first: 2025年第11期; Vol. 24 (Sept. 1993), p. 235; 2025:11
+_YEAR = "(?:1[5-9]|20)[0-9]{2}"
+_STATED_YEAR = re.compile(rf"({_YEAR})\s*(?:年|nian)|^\s*({_YEAR})(?![0-9-])")
+_BARE_YEAR = re.compile(rf"(?<![0-9]){_YEAR}(?![0-9])")
+_PARENTHESES = re.compile(r"[(（]([^()（）]*)[)）]")
+_SPAN = r"([0-9]{1,5})(?:\s*[-–—~～/]\s*([0-9]{1,5}))?"
+_NUMBER = re.compile(
+    rf"(?<![总總])第\s*{_SPAN}\s*期|(?<!zong )\bdi {_SPAN} qi"
+    rf"|\b(?:no|nr|iss(?:ue)?)\.?\s*{_SPAN}|[Nn][°º]\s*{_SPAN}",
+    re.IGNORECASE,
+)
+_VOLUME = re.compile(r"第?\s*([0-9]{1,4})\s*卷|\bvol(?:ume)?\.?\s*([0-9]{1,4})", re.IGNORECASE)
+_PAGES = re.compile(
+    rf"第?\s*{_SPAN}\s*[页頁]|[页頁面]\s*{_SPAN}|\bp(?:p|ages?|\. ?p)?\.?\s*{_SPAN}"
+    r"|^([0-9]+)[-–—~～]([0-9]+)$",
+    re.IGNORECASE,
+)
+_CODED = re.compile(r"([^<]*)(?:<([0-9]+))?")
+
+
+class Enumeration(NamedTuple):
+    """What a text names: its years, volume, numbers (one, or the first and last of a double issue), pages."""
+
+    years: tuple[str, ...] = ()
+    volume: int | None = None
+    numbers: tuple[int, ...] = ()
+    first: int | None = None
+    last: int | None = None
+
+
+@lru_cache(maxsize=1 << 10)
+def read(text: str) -> Enumeration:
+    """Read a text such as 773 $g.
+
+    >>> read("2025年第11期, 第5-7页")
+    Enumeration(years=('2025',), volume=None, numbers=(11,), first=5, last=7)
+    >>> read("Vol. 24 (Sept. 1993), p. 1501-10")
+    Enumeration(years=('1993',), volume=24, numbers=(), first=1501, last=1510)
+    """
+    number = _figures(_NUMBER, text)
+    volume = _figures(_VOLUME, text)
+    pages = _figures(_PAGES, text)
+    first, last = (pages[0], pages[-1]) if pages else (None, None)
+    if first is not None and last is not None and last < first and len(str(last)) < len(str(first)):
+        last = int(str(first)[: -len(str(last))] + str(last))  # 1501-10
+    return Enumeration(years(text), volume[0] if volume else None, number, first, last)
+
+
+@lru_cache(maxsize=1 << 10)
+def read_coded(text: str) -> Enumeration:
+    """Read 773 $q: levels with colons between, and the first page behind <.
+
+    >>> read_coded("2025:11<5")
+    Enumeration(years=('2025',), volume=None, numbers=(11,), first=5, last=None)
+    """
+    found = _CODED.fullmatch(text.strip())
+    levels = found[1].split(":") if found else []
+    figures = [
+        int(level) if level.isascii() and level.isdecimal() and len(level) < 6 else None for level in levels
+    ]
+    dated = bool(levels) and bool(_BARE_YEAR.fullmatch(levels[0]))
+    number = figures[-1] if len(levels) > 1 else None
+    return Enumeration(
+        (levels[0],) if dated else (),
+        figures[0] if figures and not dated else None,
+        () if number is None else (number,),
+        int(found[2][:6]) if found and found[2] else None,
+    )
+
+
+@lru_cache(maxsize=1 << 10)
+def differ(text: str, coded: str) -> bool:
+    """Tell whether a text and 773 $q name different years, volumes, numbers or first pages.
+
+    >>> differ("2025年第11期, 第5-7页", "2025:11<5"), differ("2025年第11期", "2025:12")
+    (False, True)
+    """
+    one, other = read(text), read_coded(coded)
+    spoken = range(min(one.numbers), max(one.numbers) + 1) if one.numbers else None
+    return (
+        any(spoken is not None and number not in spoken for number in other.numbers)
+        or any(one.years and year not in one.years for year in other.years)
+        or any(
+            None not in (a, b) and a != b for a, b in ((one.volume, other.volume), (one.first, other.first))
+        )
+    )
+
+
+@lru_cache(maxsize=1 << 10)
+def years(text: str) -> tuple[str, ...]:
+    """Give the years that an enumeration names, not its pages.
+
+    >>> years("Vol. 24 (Sept. 1993), p. 1501-1520")
+    ('1993',)
+    """
+    stated = tuple(found for pair in _STATED_YEAR.findall(text) for found in pair if found)
+    return stated or tuple(found for part in _PARENTHESES.findall(text) for found in _BARE_YEAR.findall(part))
+
+
+def _figures(pattern: re.Pattern[str], text: str) -> tuple[int, ...]:
+    found = pattern.search(text)
+    return tuple(int(figure) for figure in found.groups() if figure) if found else ()

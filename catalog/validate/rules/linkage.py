@@ -1,0 +1,145 @@
+"""Fields in two scripts: 880 and its partner name each other in $6.
+
+https://www.loc.gov/marc/bibliographic/ecbdcntf.html, https://www.loc.gov/marc/bibliographic/bd880.html
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from catalog.diagnostics import Diagnostic, finding
+from catalog.marc.record import DataField, Record, Subfield
+from catalog.validate.rules.context import SEPARATOR, Context, shown
+from catalog.validate.rules.titles import HAN
+
+LINK = re.compile(r"([0-9A-Za-z]{3})-([0-9]{2})(?:/([^/]*))?(?:/([^/]*))?")
+LOOKS_LINKED = re.compile(f"{SEPARATOR}[0-9]{{3}}-[0-9]{{2}}[/{SEPARATOR}]")
+SCRIPTS = frozenset(("(3", "(B", "$1", "(N", "(Q", "(S", "(2"))
+"""Arabic, Latin, CJK, Cyrillic basic and extended, Greek, Hebrew; others are codes of ISO 15924."""
+ISO_15924 = re.compile("[A-Z][a-z]{3}|[0-9]{3}|")
+CJK, RIGHT_TO_LEFT = "$1", "r"
+IS_CJK = re.compile(f"[{HAN}\u3040-\u30ff\u31f0-\u31ff\u3100-\u312f\uac00-\ud7a3\u1100-\u11ff]")
+IS_HAN = re.compile(f"[{HAN}]+")
+LETTER = re.compile(r"[^\W\d_]")
+ROMANISED = re.compile("1[013]0|111|24[056]|7[013]0|711|773")
+ROMANISED_SUBFIELDS = "abt"
+"""Title and name subfields, which a romanised field has in Latin script."""
+NONFILING = {
+    "130": 0,
+    "222": 1,
+    "240": 1,
+    "242": 1,
+    "243": 1,
+    "245": 1,
+    "440": 1,
+    "630": 0,
+    "730": 0,
+    "740": 0,
+    "830": 1,
+}
+"""The indicator that counts characters, which are others in another script."""
+UNLINKED = "00"
+
+
+class Linked(NamedTuple):
+    """A field with a sound $6: the tag and number in it, the code of the script."""
+
+    field: DataField
+    item: Subfield
+    tag: str
+    number: str
+    script: str
+
+
+def linkage(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R490-R499: every 880 has a $6, first of all, and names its partner, which names it; scripts fit."""
+    if "880" not in context.data and not LOOKS_LINKED.search(context.text):
+        return
+    regular, alternate = defaultdict[str, list[Linked]](list), defaultdict[str, list[Linked]](list)
+    for tag, fields in context.data.items():
+        kind = alternate if tag == "880" else regular
+        for field in fields:
+            item = next((item for item in field.subfields if item.code == "6"), None)
+            if item is None:
+                if tag == "880" and field.subfields:
+                    yield finding("R490", context.place(field))
+                continue
+            link = _link(item.value)
+            yield from _faults(field, item, link, context)
+            if link and (link[0] == "880") is (kind is regular):
+                kind[link[1]].append(Linked(field, item, *link))
+    for number in sorted({*regular, *alternate} - {UNLINKED}):
+        yield from _pair(number, regular[number], alternate[number], context)
+
+
+@lru_cache(maxsize=1 << 10)
+def _link(text: str) -> tuple[str, str, str] | None:
+    """Read a $6: tag, number, code of the script."""
+    found = LINK.fullmatch(text.strip())
+    return (found[1], found[2], found[3] or "") if found else None
+
+
+def _faults(
+    field: DataField, item: Subfield, link: tuple[str, str, str] | None, context: Context
+) -> Iterator[Diagnostic]:
+    """Judge a $6 by itself: R491, R492, R497, R498."""
+    if item is not field.subfields[0] and field.subfields[0].code != "8":
+        yield finding("R492", context.place(field, item))
+    other = field.tag == "880"
+    if link is None or (link[0] == "880") is other:
+        expected = "245-01/$1" if other else "880-01"
+        yield finding("R491", context.place(field, item), found=item.value, expected=expected)
+        return
+    script = link[2]
+    if script not in SCRIPTS and script != RIGHT_TO_LEFT and not ISO_15924.fullmatch(script):
+        yield finding("R497", context.place(field, item), found=item.value)
+    if other and script == CJK:
+        text = " ".join([item.value for item in field.subfields if item.code != "6"])
+        if not IS_CJK.search(text) and LETTER.search(text):
+            yield finding("R498", context.place(field))
+
+
+def _pair(
+    number: str, regular: list[Linked], alternate: list[Linked], context: Context
+) -> Iterator[Diagnostic]:
+    """Judge the fields of a number: R493, R494, R495, R496, R499."""
+    if len(regular) > 1 or (
+        len(alternate) > 1 and len({(item.tag, item.script) for item in alternate}) < len(alternate)
+    ):
+        second = (regular if len(regular) > 1 else alternate)[1]
+        yield finding("R495", context.place(second.field, second.item), number=number)
+        return
+    if not regular or not alternate:
+        alone = (regular or alternate)[0]
+        expected = f"880 $6 {alone.field.tag}-{number}" if regular else f"{alone.tag} $6 880-{number}"
+        place = context.place(alone.field, alone.item)
+        yield finding("R493", place, found=alone.item.value, expected=expected)
+        return
+    partner = regular[0]
+    for other in alternate:
+        if other.tag != partner.field.tag:
+            words = {"found": other.item.value, "named": other.tag, "partner": partner.field.tag}
+            yield finding("R494", context.place(other.field, other.item), **words)
+        elif other.field.indicators != partner.field.indicators and _differ(
+            other.field.indicators, partner.field.indicators, other.tag
+        ):
+            words = {"found": shown(other.field.indicators), "expected": shown(partner.field.indicators)}
+            yield finding("R496", context.place(other.field), tag=other.tag, **words)
+        if other.script == CJK:
+            yield from _romanised(partner, context)
+
+
+def _differ(one: str, other: str, tag: str) -> bool:
+    return any(a != b and NONFILING.get(tag) != at for at, (a, b) in enumerate(zip(one, other, strict=False)))
+
+
+def _romanised(partner: Linked, context: Context) -> Iterator[Diagnostic]:
+    """R499: no Han in the title and name of a field whose Chinese form is in 880."""
+    if not ROMANISED.fullmatch(partner.field.tag):
+        return
+    for item in partner.field.subfields:
+        if item.code in ROMANISED_SUBFIELDS and (hit := IS_HAN.search(item.value)):
+            yield finding("R499", context.place(partner.field, item), found=hit[0][:20])
+            return

@@ -1,0 +1,79 @@
+"""Records beside each other: what a record tells the survey of its file, and what that finds at once."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.diagnostics import Diagnostic
+from catalog.marc.record import Record
+from catalog.validate.rules import enumeration
+from catalog.validate.rules.context import Context
+from catalog.validate.rules.hostlink import HostLink
+from catalog.validate.rules.survey import Part, Wanted
+
+HEADING = re.compile(r"(?:栏目|欄目|Section heading)\s*[:：]\s*(.+)")
+ISBD = " /:;,.。"
+
+
+def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R449, R459, R473, R474: an article stands once, its pages in order; hosts are noted for the end."""
+    survey = context.file.survey
+    organisation = "" if context.is_unimarc else _first(context, "003")
+    if not context.is_component:
+        if number := record.control_number.strip():
+            survey.hosts[organisation, number] = record.leader[6:8]
+            if record.leader[7:8] in ("s", "i"):
+                survey.serials.update(_values(context, (context.dialect.title,), "a"))
+        return
+    for link in context.links:
+        for field, item, of, number in link.numbers:
+            if (of, number) not in survey.wanted:
+                where = f"{field.tag} ${item.code}"
+                survey.wanted[of, number] = Wanted(
+                    context.place(field, item), where, item.value, link.title.strip(ISBD)
+                )
+            for control in field.values("7"):
+                if (of, number, control) not in survey.typed:
+                    survey.typed[of, number, control] = context.place(field, "7")
+    if context.links:
+        link, title = context.links[0], context.dialect.title
+        yield from survey.part(
+            _part(context, link),
+            lambda: context.place(next(iter(context.fields(title)), title), "a"),
+            lambda: context.place(link.fields[-1], "" if context.is_unimarc else "g"),
+        )
+
+
+def _part(context: Context, link: HostLink) -> Part:
+    """Take what can be compared: title, names, host and issue, pages, sections."""
+    read = [enumeration.read_coded(text) for text in link.coded]
+    read += [enumeration.read(text) for text in link.enumeration]
+    dated = [year for found in read for year in found.years] + list(enumeration.years(link.year))
+    pages = next((found for found in read if found.last is not None), None)
+    return Part(
+        context.file.name,
+        context.label,
+        " ".join(_values(context, (context.dialect.title,), "abenp")),
+        tuple(_values(context, (*context.dialect.persons, *context.dialect.bodies), "a")),
+        link.title.strip(ISBD),
+        dated[0] if dated else "",
+        next((found.numbers for found in read if found.numbers), ()),
+        pages.first if pages else next((found.first for found in read if found.first is not None), None),
+        pages.last if pages else None,
+        tuple(_sections(context)),
+    )
+
+
+def _values(context: Context, tags: tuple[str, ...], codes: str) -> Iterator[str]:
+    for tag in tags:
+        for field in context.data.get(tag, ()):
+            yield from (item.value.strip(ISBD) for item in field.subfields if item.code in codes)
+
+
+def _sections(context: Context) -> Iterator[str]:
+    for note in context.fields("300" if context.is_unimarc else "500"):
+        if named := HEADING.match(next(iter(note.values("a")), "")):
+            yield named[1].strip(ISBD)
+
+
+def _first(context: Context, tag: str) -> str:
+    return next((field.value.strip() for field in context.control.get(tag, ())), "")
