@@ -7,7 +7,7 @@ The first file found in the working folder counts: `catalog.toml`, else `pyproje
 import os
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
@@ -128,7 +128,7 @@ class Layer(NamedTuple):
     """Values from one place, and the place: the target, the file, the environment, the command line."""
 
     origin: str
-    values: dict[str, Any]
+    values: Mapping[str, Any]
 
 
 def load(path: Path | None, options: dict[str, Any]) -> tuple[Settings | None, list[Diagnostic]]:

@@ -69,5 +69,7 @@ def number(
 
 def forget_refused(register: Register | None, numbered: Numbered, refused: Iterable[Diagnostic]) -> None:
     """Let the register know which records were not written after all; raises OSError."""
-    for own in {item.place.record for item in refused} & numbered.histories.keys() if register else ():
+    if register is None:
+        return
+    for own in {item.place.record for item in refused} & numbered.histories.keys():
         register.refused(own, numbered.key, numbered.histories[own])

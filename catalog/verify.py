@@ -55,7 +55,7 @@ def _iso2709(data: bytes, encoding: str) -> Iterator[pymarc.Record | None]:
 def _xml(data: bytes, encoding: str) -> Iterator[pymarc.Record | None]:
     import pymarc
 
-    yield from pymarc.parse_xml_to_array(io.BytesIO(data))
+    yield from pymarc.parse_xml_to_array(io.BytesIO(data))  # type: ignore[no-untyped-call]
 
 
 def _json(data: bytes, encoding: str) -> Iterator[pymarc.Record | None]:
@@ -95,4 +95,4 @@ def _field(field: pymarc.Field) -> Field:
     if field.control_field:
         return ControlField(field.tag, field.data or "")
     subfields = tuple(Subfield(code, value) for code, value in field.subfields)
-    return DataField(field.tag, "".join(field.indicators), subfields)
+    return DataField(field.tag, "".join(field.indicators or ()), subfields)

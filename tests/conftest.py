@@ -26,7 +26,7 @@ Run = Callable[..., Result]
 PROBES = {
     "yaz-marcdump": ["yaz-marcdump", "-V"],
     "xmllint": ["xmllint", "--version"],
-    "Zebra": ["sh", "-c", "zebraidx -V && which zebrasrv yaz-client && ls /usr/lib/*/idzebra-2.0/modules/mod-dom.so"],
+    "Zebra": ["sh", "-c", "zebraidx -V && which zebrasrv yaz-client && ls /usr/lib/*/idzebra-2.0/modules"],
     "MARC::Batch": ["perl", "-MMARC::Batch", "-e", "1"],
     "Catmandu": ["perl", "-MCatmandu", "-MCatmandu::MARC", "-e", "1"],
     "Chromium": ["chromium", "--version"],

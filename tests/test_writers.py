@@ -133,9 +133,9 @@ def test_every_dialect_goes_into_every_container(row: Writer, dialect: str, piny
     for shape in ("articles", "issue", "both"):
         settings = Settings(
             date=date(2025, 12, 3),
-            dialect=dialect,  # type: ignore[arg-type]  # a value of the table above
-            pinyin=pinyin,  # type: ignore[arg-type]
-            shape=shape,  # type: ignore[arg-type]
+            dialect=dialect,
+            pinyin=pinyin,
+            shape=shape,
             host_records=True,
         )
         context = Context(settings, CONTEXT.publications)

@@ -67,7 +67,8 @@ def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
 def z3950(port: int, attribute: int, term: str) -> int:
     """Count the hits of a phrase over Z39.50."""
     quoted = term.replace("\\", "\\\\").replace('"', '\\"')
-    commands = f'charset utf-8 utf-8\nopen 127.0.0.1:{port}/Default\nfind @attr 1={attribute} @attr 4=1 "{quoted}"\nquit\n'
+    query = f'@attr 1={attribute} @attr 4=1 "{quoted}"'
+    commands = f"charset utf-8 utf-8\nopen 127.0.0.1:{port}/Default\nfind {query}\nquit\n"
     run = subprocess.run(["yaz-client"], input=commands.encode(), capture_output=True, check=True, timeout=30)
     (hits,) = re.findall(rb"Number of hits: (\d+)", run.stdout)
     return int(hits)

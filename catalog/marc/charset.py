@@ -10,6 +10,7 @@ from catalog.marc.format import is_unimarc
 from catalog.marc.record import DataField, Field, Record, Subfield
 
 _SETS = slice(26, 34)
+_SIGNS = "\x1d\x1e\x1f\n=$0a"
 _UNICODE, _CHINESE = "50      ", "0110    "
 
 
@@ -19,6 +20,15 @@ class Announced(NamedTuple):
     record: Record
     position: str = ""
     value: str = ""
+
+
+def is_ascii_compatible(encoding: str) -> bool:
+    """Tell whether an encoding has the signs of records, such as delimiters and digits, as ASCII has them.
+
+    >>> is_ascii_compatible("gb18030"), is_ascii_compatible("utf-16")
+    (True, False)
+    """
+    return _SIGNS.encode(encoding, "replace") == _SIGNS.encode()
 
 
 def announcing(record: Record, encoding: str) -> Announced:

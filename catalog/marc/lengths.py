@@ -54,4 +54,9 @@ def field_length(field: Field) -> int:
     if isinstance(field, ControlField):
         return len(field.value.encode("utf-8", "surrogatepass")) + _TERMINATOR
     data = "".join([subfield.value for subfield in field.subfields])
-    return _INDICATORS + _DELIMITER_AND_CODE * len(field.subfields) + len(data.encode("utf-8", "surrogatepass")) + _TERMINATOR
+    return (
+        _INDICATORS
+        + _DELIMITER_AND_CODE * len(field.subfields)
+        + len(data.encode("utf-8", "surrogatepass"))
+        + _TERMINATOR
+    )

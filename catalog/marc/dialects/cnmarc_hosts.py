@@ -7,7 +7,6 @@ from catalog.marc.dialects.cnmarc import (
     LANGUAGE,
     Usage,
     based,
-    data,
     designation,
     f005_version_identifier,
     f100_general_processing_data,
@@ -21,7 +20,7 @@ from catalog.marc.dialects.cnmarc import (
 )
 from catalog.marc.dialects.part import Whole
 from catalog.marc.lengths import LONGEST_FIELD, field_length
-from catalog.marc.record import ControlField, DataField, Field, Record
+from catalog.marc.record import ControlField, DataField, Field, Record, data
 from catalog.marc.statement import statement_of_responsibility
 from catalog.marc.wording import wording
 
