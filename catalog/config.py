@@ -174,7 +174,8 @@ def layers(path: Path | None, options: dict[str, Any]) -> list[Layer]:
 def merged(layers: Iterable[Layer]) -> dict[str, Any]:
     """Put layers together, key by key; fields that a target wants stay before the library's own."""
     values: dict[str, Any] = {}
-    for _, more in layers:
+    for _, given in layers:
+        more = dict(given)
         local = [*values.get("local", ()), *more["local"]] if isinstance(more.get("local"), list) else None
         values |= more if local is None else more | {"local": list(dict.fromkeys(map(str, local)))}
     return values

@@ -107,6 +107,16 @@ class Talk:
             wrote = f"{number(records, 'record')} → {file}" if records else "nothing written"
             self._summary(f"{wrote} ({tally(self.findings, 'en')})")
 
+    def mended(self, changes: int, records: int, output: str = "") -> None:
+        """Say in one line how much was mended in how many records, and where; without output, would be."""
+        where = f" → {output}" if output else ""
+        if self.language == "zh":
+            done = "修复" if output else "可修复"
+            self._summary(f"{done} {records} 条记录，共 {changes} 处{where}")
+        else:
+            done = "mended" if output else "to be mended"
+            self._summary(f"{number(records, 'record')} {done} by {number(changes, 'repair')}{where}")
+
     def _summary(self, text: str) -> None:
         self._erase()
         if not self.quiet:

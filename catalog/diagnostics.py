@@ -224,7 +224,16 @@ def cells(text: str) -> int:
     >>> cells("工会 ok")
     7
     """
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
-    )
+    return sum(map(_WIDTHS.__getitem__, text))
+
+
+class _Cells(dict[str, int]):
+    """The cells of a character, looked up once."""
+
+    def __missing__(self, char: str) -> int:
+        wide = unicodedata.east_asian_width(char) in "WF"
+        self[char] = 0 if unicodedata.combining(char) else 2 if wide else 1
+        return self[char]
+
+
+_WIDTHS = _Cells()

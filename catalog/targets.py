@@ -53,12 +53,14 @@ class Target(NamedTuple):
 
     `file` names the output in the recipe; `recipe` has the remarks of each of STEPS; `refuse` says, by
     setting and value, why not; `unconfirmed` is what no source confirms and the library must settle;
-    `chokes` is for a check of files; `origins` says where each source stands.
+    `loads`, the containers that it takes, and `chokes` are for a check of files; `origins` says where each
+    source stands.
     """
 
     name: str
     title: Mapping[str, str]
     file: str
+    loads: tuple[str, ...]
     settings: Mapping[str, Any]
     recipe: Mapping[str, tuple[Remark, ...]]
     refuse: Mapping[str, Mapping[str, Remark]]
@@ -78,6 +80,7 @@ def load(name: str) -> Target:
         name,
         table["title"],
         table["file"],
+        tuple(table.get("loads", ())),
         table["settings"],
         {step: tuple(map(_remark, table["recipe"].get(step, ()))) for step in STEPS},
         {

@@ -1,7 +1,7 @@
 """The cases in tests/cases/diagnostics: a folder a code, its smallest input, the findings it gives.
 
 `python -m tests.diagnostics_cases` writes the findings anew; a person reads them before they are
-committed.  An input too long to read is described in repeat.json.
+committed.  An input too long to read is described in repeat.json; input.koha.mrk is checked for the target koha.
 """
 
 import json
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from catalog.diagnostics import Diagnostic
 from catalog.validate import validate
+from catalog.validate.library import Library
 
 CASES = Path(__file__).parent / "cases" / "diagnostics"
 FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
@@ -25,6 +26,13 @@ def data_of(folder: Path) -> bytes:
     return str(spec["before"] + spec["repeat"] * spec["times"] + spec["after"]).encode()
 
 
+def found_in(folder: Path) -> list[Diagnostic]:
+    """Give the findings on a case's input."""
+    (path,) = (path for path in folder.iterdir() if path.name != "findings.txt")
+    named = path.name.split(".")[1:-1]
+    return validate(data_of(folder), "input", library=Library(target=named[0]) if named else None)
+
+
 def told(finding: Diagnostic) -> str:
     """Write a finding as the cases have it."""
     return (
@@ -35,7 +43,7 @@ def told(finding: Diagnostic) -> str:
 
 def findings_of(folder: Path) -> str:
     """Give what a case's input is found to be."""
-    runs = (list(run) for _, run in groupby(validate(data_of(folder), "input"), lambda item: item.code))
+    runs = (list(run) for _, run in groupby(found_in(folder), lambda item: item.code))
     return "".join(told(run[0]) + (f"  … and {len(run) - 1} more\n" if run[1:] else "") for run in runs)
 
 

@@ -2,6 +2,7 @@
 
 from catalog.diagnostics import Diagnostic
 from catalog.validate import validate
+from tests.sound_records import as_marcxchange
 from tests.written_records import as_marcxml, records_of
 
 ARTICLE = """\
@@ -42,3 +43,35 @@ def leader(base: list[str], position: int, value: str) -> str:
 def fixed(base: list[str], position: int, value: str) -> str:
     row = next(row for row in base if row.startswith("008"))
     return row[: 7 + position] + value + row[7 + position + len(value) :]
+
+
+CHINESE = """\
+LDR    00000naa2 22000003i 450 
+001    C1
+005    20251122060000.0
+100 ## $a 20251122d2025    m  y0chiy50      ea
+101 0# $a chi
+102 ## $a CN $b 110000
+200 1# $a 工会主席
+461 #0 $1 2001# $a 勞工
+463 #0 $1 2001# $a 2025年第11期
+""".splitlines()  # noqa: W291  (the label ends in a blank)
+"""An article in CNMARC; # is a blank in $1."""
+
+
+def found_in_cnmarc(*rows: str, base: list[str] = CHINESE) -> list[Diagnostic]:
+    """Do the same to a record of CNMARC."""
+    kept = [row for row in base if not any(new.lstrip("-")[:3] == row[:3] for new in rows)]
+    added = [row for row in rows if not row.startswith("-")]
+    record = records_of("\n".join(sorted([*kept, *added], key=_order)))[0]
+    for field in record.fields:
+        if not field.is_control_field():
+            field.subfields = [
+                item._replace(value=item.value.replace("#", " ")) if item.code == "1" else item
+                for item in field.subfields
+            ]
+    return validate(as_marcxchange([record]), "x.xml")
+
+
+def codes_in_cnmarc(*rows: str, base: list[str] = CHINESE) -> str:
+    return " ".join(item.code for item in found_in_cnmarc(*rows, base=base))

@@ -50,6 +50,7 @@ def test_the_example_of_a_rule_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
     assert seen() == [(before, "heading_by_shape"), ("～ 灯下 ～", "heading_by_shape")]
     names: dict[str, object] = {"Context": Context, "Reading": Reading, "Kind": Kind, "reading": reading}
     exec("from collections.abc import Iterator\n" + function, names)
-    (rule,) = eval(f"[{row}]", {"heading_rules": SimpleNamespace(**names), "TEXT": Cut.TEXT})
+    known = {"heading_rules": SimpleNamespace(**names), "TEXT": Cut.TEXT, "LINE": rules.LINE}
+    (rule,) = eval(f"[{row}]", known)
     monkeypatch.setattr(rules, "RULES", (*rules.RULES, rule))
     assert seen() == [(after, "heading_between_waves"), ("灯下", "heading_between_waves")]

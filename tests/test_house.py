@@ -16,7 +16,7 @@ FLOORS = (
     ("readers", "listing", "marc", "profiles", "register"),
     ("context", "console", "output"),
     ("gather", "formats", "verify", "numbering", "convert", "pieces", "recipe", "template"),
-    ("validate", "reports", "explanation"),
+    ("validate", "reports", "explanation", "repair"),
     ("export", "trial"),
     ("cli",),
     ("__main__",),

@@ -14,7 +14,8 @@ from catalog.diagnostics import Diagnostic, Language, cells
 from catalog.marc.dialects import Crosswalk
 from catalog.marc.fieldline import parse
 from catalog.targets import STEPS, Choke, Remark, Target
-from tests.chokes import met, record
+from catalog.validate.chokes import met
+from tests.chokes import record
 
 if TYPE_CHECKING:
     from tests.conftest import Run

@@ -24,8 +24,22 @@ def validate(
         Form | None, typer.Option("--format", help="Form of the report.  [default: by -o, else text]")
     ] = None,
     output: Annotated[
-        str, typer.Option("--output", "-o", help="FILE of the report; -: standard output.")
+        str,
+        typer.Option("--output", "-o", help="FILE of the report, with --fix the new file; -: stdout."),
     ] = "-",
+    target: Annotated[
+        str | None,
+        typer.Option(
+            "--target", metavar="NAME", help="Say what this system stumbles over.  [default: as configured]"
+        ),
+    ] = None,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change in files of records; write nothing.")
+    ] = False,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="Write the records, mended, to -o; report repairs and what is left."),
+    ] = False,
     each: Annotated[
         bool, typer.Option("--all", help="Show each finding in text and HTML, also where they are alike.")
     ] = False,
@@ -43,17 +57,19 @@ def validate(
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> None:
-    """Check files: MARCXML, our JSON, or pages with listings, told apart by their content.
+    """Check files: MARC records, our JSON, or pages with listings, told apart by their content.
 
-    FILE is a file, a folder of such files, or - for standard input.
+    FILE is a file, a folder of such files, or - for standard input.  Repairs are those that cannot lose
+    anything; there are none for our JSON and for listings.
     """
-    from catalog import gather
+    from catalog import gather, targets
+    from catalog.cli import repair
     from catalog.context import prepare
     from catalog.diagnostics import count, levelled
     from catalog.export import WRITERS
     from catalog.output import Output, write
     from catalog.readers import SUFFIXES, check_encoding
-    from catalog.readers.inputs import find, load
+    from catalog.readers.inputs import Input, find, load
     from catalog.reports import Findings, View, by_name, listings, pieces
     from catalog.validate import conclude, library, validate
     from catalog.validate.rules import Survey
@@ -64,7 +80,10 @@ def validate(
         ignored = _codes(ignore or ())
         if not output:
             raise ValueError("-o needs a name, or - for standard output.")
-    report = by_name(form, output)
+        _agree(form, output, target, diff=diff, fix=fix)
+        if target:
+            targets.load(target)
+    report = by_name(form, "-" if fix else output)
     context = talk.take(prepare(config, {}))
     if context is None:
         raise typer.Exit(2)
@@ -75,10 +94,20 @@ def validate(
 
     suffixes = (*SUFFIXES, *(suffix for row in WRITERS for suffix in row.suffixes))
     sources, found = find(files, suffixes)
-    report_file = None if output == "-" else Path(output).resolve()  # of the run before
+    report_file = None if output == "-" or fix else Path(output).resolve()  # of the run before
     sources = [item for item in sources if item.path is None or item.path.resolve() != report_file]
+    if diff:
+        talk.take((None, found))
+        repair.show(talk, sources, encoding, fails=not exit_zero and fail_on != "never")
     known, survey = library.of(context.settings), Survey()
+    if target:
+        known = known._replace(target=target)
     with Findings(quiet=quiet) as findings:
+        if fix:
+            talk.take((None, found))
+            if not repair.mend(talk, sources, findings, encoding, output, force=force):
+                finish(talk, fail_on)
+            sources, found = [Input(output, Path(output))] if Path(output).is_file() else [], []
         findings.add(levelled(found, talk.levels))
         for done, source in enumerate(sources):
             talk.progress(done, len(sources), source.name)
@@ -86,11 +115,13 @@ def validate(
             if data is not None:
                 issues = listings.parsed(data)
                 findings.listings |= listings.articles(issues)
-                found += listings.traced(validate(data, source.name, listing, known, survey), issues)
+                checked = validate(data, source.name, listing, known, survey, encoding)
+                found += listings.traced(checked, issues)
             findings.add(levelled(found, talk.levels))
         findings.add(levelled(conclude(survey, known), talk.levels))
-        made = pieces(report, findings, View(talk.language, len(sources), each, alone=output != "-"))
-        if output == "-":
+        to_stdout = fix or output == "-"
+        made = pieces(report, findings, View(talk.language, len(sources), each, alone=not to_stdout))
+        if to_stdout:
             _print(talk, made)
         else:
             file = Output(Path(output), b"".join(made), report.ours, may_be_empty=True)
@@ -100,6 +131,16 @@ def validate(
     talk.findings += findings.first.values()
     talk.checked(len(sources), {name: before[name] + number for name, number in findings.counts.items()})
     finish(talk, "never" if exit_zero else fail_on)
+
+
+def _agree(form: Form | None, output: str, target: str | None, *, diff: bool, fix: bool) -> None:
+    """Raise ValueError, with words for the user, for options that make no sense together."""
+    if diff and fix:
+        raise ValueError("--diff shows what --fix would do: give first the one, then the other.")
+    if diff and (form or target or output != "-"):
+        raise ValueError("--diff prints changes and no report: give it without --format, --target and -o.")
+    if fix and output == "-":
+        raise ValueError("--fix needs -o with the name of the new file; the report goes to standard output.")
 
 
 def _codes(values: Iterable[str]) -> list[str]:

@@ -144,4 +144,11 @@ CODES = (
         "nothing to do",
         "无需处理",
     ),
+    Code(
+        "L249", "may-be-misread", "note",
+        "{what_en}; it may be misread",
+        "{what_zh}，或有误读",
+        "compare with the page; catalog explain {file}:{line} shows every reading",
+        "请对照原页；catalog explain {file}:{line} 列出全部读法",
+    ),
 )  # fmt: skip

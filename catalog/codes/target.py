@@ -14,7 +14,7 @@ CODES = (
         "R602", "target-dialect", "error",
         "target {target} is for {expected}, and this is {found}: {why_en}",
         "目标 {target} 使用 {expected}，而这是 {found} 记录：{why_zh}",
-        "choose the target that reads such records, see catalog target; nothing else of it was looked at here",
+        "choose the target that reads such records, see catalog target; nothing else was looked at",
         "请改用能读取此类记录的目标系统，见 catalog target；此处未再检查该系统的其他要求",
     ),
     Code(

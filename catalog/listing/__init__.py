@@ -13,11 +13,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.listing import whole
+from catalog.listing import looks, whole
 from catalog.listing.assemble import assemble
 from catalog.listing.context import Context, context
 from catalog.listing.grammar import FOLLOW
 from catalog.listing.lattice import Follow, Path, best_path
+from catalog.listing.layout import by_habit, dashed
 from catalog.listing.locate import Region, known_names, locate
 from catalog.listing.names import body, person
 from catalog.listing.pieces import Gap, cut
@@ -27,7 +28,6 @@ from catalog.listing.rules import propose
 from catalog.listing.settle import cuts_at, reports, settle, spots, unfit
 from catalog.listing.sheets import Sheet, sheets
 from catalog.listing.text import LEADER_DOTS, normalize
-from catalog.listing.whole import Odd
 from catalog.model import Issue
 from catalog.publication import Publication
 from catalog.source import SourceDocument
@@ -105,11 +105,13 @@ def look(
     """Cut a listing into pieces and look at its lines; `also` gives columns at which a person wants cuts."""
     raw = list(document.lines)
     repeated = repeated_rows(raw, region.first - 1, region.end - 1)
-    cuts = cut(raw, region.first - 1, region.column - 1, region.end - 1, skip=repeated, also=also)
+    first, end = region.first - 1, region.end - 1
+    dashes = dashed(raw[first:end])
+    cuts = by_habit(cut(raw, first, region.column - 1, end, skip=repeated, also=also, dashed=dashes))
     return context(cuts, raw, region.publication, closed=bool(region.footer), repeated=repeated, also=also)
 
 
-def decide(seen: Context, readings: Sequence[Reading]) -> tuple[Path[Reading], list[Odd]]:
+def decide(seen: Context, readings: Sequence[Reading]) -> tuple[Path[Reading], list[looks.Odd]]:
     """Pick the best path that agrees with the whole of the listing, and say what in it is odd.
 
     Where pages run backwards, the readings of these pages count less, and the lattice decides again; but no
@@ -122,8 +124,8 @@ def decide(seen: Context, readings: Sequence[Reading]) -> tuple[Path[Reading], l
         again = best(seen, whole.weighed(readings, pages))
         path = whole.doubted(again if whole.same_entries(edges, again.edges) else path, pages)
         edges = path.edges
-    odd = whole.odd_ones(edges)
-    return whole.less_sure(path, odd), odd
+    odd = looks.odd_ones(seen, edges)
+    return whole.shared(whole.less_sure(path, odd)), odd
 
 
 def best(seen: Context, readings: Sequence[Reading]) -> Path[Reading]:

@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from catalog.bodies import unit_split
-from catalog.listing.context import Context
+from catalog.listing.context import Context, Line
 from catalog.listing.grammar import Kind
 from catalog.listing.lists import body_lists
-from catalog.listing.names import LIMIT, body, person
+from catalog.listing.names import LIMIT, body
 from catalog.listing.pieces import Cut, Gap, Piece
 from catalog.listing.reading import Reading, reading
 from catalog.listing.roles import roles
-from catalog.listing.text import is_han
 
-_NUMBER = re.compile(r"第?(?:[Pp]\.?)?\d{1,4}(?:[-~—]\d{1,4})?页?")
+_NUMBER = re.compile(r"第?(?:[Pp]\.?)?\d{1,4}(?:[-~—]\d{1,4})?页?|[0-9OolI]{2,3}")
 _TAIL = re.compile(
     r"(?:全国委员会|总?工会|总公司|联合|委员|会|课题|调研|研究|编写?|组|编辑|部|有限|责任|股份|公司|集团|分|中心|室|办公|处|委|院|学)+"
 )
@@ -25,13 +24,14 @@ _NUMBERED = re.compile(
     "第[一二三四五六七八九十0-9]{1,3}.{0,8}(?:院|所|局|厂|公司|工会|处|队|师|医院|中学|小学)"
 )
 _INSTITUTION = re.compile(r"杂志社|报社|出版社|大学|医院|总工会|研究会|协会|学会")
-_UNIT = re.compile(
+UNIT = re.compile(
     r"[^的了着是在为把让从到怎么什谁何不]*(?:[部处室院所委办局庭段组科]|中心|公司|委员会|联合会)"
 )
 _OWN_NAME = re.compile(r"中国|全国|中华|本刊|本报|.{1,5}[省市区县州旗盟]")
 _LONGEST_UNIT = 12
 _SHORT = 4
-_NAME_MAX = 8
+_FULL = 0.6  # of the column
+NAME_MAX = 8
 _BODY_PIECES = 8
 _MOST_BRACKETED = 24
 _IN_BODY = (Cut.TEXT, Cut.OPEN, Cut.CLOSE)
@@ -40,8 +40,8 @@ _AFTER_ROLE = "/|:·"
 _USUAL = 2.5  # a page where the pages of this listing stand
 _TWICE = 8.5
 _STRONG = 3.0  # a body that surely stands by itself
-_SURE = 4.0  # more would only let two half names outweigh one whole
-_OFF_PAGES = frozenset(("封二", "封三", "封四", "封底", "封面", "扉页", "插页", "中插", "彩页", "彩插"))
+SURE = 4.0  # more would only let two half names outweigh one whole
+OFF_PAGES = frozenset(("封二", "封三", "封四", "封底", "封面", "扉页", "插页", "中插", "彩页", "彩插"))
 
 
 def leader(context: Context, start: int) -> Iterator[Reading]:
@@ -57,44 +57,23 @@ def leader(context: Context, start: int) -> Iterator[Reading]:
         yield reading(start, start + 1, Kind.LEADER, -1.5, "lone_dot")
 
 
+def closing(context: Context, start: int) -> Iterator[Reading]:
+    """See the bracket behind authors whose opening bracket parts them from the title."""
+    line = context.line(start)
+    opened = line if line.leads else context.lines[max(0, context.line_of[start] - 1)]
+    if opened.leads and context.cuts.pieces[opened.first_leader].text == "(":
+        yield reading(start, start + 1, Kind.CLOSE, 1.0, "closing_bracket")
+
+
 def separator(context: Context, start: int) -> Iterator[Reading]:
     """See 、 or another sign between two authors, or the stroke before a page."""
-    if context.cuts.pieces[start].cut is Cut.SEPARATOR and _in_author_slot(context, start):
-        yield reading(start, start + 1, Kind.SEPARATOR, 0.0, "separator")
-
-
-def person_name(context: Context, start: int) -> Iterator[Reading]:
-    """See a person's name in one piece."""
-    piece = context.cuts.pieces[start]
-    if piece.cut is Cut.TEXT and _in_author_slot(context, start) and len(piece.text) <= 16:
-        score = min(_SURE, person(piece.text))
-        if score > -6.0 and not _is_no_name(piece.text):
-            yield reading(start, start + 1, Kind.PERSON, score, "person_name")
-
-
-def spaced_name(context: Context, start: int) -> Iterator[Reading]:
-    """See a name that is padded (陈 强) or parted by a stray space (其 其格)."""
-    pieces = context.cuts.pieces
-    line = context.line(start)
-    if pieces[start].cut is not Cut.TEXT or not _in_author_slot(context, start):
-        return
-    for stop in range(start + 2, min(start + 4, line.end) + 1):
-        parts = pieces[start:stop]
-        lengths = [len(part.text) for part in parts]
-        if parts[-1].cut is not Cut.TEXT or sum(lengths) > 5 or min(lengths) > 1:
-            return
-        score = min(_SURE, person("".join(part.text for part in parts)))
-        if any(part.gap is not Gap.NONE for part in parts[1:]):
-            score += 2.0 if set(lengths) == {1} else -1.5
-        yield reading(start, stop, Kind.PERSON, score, "spaced_name")
+    yield reading(start, start + 1, Kind.SEPARATOR, 0.0, "separator")
 
 
 def body_name(context: Context, start: int) -> Iterator[Reading]:
     """See a body's name, perhaps with a stray space or running over to the next line."""
     pieces = context.cuts.pieces
     line = context.line(start)
-    if pieces[start].cut is not Cut.TEXT or not _in_author_slot(context, start):
-        return
     after = context.next_line(start)
     text, cost, score, one = "", 0.0, 0.0, False
     for index in range(start, min(start + _BODY_PIECES, len(pieces))):
@@ -109,6 +88,9 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
             ):
                 return
             one = piece.gap is Gap.SPACE and _is_one(text, piece.text)
+            broken = index == line.end and text + piece.text in body_lists().whole
+            if broken and context.fullness(line) >= _FULL:
+                one = True
             if piece.gap is not Gap.NONE and not one:
                 if {pieces[start].text, piece.text} & roles().words:
                     return
@@ -116,11 +98,11 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
         text += piece.text
         if text.count("(") != text.count(")"):
             continue
-        whole = min(_SURE, body(text))
+        whole = min(SURE, body(text))
         score = max(whole, score - 1.0) if index > start and score > 0 and leans(piece.text) else whole
         if one:
             score = _TWICE  # two halves that are bodies, too, would outweigh the whole
-        elif text in roles().before and len(text) > 1:
+        elif text in roles().before and len(text) > 1 and not _alone(context, start, index + 1):
             score = -0.5  # 本刊记者 is a role as soon as a name follows
         elif start > line.start and pieces[start].gap is Gap.SPACE and pieces[start - 1].cut is Cut.TEXT:
             score -= 6.0 if _runs_on(pieces[start - 1].text, pieces[start]) <= 0 else 0.0
@@ -128,32 +110,31 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
             yield reading(start, index + 1, Kind.BODY, score - cost, "body_name")
 
 
-def unknown_agent(context: Context, start: int) -> Iterator[Reading]:
-    """Take what stands in an author's place and is neither known as person nor as body."""
-    piece = context.cuts.pieces[start]
-    if piece.cut is not Cut.TEXT or not _in_author_slot(context, start) or _is_no_name(piece.text):
-        return
-    if any(is_han(char) or char.isalpha() for char in piece.text):
-        length = len(piece.text)
-        short = length <= _NAME_MAX or "·" in piece.text
-        kind = Kind.PERSON if short and not _UNIT.fullmatch(piece.text) else Kind.BODY
-        score = -3.5 if length > 4 else -3.0 + 0.25 * person(piece.text)
-        yield reading(start, start + 1, kind, score, "unknown_agent")
+def _alone(context: Context, start: int, end: int) -> bool:
+    """Tell that no name stands before or behind: but a page, a closing bracket, a line of something else."""
+    pieces = context.cuts.pieces
+    if start > context.line(start).start and pieces[start - 1].cut is Cut.TEXT:
+        return False
+    if end == len(pieces) or pieces[end].cut in (Cut.NUMBER, Cut.LEADER, Cut.CLOSE):
+        return True
+    new_line = pieces[end].gap >= Gap.LINE
+    if new_line and context.line(end - 1).begins_with_role:
+        return True
+    return new_line and len(pieces[end].text) > NAME_MAX and "·" not in pieces[end].text
 
 
 def role_before(context: Context, start: int) -> Iterator[Reading]:
     """See a role before a name: 文/, 图/, 文/图 , 本刊记者."""
     pieces = context.cuts.pieces
     line = context.line(start)
-    if pieces[start].cut is not Cut.TEXT or not _in_author_slot(context, start):
-        return
     stop = start
     while stop < line.end and pieces[stop].text in roles().words:
         known = pieces[stop].text in roles().before
         stop += 1
         stroke = stop < line.end and pieces[stop].text in _AFTER_ROLE
         after = context.next_line(start)
-        if stop + stroke < line.end or (after is not None and not after.leads and not after.prose):
+        below = after is not None and not (after.leads or after.prose or line.begins_with_role)
+        if stop + stroke < line.end or below:
             sure = stroke or stop - start > 1 or (known and len(pieces[start].text) > 1)
             score = 3.0 if sure else -1.0
             yield reading(start, stop + stroke, Kind.ROLE, score, "role_before_name", (0, int(stroke)))
@@ -182,29 +163,16 @@ def role_behind(context: Context, start: int) -> Iterator[Reading]:
             yield reading(start, start + 2, Kind.ROLE_AFTER, 1.0, "role_behind_name", (1, 0))
 
 
-def bracketed_author(context: Context, start: int) -> Iterator[Reading]:
-    """See an author in brackets behind a leader: ……（李明华）."""
-    pieces = context.cuts.pieces
-    if pieces[start].cut is not Cut.OPEN or not _in_author_slot(context, start):
-        return
-    end = start + 2
-    if end >= context.line(start).end or pieces[end].cut is not Cut.CLOSE or start == 0:
-        return
-    if pieces[start - 1].cut is Cut.LEADER and not _is_no_name(pieces[start + 1].text):
-        as_person, as_body = person(pieces[start + 1].text), body(pieces[start + 1].text)
-        kind = Kind.PERSON if as_person > as_body else Kind.BODY
-        score = min(_SURE, max(as_person, as_body))
-        if score > 0:
-            yield reading(start, end + 1, kind, score, "bracketed_author", (1, 1))
-
-
 def affiliation(context: Context, start: int) -> Iterator[Reading]:
     """See what stands in brackets behind a name: 陈兵（中国邮电工会）."""
     pieces = context.cuts.pieces
     line = context.line(start)
-    if pieces[start].cut is not Cut.OPEN or not _in_author_slot(context, start):
-        return
-    for index in range(start + 1, min(line.end, start + _MOST_BRACKETED)):
+    after = context.next_line(start)
+    broken = after is not None and not after.leads and not after.prose and after.gap is not Gap.BLANK
+    end = after.end if after is not None and broken else line.end
+    for index in range(start + 1, min(end, start + _MOST_BRACKETED)):
+        if index > line.end and pieces[index].cut is Cut.OPEN:
+            return
         if pieces[index].cut is Cut.CLOSE:
             text = context.cuts.text(start + 1, index)
             if text and not _NUMBER.fullmatch(text) and text not in roles().after:
@@ -218,7 +186,7 @@ def page(context: Context, start: int) -> Iterator[Reading]:
     pieces = context.cuts.pieces
     line = context.line(start)
     after = start
-    if pieces[start].text in _OFF_PAGES and start > line.start:
+    if pieces[start].text in OFF_PAGES and start > line.start:
         yield reading(start, start + 1, Kind.PAGE, 1.0, "page_off_the_count")
         return
     if (pieces[start].cut is Cut.SEPARATOR and pieces[start].text in _STROKES) or pieces[
@@ -235,7 +203,7 @@ def page(context: Context, start: int) -> Iterator[Reading]:
     if bracketed and (after + 1 >= line.end or pieces[after + 1].cut is not Cut.CLOSE):
         return
     stop = after + 2 if bracketed else after + 1
-    if stop == line.end or pieces[stop].gap is not Gap.NONE:
+    if stop == line.end or pieces[stop].gap is not Gap.NONE or pieces[stop].text == ";":
         yield reading(start, stop, Kind.PAGE, 2.0, "page", (after - start, 1 if bracketed else 0))
 
 
@@ -255,7 +223,8 @@ def _runs_on(before: str, piece: Piece) -> float:
     if leans(piece.text) and not office and not named:
         return 0.0 if piece.gap < Gap.LINE else -1.0
     if piece.gap >= Gap.LINE:
-        return 1.0 if piece.gap is Gap.LINE and not alone else 2.5
+        complete = body(before) >= _STRONG and len(piece.text) <= _SHORT
+        return 1.0 if piece.gap is Gap.LINE and not alone and not complete else 2.5
     return 5.0 if alone or named or piece.gap is Gap.WIDE else 2.5
 
 
@@ -278,17 +247,12 @@ def leans(text: str) -> bool:
     if is_tail(text):
         return True
     named = len(text) > _LONGEST_UNIT or _OWN_NAME.match(text) is not None
-    return not named and _UNIT.fullmatch(text) is not None and body(text) < _STRONG
+    return not named and UNIT.fullmatch(text) is not None and body(text) < _STRONG
 
 
-def _is_no_name(text: str) -> bool:
-    return text in _OFF_PAGES or (text in roles().words and len(text) > 1)
-
-
-def _in_author_slot(context: Context, start: int) -> bool:
-    """Tell a place where authors may stand: behind a leader, or on a line without one."""
-    line = context.line(start)
-    return not line.prose and start >= line.authors_from
+def slot(context: Context, line: Line) -> int:
+    """Give the first piece of a line at which authors may stand; where entries run on, that is anywhere."""
+    return line.end if line.prose else line.start if context.habits.run_on else line.authors_from
 
 
 def page_before(context: Context, start: int) -> Iterator[Reading]:

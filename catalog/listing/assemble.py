@@ -54,6 +54,8 @@ class _Entry:
 class _Section:
     heading: Reading | None = None
     entries: list[_Entry] = field(default_factory=list)
+    again: list[Reading] = field(default_factory=list)
+    """The same heading before further entries of it."""
 
 
 def assemble(
@@ -77,7 +79,7 @@ def assemble(
 
 _INSIDE = frozenset(
     (Kind.LEADER, Kind.PERSON, Kind.BODY, Kind.ROLE, Kind.ROLE_AFTER, Kind.AFFILIATION, Kind.SEPARATOR,
-     Kind.PAGE, Kind.PAGE_LEADER)
+     Kind.PAGE, Kind.PAGE_LEADER, Kind.CLOSE)
 )  # fmt: skip
 """What goes on with an entry."""
 
@@ -100,6 +102,9 @@ class _Assembler:
         if entry and reading.kind in _INSIDE:
             entry.end = reading.end
         match reading.kind:
+            case Kind.HEADING_BEFORE if self.same_heading(reading):
+                self.close()
+                self.sections[-1].again.append(reading)
             case Kind.HEADING | Kind.HEADING_BEFORE:
                 self.close()
                 self.sections.append(_Section(reading))
@@ -131,12 +136,20 @@ class _Assembler:
                 entry.page = reading
             case Kind.PAGE_BEFORE if self.page is None:
                 self.page = reading
-            case Kind.LABEL | Kind.LEADER | Kind.PAGE_LEADER | Kind.SEPARATOR:
+            case Kind.LABEL | Kind.LEADER | Kind.PAGE_LEADER | Kind.SEPARATOR | Kind.ORDINAL | Kind.CLOSE:
                 pass
             case Kind.OUTSIDE:
                 self.outside(reading)
             case _:
                 self.witness.unread(reading)
+
+    def same_heading(self, reading: Reading) -> bool:
+        """Tell that the heading before an entry is the one that stands before the last entry."""
+        heading = self.sections[-1].heading
+        if heading is None or not self.sections[-1].entries or heading.kind is not Kind.HEADING_BEFORE:
+            return False
+        text = self.context.cuts.text
+        return text(heading.first, heading.last) == text(reading.first, reading.last)
 
     def close(self) -> None:
         """End the entry; a role or bracket that no author followed is in no record."""
@@ -213,9 +226,10 @@ class _Assembler:
         """Give a section with its heading as printed."""
         if section.heading is None:
             return Section(articles=tuple(articles))
-        evidence = self.witness.value(section.heading)
+        evidence = self.witness.value(section.heading, *section.again)
+        quoted = self.witness.quote(section.heading)
         return Section(
-            heading=self.values.get(section.heading, _spaced(evidence.quoted)),
+            heading=self.values.get(section.heading, _spaced(quoted)),
             articles=tuple(articles),
             evidence={"heading": evidence},
         )

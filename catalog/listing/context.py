@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from catalog import resources
 from catalog.diagnostics import cells
+from catalog.listing.habits import Habits, habits
 from catalog.listing.pieces import Cut, Cuts, Gap
+from catalog.listing.roles import roles
 from catalog.listing.text import normalize, squeeze
 from catalog.publication import WILDCARD, Publication
 
@@ -19,6 +21,7 @@ _NEWS = re.compile(
 
 
 _FEWEST_NUMBERED = 3
+_STROKES = ("/", ":")
 
 
 class Line(NamedTuple):
@@ -34,6 +37,10 @@ class Line(NamedTuple):
     prose: bool
     authors_from: int
     """The index from which authors may stand: behind the first leader, or anywhere without one."""
+    cells: int
+    """How wide it is."""
+    begins_with_role: bool
+    """It begins with a role and its stroke, and so with authors: 文/陈强."""
 
     @property
     def leads(self) -> bool:
@@ -79,6 +86,8 @@ class Context(NamedTuple):
     """Pieces that begin where a person wants their line cut: a title may begin and end there."""
     repeated: frozenset[int]
     """Rows, from 0, that repeat the rows before them and were left out."""
+    habits: Habits
+    """What the entries of this listing share."""
 
     def line(self, piece: int) -> Line:
         """Give the line on which a piece stands."""
@@ -91,7 +100,7 @@ class Context(NamedTuple):
 
     def fullness(self, line: Line) -> float:
         """Say how much of the usual width a line fills, 1.0 for all of it."""
-        return cells(line.text) / self.width
+        return line.cells / self.width
 
 
 def context(
@@ -119,13 +128,15 @@ def context(
         leader = next(leaders, end)
         prose = _is_prose(text, leader < end)
         authors = _authors_from(cuts, start, end, leader)
-        lines.append(Line(first.row, start, end, text, first.gap, leader, prose, authors))
+        role = start + 1 < end and cuts.pieces[start + 1].text in _STROKES and first.text in roles().words
+        lines.append(Line(first.row, start, end, text, first.gap, leader, prose, authors, cells(text), role))
         line_of += [len(lines) - 1] * (end - start)
         start = end
     headings = [
         tuple(squeeze(normalize(part)) for part in heading.split(WILDCARD))
         for heading in publication.sections
     ]
+    kept = habits(cuts, [(line.start, line.end, line.first_leader) for line in lines])
     return Context(
         cuts,
         tuple(lines),
@@ -135,11 +146,12 @@ def context(
         shared_headings(),
         _width(lines),
         _outside(lines, closed),
-        _numbered(cuts, lines),
+        _numbered(cuts, lines, leaderless=kept.leaderless),
         frozenset(
             i for i, piece in enumerate(cuts.pieces) if also and piece.start in also.get(piece.row, ())
         ),
         repeated,
+        kept,
     )
 
 
@@ -170,18 +182,22 @@ def _outside(lines: list[Line], closed: bool) -> tuple[float, ...]:
     sums: list[float] = []
     for line in reversed(lines):
         total += 4.0 if line.prose else -4.0 if line.leads else -1.0
-        sums.append(total + (1.5 if line.gap is Gap.BLANK else 0.0))
+        sums.append(total + (1.5 if line.gap is Gap.BLANK else -1.5))
     return tuple(reversed(sums))
 
 
-def _numbered(cuts: Cuts, lines: list[Line]) -> bool:
+def _numbered(cuts: Cuts, lines: list[Line], *, leaderless: bool) -> bool:
     """Tell whether half of the lines with a leader, and three at least, begin with a number."""
-    leading = [line for line in lines if line.leads and line.first_leader > line.start]
+    leading = [line for line in lines if line.first_leader > line.start and (line.leads or leaderless)]
     numbers = sum(cuts.pieces[line.start].cut is Cut.NUMBER for line in leading)
     return numbers >= _FEWEST_NUMBERED and numbers * 2 >= len(leading)
 
 
 def _width(lines: list[Line]) -> float:
     """Estimate the width of the column, in cells, from the lines that a leader fills."""
-    widths = sorted(cells(line.text) for line in lines if line.leads and not line.prose)
+    leading = [line for line in lines if line.leads and not line.prose]
+    titled = [line for line in leading if line.first_leader > line.start]
+    if len(titled) * 4 < len(leading):  # every author stands on a line of its own
+        leading = [line for line in lines if not line.prose]
+    widths = sorted(line.cells for line in leading)
     return float(widths[len(widths) * 6 // 10]) if widths else 40.0

@@ -30,12 +30,15 @@ class Kind(IntEnum):
     PAGE_BEFORE = 14
     HEADING_BEFORE = 15
     PAGE_LEADER = 16
+    ORDINAL = 17
+    CLOSE = 18
 
 
 K = Kind
-_STARTS = (K.HEADING, K.KICKER, K.TITLE, K.HEADING_BEFORE, K.PAGE_BEFORE)
+_STARTS = (K.HEADING, K.KICKER, K.TITLE, K.HEADING_BEFORE, K.PAGE_BEFORE, K.ORDINAL)
 _AGENT = (K.PERSON, K.BODY)
 _NAMED = (K.PERSON, K.BODY, K.AFFILIATION, K.ROLE_AFTER)
+_OVER = (*_NAMED, K.PAGE, K.CLOSE)
 _Row = tuple[tuple[int, ...], tuple[int, ...], float | None, float | None, float | None]
 
 # fmt: off
@@ -43,11 +46,12 @@ ROWS: tuple[_Row, ...] = (
     # behind                            comes                               glued  spaced  new line
     ((START,),                          (*_STARTS, K.LABEL),                None,   0.0,   0.0),
     ((K.LABEL,),                        (*_STARTS, K.LABEL),                None,   0.0,   0.0),
-    ((K.HEADING, *_NAMED, K.PAGE),      (K.LABEL,),                         None,  None,  -1.0),
+    ((K.HEADING, *_OVER),               (K.LABEL,),                         None,  None,  -5.0),
     # 【栏目】 or a page may stand on the title's own line, before it
-    ((K.HEADING, K.KICKER),             (K.HEADING_BEFORE, K.PAGE_BEFORE),  None,  None,   0.0),
-    ((K.HEADING_BEFORE,),               (K.TITLE, K.KICKER, K.PAGE_BEFORE),  0.0,   0.0,  None),
+    ((K.HEADING, K.KICKER),             (K.HEADING_BEFORE, K.PAGE_BEFORE, K.ORDINAL), None, None, 0.0),
+    ((K.HEADING_BEFORE,),               (K.TITLE, K.KICKER, K.PAGE_BEFORE, K.ORDINAL), 0.0, 0.0, None),
     ((K.PAGE_BEFORE,),                  (K.TITLE, K.KICKER, K.HEADING_BEFORE), 0.0, 0.0,  None),
+    ((K.ORDINAL,),                      (K.TITLE, K.KICKER, K.HEADING_BEFORE), 0.0, 0.0,  None),
     ((K.HEADING,),                      (K.KICKER, K.TITLE),                None,  -3.0,   0.0),
     ((K.HEADING,),                      (K.HEADING,),                       None,  None,  -4.0),
     ((K.HEADING,),                      (K.OUTSIDE, END),                   None,  None,  -6.0),
@@ -63,8 +67,11 @@ ROWS: tuple[_Row, ...] = (
     ((K.LEADER,),                       (K.PERSON, K.BODY, K.ROLE, K.AFFILIATION), 0.0, 0.0, -0.2),
     ((K.LEADER,),                       (K.PAGE,),                          -0.2,  -0.2,  -1.5),
     ((K.LEADER,),                       (*_STARTS, K.OUTSIDE, END),         None,  None,  -4.0),
+    (_NAMED,                            (K.CLOSE,),                          0.0,   0.0,  -1.0),
+    ((K.CLOSE,),                        (K.PAGE, K.PAGE_LEADER),             0.0,   0.0,  -2.0),
     # authors, one behind the other
-    ((K.ROLE,),                         (K.PERSON, K.ROLE),                  0.0,   0.0,  -0.5),
+    ((K.ROLE,),                         (K.PERSON, K.ROLE),                  0.0,   0.0,  -1.0),
+    ((K.ROLE,),                         (K.AFFILIATION,),                    0.0,   0.0,  -0.5),
     ((K.ROLE,),                         (K.BODY,),                          -4.5,  -4.5,  -5.0),
     (_NAMED,                            _AGENT,                             None,   0.0,  -8.0),
     ((K.PERSON,),                       (K.BODY,),                          None,  -2.0,  -8.0),
@@ -73,6 +80,8 @@ ROWS: tuple[_Row, ...] = (
     (_NAMED,                            (K.SEPARATOR,),                      0.0,   0.0,  -1.0),
     ((K.SEPARATOR,),                    (*_AGENT, K.ROLE),                   0.0,   0.0,  -0.3),
     ((K.SEPARATOR,),                    (K.PAGE, *_STARTS, K.OUTSIDE, END), None,  -1.0,  -2.0),
+    ((K.PAGE, K.CLOSE),                 (K.SEPARATOR,),                      0.0,  -1.0,  None),
+    ((K.SEPARATOR,),                    (K.TITLE,),                         -1.0,  -1.0,  -2.0),
     (_AGENT,                            (K.AFFILIATION,),                    0.0,  -0.3,  -0.5),
     (_AGENT,                            (K.ROLE_AFTER,),                     0.0,  -0.3,  -5.0),
     ((K.AFFILIATION,),                  (K.ROLE_AFTER,),                     0.0,  -0.3,  -2.0),
@@ -82,10 +91,10 @@ ROWS: tuple[_Row, ...] = (
     (_NAMED,                            (K.PAGE_LEADER,),                    0.0,   0.0,  -2.0),
     ((K.PAGE_LEADER,),                  (K.PAGE,),                           0.0,   0.0,  -2.0),
     # the entry is over: the next one stands on a new line, a kicker also behind the author
-    ((*_NAMED, K.PAGE),                 (K.KICKER,),                        None,   0.0,   0.0),
-    ((*_NAMED, K.PAGE),                 (K.HEADING, K.TITLE),               None,  -6.0,   0.0),
-    ((*_NAMED, K.PAGE),                 (K.HEADING_BEFORE, K.PAGE_BEFORE),  None,  None,   0.0),
-    ((*_NAMED, K.PAGE),                 (K.OUTSIDE, END),                   None,  None,   0.0),
+    (_OVER,                             (K.KICKER, K.ORDINAL),              None,   0.0,   0.0),
+    (_OVER,                             (K.HEADING, K.TITLE),               None,  -6.0,   0.0),
+    (_OVER,                             (K.HEADING_BEFORE, K.PAGE_BEFORE),  None,  None,   0.0),
+    (_OVER,                             (K.OUTSIDE, END),                   None,  None,   0.0),
     # what cannot be read is set aside to the end of its line and costs no other line
     (tuple(k for k in K if k is not K.OUTSIDE), (K.UNREAD,),                     -2.0,  -2.0,  -2.0),
     ((START,),                          (K.UNREAD, K.OUTSIDE, END),         None,  -2.0,  -2.0),

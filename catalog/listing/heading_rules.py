@@ -6,14 +6,24 @@ from collections.abc import Iterator, Sequence
 from catalog.listing.agent_rules import leans
 from catalog.listing.context import Context, Line
 from catalog.listing.grammar import Kind
+from catalog.listing.habits import section_end
 from catalog.listing.names import body
+from catalog.listing.person_rules import names_a_role
 from catalog.listing.pieces import MARKS, Cut, Gap
 from catalog.listing.reading import Reading, reading
 from catalog.listing.text import PUNCTUATION, is_han
 from catalog.listing.title_rules import GOES_ON, SUBTITLE
 
 _MARKED = re.compile(rf"^(?:[{re.escape(MARKS)}]|[【\[].*[】\]]$|[·—|-]\s?.*\s?[·—|-]$)")
+_HALF_MARKED = re.compile(r"【[^】]{2,12}$|[^【]{2,12}】$")
 _LONGEST = 40  # characters of a heading that a profile knows
+_LONGEST_INLINE = 12
+_LONGEST_OF_LINES = 80
+_MOST_LINES = 4
+_LEAST_BROKEN = 8  # characters of a line that a column breaks
+_LONGEST_BEHIND = 8
+_PREPOSITION = re.compile("[以在从让把为将用对向给因当].{6}")
+_MARKED_ELSEWHERE = 1.5
 _OPENER = {")": "(", "]": "[", "】": "【"}
 _AROUND = (Cut.OPEN, Cut.CLOSE, Cut.MARK, Cut.SEPARATOR)
 
@@ -41,11 +51,15 @@ def known_heading(context: Context, start: int) -> Iterator[Reading]:
 def marked_heading(context: Context, start: int) -> Iterator[Reading]:
     """See a heading by its marks: 【栏目】, ■ 栏目, · 栏目 ·."""
     line = context.line(start)
-    if start == line.start and not line.leads and _MARKED.match(line.text):
+    if start != line.start or line.leads:
+        return
+    whole, half = _MARKED.match(line.text), _HALF_MARKED.match(line.text)
+    if whole or half:
         first, last = _unmarked(context, line)
         if first < last and len(context.cuts.text(first, last)) <= 24:
             trim = (first - line.start, line.end - last)
-            yield reading(line.start, line.end, Kind.HEADING, 7.0, "marked_heading", trim)
+            score = 7.0 if whole else 5.0
+            yield reading(line.start, line.end, Kind.HEADING, score, "marked_heading", trim)
 
 
 def inline_heading(context: Context, start: int) -> Iterator[Reading]:
@@ -55,8 +69,67 @@ def inline_heading(context: Context, start: int) -> Iterator[Reading]:
     if pieces[start].cut is Cut.OPEN and pieces[start].text in "【[" and pieces[start].gap >= Gap.SPACE:
         near = range(start + 1, min(line.end, start + 8))
         close = next((i for i in near if pieces[i].cut is Cut.CLOSE), line.end)
-        if start + 1 < close < line.end - 1 and len(context.cuts.text(start + 1, close)) <= 12:
+        text = context.cuts.text(start + 1, close)
+        named = text in context.known or context.headings.pattern.fullmatch(text) is not None
+        if start + 1 < close < line.end - 1 and (len(text) <= _LONGEST_INLINE or named):
             yield reading(start, close + 1, Kind.HEADING_BEFORE, 4.0, "inline_heading", (1, 1))
+
+
+def heading_before_stroke(context: Context, start: int) -> Iterator[Reading]:
+    """See 栏目｜ before the title on the title's own line, where entries have it there."""
+    line = context.line(start)
+    if context.habits.stroked and start == line.start:
+        end = section_end(context.cuts, start, line.end)
+        if end is not None:
+            yield reading(start, end + 1, Kind.HEADING_BEFORE, 4.0, "heading_before_stroke", (0, 1))
+
+
+def counted_heading(context: Context, start: int) -> Iterator[Reading]:
+    """See a heading behind its number: （二）年度人物, 二、年度人物."""
+    line = context.line(start)
+    counted = context.cuts.pieces[start].text[0] not in MARKS
+    if start == line.start and counted and not line.leads and line.end - start > 1:
+        yield reading(line.start, line.end, Kind.HEADING, 6.0, "counted_heading", (1, 0))
+
+
+def heading_of_lines(context: Context, start: int) -> Iterator[Reading]:
+    """See a long heading that the column breaks: the lines together are one that is known."""
+    line = context.line(start)
+    if start != line.start or context.cuts.text(line.start, line.end) in context.known:
+        return
+    text, last = "", line
+    for lines in range(1, _MOST_LINES + 1):
+        if last.leads or last.prose or (lines > 1 and last.gap is Gap.BLANK):
+            return
+        text += context.cuts.text(last.start, last.end)
+        if lines > 1 and len(text) <= _LONGEST_OF_LINES:
+            named = text in context.known or any(_fits(text, parts) for parts in context.wild)
+            if named or context.headings.pattern.fullmatch(text):
+                yield reading(start, last.end, Kind.HEADING, 9.0 if named else 5.0, "heading_of_lines")
+        after = context.next_line(last.start)
+        if after is None or len(text) < _LEAST_BROKEN:
+            return
+        last = after
+
+
+def heading_behind(context: Context, start: int) -> Iterator[Reading]:
+    """See the next heading behind an author, where a line end was lost."""
+    if context.cuts.pieces[start].gap not in (Gap.SPACE, Gap.WIDE):
+        return
+    line = context.line(start)
+    if not line.first_leader < start:
+        return
+    after = context.next_line(start)
+    text = context.cuts.text(start, line.end)
+    if after is None or after.prose or not 2 <= len(text) <= _LONGEST_BEHIND or not all(map(is_han, text)):
+        return
+    if text in context.known or text in context.headings.known:
+        yield reading(start, line.end, Kind.HEADING, 9.0, "known_heading_behind")
+    elif after.first_leader > after.start and not leans(text):
+        score = -1.0 - 0.5 * max(0.0, body(text))
+        if len(text) == 2 and (context.habits.padded or context.habits.parted):
+            score += 3.0  # a name of two would have its blank
+        yield reading(start, line.end, Kind.HEADING, score, "heading_behind")
 
 
 def heading_by_shape(context: Context, start: int) -> Iterator[Reading]:
@@ -89,10 +162,16 @@ def heading_by_shape(context: Context, start: int) -> Iterator[Reading]:
         score -= 8.0  # a line that a leader follows is a title
     if GOES_ON.search(text):
         score -= 2.0
+    if _PREPOSITION.match(text):
+        score -= 3.0
+    if context.habits.marked:
+        score -= _MARKED_ELSEWHERE
     if SUBTITLE.match(line.text) or (after is not None and SUBTITLE.match(after.text)):
         score -= 8.0
     if leans(text) or body(text) >= 0.0:
         score -= 3.0
+    if names_a_role(context, line):
+        score -= 8.0
     yield reading(line.start, line.end, Kind.HEADING, score, "heading_by_shape")
 
 

@@ -23,5 +23,7 @@ NAMES: dict[Kind, dict[Language, str]] = {
         (Kind.PAGE_BEFORE, "page", "页码"),
         (Kind.HEADING_BEFORE, "section heading", "栏目"),
         (Kind.PAGE_LEADER, "leader", "引导点"),
+        (Kind.ORDINAL, "number of the entry", "序号"),
+        (Kind.CLOSE, "closing bracket", "后括号"),
     )
 }

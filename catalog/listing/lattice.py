@@ -147,9 +147,10 @@ def _totals(
         here = rest[position]
         for kind in arrived[position]:
             best = IMPOSSIBLE
-            for following, step in tables[position].get(kind, {}).items():
-                score = onward.get(following)
-                if score is not None and score + step > best:
+            allowed = tables[position].get(kind, {})
+            for following, score in onward.items():
+                step = allowed.get(following)
+                if step is not None and score + step > best:
                     best = score + step
             if best > IMPOSSIBLE:
                 here[kind] = best

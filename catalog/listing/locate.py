@@ -150,7 +150,7 @@ def _heads(raw: Sequence[str], lines: list[str], names: tuple[str, ...]) -> list
     for row, line in enumerate(lines):
         if row <= skip or not line or line.isspace():
             continue
-        named = len(line) <= _SHORT and any(all(char in line for char in name) for name in names)
+        named = len(line) <= _SHORT and any(all(map(line.__contains__, name)) for name in names)
         if "年" not in line and not named and ("期" not in line or len(line) > _SHORT):
             continue
         here = squeezed(raw, row)

@@ -22,7 +22,7 @@ _LABEL = r"[(\[]?(?P<label>总?目录|要目(?:导读|选登|推荐)?|目次|内
 _KIND = r"(?:杂志|月刊|[上下]?半月刊?|[上中下]?旬刊?|双月刊|季刊|期刊|会刊)"
 _DAY = r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:出版)?(?:星期[一二三四五六日天])?)"
 _PART = r"[(\[](?:续[完一二三]?|接?上[期页版]?|[下完一二三]|[上下]接.{1,8})[)\]]"
-_TAIL = rf"(?:[,:;·|/—.。)\]-]|{_WHOLE}|{_LABEL}|[(\[]?{_KIND}[)\]]?|{_DAY}|{_PART}){{0,6}}"
+_TAIL = rf"(?:[,:;·|/—.。)\]-]|{_WHOLE}|{_LABEL}|[(\[]?(?:\d{{1,2}}月)?{_KIND}[)\]]?|{_DAY}|{_PART}){{0,6}}"
 _OPEN, _CLOSE = '[《【\\[“"]?', '[》】\\]”"]?'
 _BEFORE = rf"\W{{0,6}}(?:{_LABEL.replace('label', 'label_before')})?"
 
@@ -35,7 +35,7 @@ FORMS = (
 
 _CHINESE = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "0": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
-_LOOKALIKE = str.maketrans("OolI|", "00111")
+LOOKALIKE = str.maketrans("OolI|", "00111")
 
 
 class Squeezed(NamedTuple):
@@ -200,7 +200,7 @@ def integer(text: str) -> int | None:
     >>> [integer(text) for text in ("2O25", "二〇二五", "二O二五", "十一", "二十", "五百九十", "期")]
     [2025, 2025, 2025, 11, 20, 590, None]
     """
-    plain = text.translate(_LOOKALIKE)
+    plain = text.translate(LOOKALIKE)
     if plain.isdecimal():
         return int(plain)
     if text and all(char in _CHINESE for char in plain):

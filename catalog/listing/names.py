@@ -27,7 +27,8 @@ _ODD_SYLLABLE = -2.0
 _GIVEN_SYLLABLE = -0.5  # one that is usual in given names
 
 _DOTTED = 4.0
-_DOTS = "·•・‧"
+_DOTS = "·•・‧。"
+_HYPHEN = re.compile(r"(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")  # 让-皮埃尔
 _FOREIGN_PART = 2.0
 _LATIN = r"(?:[A-Z][a-zà-ÿ'’-]+|[A-Z]\.)(?:[ ·]?(?:[A-Z][a-zà-ÿ'’-]+|[A-Z]\.)){1,3}"
 
@@ -42,6 +43,7 @@ _UNION_IN_BODY = 5.0
 _BARE_ENDING = -5.0
 
 
+@lru_cache(maxsize=16384)
 def person(text: str) -> float:
     """Score that a text is the name of one person; it holds no spaces, `·` may part it.
 
@@ -183,7 +185,7 @@ def _other_name(text: str) -> float:
     """Score names with a dot between their parts, and names in Latin letters."""
     if "A" <= text[0] <= "Z" and re.fullmatch(_LATIN, text):
         return 3.0
-    parts = text.translate(dict.fromkeys(map(ord, _DOTS), "·")).split("·")
+    parts = _HYPHEN.sub("", text).translate(dict.fromkeys(map(ord, _DOTS), "·")).split("·")
     if len(parts) < 2 or not all(1 <= len(part) <= 8 and part.isalpha() for part in parts):
         return -LIMIT
     lists = person_lists()

@@ -34,6 +34,7 @@ class Cut(IntEnum):
     NUMBER = 5
     WEAK_LEADER = 6
     MARK = 7
+    ORDINAL = 8
 
 
 class Piece(NamedTuple):
@@ -62,17 +63,19 @@ MARKS = "■◆●□▲★◎○▶►※▪◇△☆▼▽◀◁♦◈⊙☉�
 """Signs that stand before a heading and belong to no value."""
 
 _DOT = re.escape(LEADER_DOTS)
-_LEADER = rf"[{_DOT}][{_DOT}\s]*[{_DOT}] | … | [-_—~]{{4,}}"
+_LEADER = rf"[{_DOT}][{_DOT}\s]*[{_DOT}]。? | … | [-_—~]{{4,}}"
+_DASHES = r"[-—](?:\s?[-—]){2,}"  # where three are the leader
 _LONE_DOT = r"(?<![0-9A-Za-z])[.](?![0-9])"
 _CLOSERS = r"[)\]】]"
+_BEHIND = r"[;)\]】]"  # what may stand behind a page
 _PAGES = r"\d{1,4}(?:\s?[-~—]\s?\d{1,4})?"
-_NUMBER = rf"(?:[Pp]\.?)?{_PAGES}页?(?=\s|$|{_CLOSERS}) | 第\s?{_PAGES}\s?页"
+_MISREAD = rf"(?<![^\s(\[【])(?=[OolI]?\d|\d?[OolI]{{1,2}}\d|\d[OolI])[0-9OolI]{{2,3}}(?=\s|$|{_BEHIND})"
+_NUMBER = rf"(?:[Pp]\.?)?{_PAGES}页?(?=\s|$|{_BEHIND}) | 第\s?{_PAGES}\s?页 | {_MISREAD}"
 _STOP = rf"""
     […、,;/|()\[\]【】{re.escape(MARKS)}\s] | [.·][ ]?[{_DOT}] | [-_—~]{{4}}
-    | \d{{1,4}}(?:-\d{{1,4}})?(?=\s|$|{_CLOSERS}) | {_LONE_DOT}
+    | \d{{1,4}}(?:-\d{{1,4}})?(?=\s|$|{_BEHIND}) | {_LONE_DOT}
 """
-_TOKEN = re.compile(
-    rf"""
+_TOKEN = rf"""
       (?P<leader> {_LEADER} )
     | (?P<weak> {_LONE_DOT} )
     | (?P<separator> [、,;/|] )
@@ -81,8 +84,10 @@ _TOKEN = re.compile(
     | (?P<mark> [{re.escape(MARKS)}]+ )
     | (?P<number> {_NUMBER} )
     | (?P<text> (?: (?! {_STOP} ) . )+ | . )
-    """,
-    re.VERBOSE,
+"""
+_TOKENS = re.compile(_TOKEN, re.VERBOSE)
+_TOKENS_DASHED = re.compile(
+    _TOKEN.replace(_LEADER, f"{_LEADER} | {_DASHES}").replace(_STOP, f"{_STOP} | {_DASHES}"), re.VERBOSE
 )
 _CUTS = {
     "leader": Cut.LEADER,
@@ -109,11 +114,14 @@ def cut(
     *,
     skip: Collection[int] = (),
     also: Mapping[int, Collection[int]] = MappingProxyType({}),
+    dashed: bool = False,
 ) -> Cuts:
     """Cut the raw lines from row `first`, beginning at `column`, up to row `end`, all from 0.
 
-    Rows to `skip` are left out; `also` gives columns of rows at which a person wants them cut.
+    Rows to `skip` are left out; `also` gives columns of rows at which a person wants them cut; `dashed` says
+    that three dashes are a leader.
     """
+    tokens = _TOKENS_DASHED if dashed else _TOKENS
     pieces: list[Piece] = []
     line_end: list[int] = []
     blank = 0
@@ -134,7 +142,7 @@ def cut(
             if len(pieces) > begun:
                 wide = stop - position > 1
                 gap = Gap.NONE if stop == position else Gap.WIDE if wide else Gap.SPACE
-            match = _TOKEN.match(line, stop)
+            match = tokens.match(line, stop)
             assert match is not None
             assert match.lastgroup is not None
             text = match.group().rstrip()
@@ -142,8 +150,13 @@ def cut(
             kind = _CUTS[match.lastgroup]
             for start, end_of in _roles_apart(text, stop) if kind is Cut.TEXT else ((stop, position),):
                 piece = Piece(row, start, end_of, kind, gap, line[start:end_of])
-                for part in _asked_apart(piece, asked) if asked else (piece,):
-                    pieces += _names_apart(part)
+                if asked:
+                    for part in _asked_apart(piece, asked):
+                        pieces += _names_apart(part)
+                elif kind is Cut.TEXT and _FEWEST <= end_of - start <= _MOST:
+                    pieces += _names_apart(piece)
+                else:
+                    pieces.append(piece)
                 gap = Gap.NONE
         blank = blank + 1 if len(pieces) == begun else 0
         line_end += [len(pieces)] * (len(pieces) - begun)
@@ -169,7 +182,8 @@ def _roles_apart(text: str, start: int) -> list[tuple[int, int]]:
         first = before.end()
     if before := roles().before_colon.match(text):
         colon, first = before.end() - 1, before.end()
-    if last - first <= _LONGEST_WITH_ROLE and (after := roles().glued_after.search(text, first)):
+    short = last - first <= _LONGEST_WITH_ROLE or "·" in text
+    if short and (after := roles().glued_after.search(text, first)):
         last = after.start()
     bounds = [bound for bound in (0, colon, first, last, len(text)) if 0 <= bound <= len(text)]
     return [(start + a, start + b) for a, b in pairwise(sorted(set(bounds)))]

@@ -21,11 +21,17 @@ def label(context: Context, start: int) -> Iterator[Reading]:
         yield reading(line.start, line.end, Kind.LABEL, 8.0, "label")
 
 
+def ordinal(context: Context, start: int) -> Iterator[Reading]:
+    """See the number that counts an entry: 01. …, ② …."""
+    if start + 1 < context.line(start).end:
+        yield reading(start, start + 1, Kind.ORDINAL, 2.0, "ordinal")
+
+
 def unread(context: Context, start: int) -> Iterator[Reading]:
     """Set the rest of a line aside: always possible, never welcome."""
     stop = context.line(start).end
     size = context.cuts.pieces[stop - 1].end - context.cuts.pieces[start].start
-    yield reading(start, stop, Kind.UNREAD, -4.0 - 0.1 * min(size, 40), "unread")
+    yield Reading(start, stop, Kind.UNREAD, -4.0 - 0.1 * min(size, 40), "unread", start, stop)
 
 
 def outside(context: Context, start: int) -> Iterator[Reading]:

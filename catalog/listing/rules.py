@@ -6,43 +6,67 @@ lattice decides.
 """
 
 from collections.abc import Callable, Iterator
+from enum import IntEnum
 from functools import cache
+from itertools import product
 
-from catalog.listing import agent_rules, heading_rules, rest_rules, title_rules
+from catalog.listing import agent_rules, heading_rules, person_rules, rest_rules, title_rules
+from catalog.listing.agent_rules import slot
 from catalog.listing.context import Context
 from catalog.listing.pieces import Cut
 from catalog.listing.reading import Reading
 
 Rule = Callable[[Context, int], Iterator[Reading]]
-Row = tuple[Rule, tuple[Cut, ...], bool]
 
-ANYWHERE = tuple(Cut)
+
+class Where(IntEnum):
+    """Where on its line a rule's first piece may stand."""
+
+    ANYWHERE = 0
+    LINE = 1
+    """Where the line begins."""
+    AUTHORS = 2
+    """Where authors may stand: behind the leader, or on a line without one."""
+
+
+Row = tuple[Rule, tuple[Cut, ...], Where]
+
+ANY = tuple(Cut)
+ANYWHERE, LINE, AUTHORS = Where
 TEXT, OPEN, NUMBER = Cut.TEXT, Cut.OPEN, Cut.NUMBER
 
 # fmt: off
 RULES: tuple[Row, ...] = (
-    # a rule                           what its first piece is cut as            only where a line begins
-    (rest_rules.label,                 ANYWHERE,                                 True),
-    (heading_rules.known_heading,      ANYWHERE,                                 True),
-    (heading_rules.marked_heading,     ANYWHERE,                                 True),
-    (heading_rules.inline_heading,     (OPEN,),                                  False),
-    (heading_rules.heading_by_shape,   ANYWHERE,                                 True),
-    (title_rules.kicker,               (TEXT,),                                  False),
-    (title_rules.title,                ANYWHERE,                                 False),
-    (agent_rules.leader,               (Cut.LEADER, Cut.WEAK_LEADER, Cut.SEPARATOR, TEXT), False),
-    (agent_rules.separator,            (Cut.SEPARATOR,),                         False),
-    (agent_rules.role_before,          (TEXT,),                                  False),
-    (agent_rules.role_behind,          (TEXT, OPEN, Cut.SEPARATOR),              False),
-    (agent_rules.person_name,          (TEXT,),                                  False),
-    (agent_rules.spaced_name,          (TEXT,),                                  False),
-    (agent_rules.body_name,            (TEXT,),                                  False),
-    (agent_rules.unknown_agent,        (TEXT,),                                  False),
-    (agent_rules.bracketed_author,     (OPEN,),                                  False),
-    (agent_rules.affiliation,          (OPEN,),                                  False),
-    (agent_rules.page,                 (NUMBER, OPEN, Cut.SEPARATOR, TEXT),      False),
-    (agent_rules.page_before,          (NUMBER,),                                True),
-    (rest_rules.outside,               ANYWHERE,                                 True),
-    (rest_rules.unread,                ANYWHERE,                                 False),
+    # a rule                                what its first piece is cut as                        where
+    (rest_rules.label,                      ANY,                                                  LINE),
+    (heading_rules.known_heading,           ANY,                                                  LINE),
+    (heading_rules.marked_heading,          ANY,                                                  LINE),
+    (heading_rules.inline_heading,          (OPEN,),                                              ANYWHERE),
+    (heading_rules.heading_by_shape,        ANY,                                                  LINE),
+    (heading_rules.heading_of_lines,        (TEXT,),                                              LINE),
+    (heading_rules.counted_heading,         (Cut.MARK,),                                          LINE),
+    (heading_rules.heading_before_stroke,   (TEXT,),                                              LINE),
+    (heading_rules.heading_behind,          (TEXT,),                                              AUTHORS),
+    (title_rules.kicker,                    (TEXT,),                                              AUTHORS),
+    (title_rules.kicker_alone,              (TEXT,),                                              LINE),
+    (title_rules.title,                     ANY,                                                  ANYWHERE),
+    (agent_rules.leader,                    (Cut.LEADER, Cut.WEAK_LEADER, Cut.SEPARATOR, TEXT),   ANYWHERE),
+    (agent_rules.closing,                   (Cut.CLOSE,),                                         ANYWHERE),
+    (agent_rules.separator,                 (Cut.SEPARATOR,),                                     AUTHORS),
+    (agent_rules.role_before,               (TEXT,),                                              AUTHORS),
+    (agent_rules.role_behind,               (TEXT, OPEN, Cut.SEPARATOR),                          AUTHORS),
+    (person_rules.person_name,              (TEXT,),                                              AUTHORS),
+    (person_rules.spaced_name,              (TEXT,),                                              AUTHORS),
+    (person_rules.broken_name,              (TEXT,),                                              AUTHORS),
+    (agent_rules.body_name,                 (TEXT,),                                              AUTHORS),
+    (person_rules.unknown_agent,            (TEXT,),                                              AUTHORS),
+    (person_rules.bracketed_author,         (OPEN,),                                              AUTHORS),
+    (agent_rules.affiliation,               (OPEN,),                                              AUTHORS),
+    (agent_rules.page,                      (NUMBER, OPEN, Cut.SEPARATOR, TEXT),                  AUTHORS),
+    (agent_rules.page_before,               (NUMBER,),                                            LINE),
+    (rest_rules.ordinal,                    (Cut.ORDINAL,),                                       ANYWHERE),
+    (rest_rules.outside,                    ANY,                                                  LINE),
+    (rest_rules.unread,                     ANY,                                                  ANYWHERE),
 )
 # fmt: on
 
@@ -51,20 +75,23 @@ def propose(context: Context) -> list[Reading]:
     """Let every rule look at the pieces it begins with; of equal readings the stronger stays."""
     best: dict[tuple[int, int, int], Reading] = {}
     asked = _asked(RULES)
-    for start, piece in enumerate(context.cuts.pieces):
-        for rule in asked[piece.cut, start == context.line(start).start]:
-            for reading in rule(context, start):
-                key = (reading.start, reading.end, reading.kind)
-                if key not in best or reading.score > best[key].score:
-                    best[key] = reading
+    for line in context.lines:
+        authors = slot(context, line)
+        for start in range(line.start, line.end):
+            for rule in asked[context.cuts.pieces[start].cut, start == line.start, start >= authors]:
+                for reading in rule(context, start):
+                    key = reading[:3]
+                    if key not in best or reading.score > best[key].score:
+                        best[key] = reading
     return sorted(best.values())
 
 
 @cache
-def _asked(rows: tuple[Row, ...]) -> dict[tuple[Cut, bool], tuple[Rule, ...]]:
-    """Give the rules to be asked at a piece by how it is cut, and by whether a line begins there."""
+def _asked(rows: tuple[Row, ...]) -> dict[tuple[Cut, bool, bool], tuple[Rule, ...]]:
+    """Give the rules to ask by how a piece is cut, and whether a line begins or authors may stand there."""
     return {
-        (cut, begins): tuple(rule for rule, cuts, line in rows if cut in cuts and (begins or not line))
-        for cut in Cut
-        for begins in (False, True)
+        (cut, begins, authors): tuple(
+            rule for rule, cuts, where in rows if cut in cuts and (True, begins, authors)[where]
+        )
+        for cut, begins, authors in product(Cut, (False, True), (False, True))
     }

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from catalog.listing.agent_rules import is_tail
+from catalog.listing.agent_rules import is_tail, leans
 from catalog.listing.context import Context, Line
 from catalog.listing.grammar import Kind
+from catalog.listing.habits import ends_with_page
 from catalog.listing.names import body, person
-from catalog.listing.pieces import Cut, Gap
+from catalog.listing.pieces import Cut, Gap, Piece
 from catalog.listing.reading import Reading, reading
 from catalog.listing.text import is_han
 
@@ -16,9 +17,11 @@ GOES_ON = re.compile(r"(?:[,、:;(《“—]|[的与和及为在以对把将从�
 """The end of a line that cannot be the end of a title."""
 
 _PAIRED = re.compile(r"[“”《》()【】]")
+_OPENS = frozenset("“《(【")
 SUBTITLE = re.compile("[—-]{2}")
 """The beginning of a line that holds a subtitle: it goes on with the title above."""
 
+_OF_A_SERIES = re.compile(r"[①-⑳]$|\([一二三四五六七八九十上中下]{1,2}\)$|之[一二三四五六七八九十]$")
 _RESUMES = re.compile(r"^(?:[”》),、:;!?。]|[的与和及之])")
 MOST_TITLE_LINES = 4
 _MOST_TITLE_PIECES = 60
@@ -26,10 +29,19 @@ _MOST_LEADERS = 3
 _MOST_KICKER_PIECES = 12
 _LONGEST_PHRASE = 8
 _LONGEST_TAIL = 12
+_LONGEST_ALONE = 24
+_WIDE_INSIDE = 3.0  # where a wide gap does a leader's work
+_LONE_FIRST = 3.0
 _LONE = 8.0  # one character alone is rather left from vertical print
 _PARTED = (Gap.SPACE, Gap.WIDE)
 _BEFORE_CUT = {Cut.LEADER: 2.0, Cut.WEAK_LEADER: 1.5}
 _BEFORE_GAP = {Gap.WIDE: 1.0}
+_LEADERS = (Cut.LEADER, Cut.WEAK_LEADER)
+_NO_TITLE = (Cut.LEADER, Cut.WEAK_LEADER, Cut.ORDINAL)
+_OVER_PAGE = 4.0  # a title that goes on behind the page of its entry
+_PAGE_INSIDE = 3.0  # of a title, where entries begin with their pages and have no leader
+_RUN_ON = 4.0  # a title behind an author, where entries run on
+_NO_LEADER = 2.0  # a blank before an author, where nothing else ever stands there
 
 
 def kicker(context: Context, start: int) -> Iterator[Reading]:
@@ -47,11 +59,36 @@ def kicker(context: Context, start: int) -> Iterator[Reading]:
         else:
             phrases.append(piece.text)
     score = _phrases([len(phrase) for phrase in phrases])
-    if score is None:
+    after = context.next_line(start)
+    if score is None or (after is not None and after.begins_with_role):
         return
     if max(map(len, phrases)) <= 4:
         score -= sum(max(0.0, person(phrase)) for phrase in phrases) * 0.5
     yield reading(start, line.end, Kind.KICKER, score, "kicker_of_equal_phrases")
+
+
+def kicker_alone(context: Context, start: int) -> Iterator[Reading]:
+    """See one phrase above a title, in a listing whose headings have marks and cannot be meant."""
+    line, after = context.line(start), context.next_line(start)
+    if start != line.start or not context.habits.marked or line.leads or line.prose or after is None:
+        return
+    text = context.cuts.text(line.start, line.end)
+    next_is_title = after.first_leader > after.start and after.gap is not Gap.BLANK and not after.prose
+    if not 4 <= len(text) <= _LONGEST_ALONE or not next_is_title or SUBTITLE.match(after.text):
+        return
+    last = context.cuts.pieces[line.end - 1].text
+    score = -1.0 - (4.0 if GOES_ON.search(text) or _PARTING.search(text[-1]) else 0.0)
+    score -= 4.0 if leans(text) else 0.0
+    score -= max(0.0, body(text)) + (max(0.0, person(text)) if len(text) <= 6 else 0.0)
+    score -= 5.0 if line.end - line.start > 1 and (person(last) > 0 or body(last) > 0) else 0.0
+    if _OF_A_SERIES.search(text):
+        yield reading(line.start, line.end, Kind.KICKER, score + 4.0, "kicker_of_series")
+    elif context.headings.pattern.fullmatch(text):  # rather a heading, but not right under one
+        yield reading(line.start, line.end, Kind.KICKER, score + 2.0, "kicker_by_pattern")
+    else:
+        full = context.fullness(line)
+        score -= 5.0 if full > 0.7 else 2.0 if full > 0.5 else 0.0
+        yield reading(line.start, line.end, Kind.KICKER, score, "kicker_alone")
 
 
 def _phrases(lengths: list[int]) -> float | None:
@@ -87,14 +124,29 @@ def title(context: Context, start: int) -> Iterator[Reading]:
     line = context.line(start)
     if start != line.start and not _may_begin_inside(context, line, start):
         return
-    if line.prose or context.cuts.pieces[start].cut in (Cut.LEADER, Cut.WEAK_LEADER):
+    if line.prose or context.cuts.pieces[start].cut in _NO_TITLE:
         return
     score = -9.0 if SUBTITLE.match(line.text) and start == line.start else 0.0
+    score -= _LONE if start == line.start and line.begins_with_role else 0.0
+    if len(context.cuts.pieces[start].text) == 1 and _begins_alone(context, start):
+        score -= _LONE_FIRST
+    score += _RUN_ON if start > line.start and context.habits.run_on else 0.0
+    if (
+        context.numbered
+        and context.habits.leaderless
+        and start == line.start
+        and context.cuts.pieces[start].cut is Cut.NUMBER
+    ):
+        score -= _PAGE_INSIDE
     for _ in range(MOST_TITLE_LINES):
         for stop in _title_ends(context, line, max(start, line.start)):
             yield reading(start, stop, Kind.TITLE, score + _title_score(context, start, stop), "title")
         after = context.next_line(line.start)
-        if line.leads or after is None or after.prose or after.first_leader == after.start:
+        if after is None or after.prose or after.first_leader == after.start:
+            return
+        if after.begins_with_role or context.cuts.pieces[after.start].cut is Cut.ORDINAL:
+            return
+        if line.leads and _leads_on(context, line, start):
             return
         score += _wrap(context, line, after)
         line = after
@@ -103,11 +155,37 @@ def title(context: Context, start: int) -> Iterator[Reading]:
 def _may_begin_inside(context: Context, line: Line, start: int) -> bool:
     """Tell whether a title may begin inside a line: behind an author, a page or an inline heading."""
     pieces = context.cuts.pieces
-    if start in context.begins:
+    before = pieces[start - 1]
+    if start in context.begins or before.cut is Cut.ORDINAL:
         return True
+    if before.text == "|" and context.habits.stroked and start <= line.first_leader:
+        return True
+    if context.habits.run_on and (before.text == ";" or (start <= line.start + 8 and before.cut is Cut.TEXT)):
+        return pieces[start].gap is not Gap.NONE or before.text == ";"
     if line.leads and start > line.first_leader:
         return pieces[start].gap is not Gap.NONE
     return pieces[line.start].cut in (Cut.NUMBER, Cut.OPEN) and start <= line.start + 4
+
+
+def _begins_alone(context: Context, start: int) -> bool:
+    """Tell a lone character before a blank: rather the end of a name that the column broke."""
+    pieces = context.cuts.pieces[start : start + 2]
+    lone = len(pieces) == 2 and is_han(pieces[0].text)
+    return lone and pieces[1].cut is Cut.TEXT and pieces[1].gap in _PARTED and len(pieces[1].text) > 1
+
+
+def _leads_on(context: Context, line: Line, start: int) -> bool:
+    """Tell that a leader stands behind a piece on its line, so that no title runs over the end of it."""
+    last = context.cuts.pieces[line.end - 1]
+    if start > line.first_leader and context.habits.run_on:
+        return any(piece.cut in _LEADERS for piece in context.cuts.pieces[start : line.end])
+    return line.first_leader < line.end - 1 or not _is_odd(context, last)
+
+
+def _is_odd(context: Context, piece: Piece) -> bool:
+    """Tell dots of another sign than the leaders of this listing: ……, where they are ·····."""
+    usual = context.habits.leader
+    return piece.cut is Cut.LEADER and piece.text[0] == "…" and usual not in ("", "…")
 
 
 def _title_ends(context: Context, line: Line, start: int) -> Iterator[int]:
@@ -117,6 +195,8 @@ def _title_ends(context: Context, line: Line, start: int) -> Iterator[int]:
     for index in range(start + 1, min(line.end, start + _MOST_TITLE_PIECES)):
         if index in context.begins:
             yield index
+        elif pieces[index].cut is Cut.ORDINAL:
+            return
         elif pieces[index].cut in (Cut.LEADER, Cut.WEAK_LEADER):
             yield index
             leaders += 1
@@ -124,7 +204,7 @@ def _title_ends(context: Context, line: Line, start: int) -> Iterator[int]:
                 return
         elif not line.leads:
             stroke = pieces[index].cut is Cut.SEPARATOR and pieces[index].text in "/|"
-            last = pieces[index].cut is Cut.NUMBER or index + 3 >= line.end
+            last = pieces[index].cut is Cut.NUMBER or index + 3 >= line.end or context.habits.leaderless
             gap = pieces[index].gap
             if stroke or gap is Gap.WIDE or (gap is Gap.SPACE and last):
                 yield index
@@ -137,18 +217,18 @@ def _title_score(context: Context, start: int, stop: int) -> float:
     text = "".join(piece.text for piece in pieces)
     length = len(text)
     score = 0.0 if 5 <= length <= 48 else -1.0 if 4 <= length <= 60 else -3.0
-    depth = 0
-    for index, piece in enumerate(pieces, start):
-        for mark in _PAIRED.findall(piece.text):
-            depth += 1 if mark in "“《(【" else -1
-        if piece.cut in (Cut.LEADER, Cut.WEAK_LEADER):
-            long = len(piece.text) > (3 if piece.text[0] == "…" else 6)
-            score -= 0.5 if depth > 0 and not long else 9.0 if long else 4.0
-            score -= 5.0 if depth <= 0 and _names_follow(context, index + 1, stop) else 0.0
+    if context.line(start).first_leader < stop:
+        score += _leaders_inside(context, start, stop)
+    marks = _PAIRED.findall(text)
+    depth = 2 * sum(map(_OPENS.__contains__, marks)) - len(marks)
     score -= 3.0 if depth else 0.0
     after = context.cuts.pieces[stop] if stop < len(context.cuts.pieces) else None
     score += (after and (_BEFORE_CUT.get(after.cut) or _BEFORE_GAP.get(after.gap))) or -1.0
+    if after is not None and after.gap is Gap.SPACE and context.habits.leaderless:
+        score += _NO_LEADER
     score -= 0.1 * sum(1 for piece in pieces[1:] if piece.gap in _PARTED)
+    if context.habits.leaderless:
+        score -= _WIDE_INSIDE * sum(1 for piece in pieces[1:] if piece.gap is Gap.WIDE)
     if length == 1 and after is not None and after.cut is Cut.TEXT:
         score -= _LONE
     if length <= 6:
@@ -156,6 +236,23 @@ def _title_score(context: Context, start: int, stop: int) -> float:
     if length <= _LONGEST_TAIL and is_tail(text):
         score -= 4.0
     return score - max(0.0, body(text)) * 0.5 if length <= 24 else score
+
+
+def _leaders_inside(context: Context, start: int, stop: int) -> float:
+    """Say what dots inside a title say against it: little in a quotation, most where a name stands behind."""
+    pieces = context.cuts.pieces
+    score, text = 0.0, ""
+    for index in range(start, stop):
+        piece = pieces[index]
+        if piece.cut in _LEADERS:
+            marks = _PAIRED.findall(text)
+            depth = 2 * sum(map(_OPENS.__contains__, marks)) - len(marks)
+            long = len(piece.text) > (3 if piece.text[0] == "…" else 6)
+            sign = (depth > 0 or _is_odd(context, piece)) and not long
+            score -= 0.5 if sign else 9.0 if long else 4.0
+            score -= 5.0 if depth <= 0 and _names_follow(context, index + 1, stop) else 0.0
+        text += piece.text
+    return score
 
 
 def _names_follow(context: Context, start: int, stop: int) -> bool:
@@ -174,4 +271,8 @@ def _wrap(context: Context, line: Line, after: Line) -> float:
     score += 2.0 if full >= 0.5 and GOES_ON.search(line.text) else 0.0
     score += 2.0 if _RESUMES.match(after.text) else 0.0
     score += 7.0 if SUBTITLE.match(after.text) else 0.0
+    if context.habits.paged and ends_with_page(context.cuts, line.start, line.end):
+        score -= _OVER_PAGE
+    if context.numbered and context.cuts.pieces[after.start].cut is Cut.NUMBER:
+        score -= _OVER_PAGE
     return score - (2.5 if after.gap is Gap.BLANK else 0.0)

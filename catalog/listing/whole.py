@@ -6,12 +6,9 @@ and a finding.
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from catalog.diagnostics import Diagnostic, Place, finding
@@ -19,89 +16,18 @@ from catalog.listing.context import Context
 from catalog.listing.grammar import Kind
 from catalog.listing.kinds import NAMES
 from catalog.listing.lattice import Path
+from catalog.listing.looks import Odd, entries
+from catalog.listing.masthead import LOOKALIKE
 from catalog.listing.reading import Reading
 from catalog.source import SourceDocument
 
 AGAINST = 3.0
 """How much the order of the pages says against one that breaks it, in natural-log units."""
-
-_FEWEST = 5  # entries that make a habit
-_TIMES = 5  # as many as the odd ones
-_MOST_LOSS = 3.0
 _LEAST_MARGIN = 0.75  # being odd alone makes no value as doubtful as one that reads two ways
 _DISORDER = 3  # pages out of order, and one in so many, are no order
 _FIRST = re.compile(r"[0-9]{1,4}")
 _PAGES = (Kind.PAGE, Kind.PAGE_BEFORE)
 _OPEN_ENDS = (Kind.LEADER, Kind.SEPARATOR, Kind.ROLE, Kind.KICKER, Kind.HEADING)
-
-
-@dataclass
-class _Entry:
-    title: Reading
-    led: bool = False
-    agents: list[Reading] = field(default_factory=list)
-    page: Reading | None = None
-
-
-Look = Callable[[_Entry], Iterator[tuple[Reading, object]]]
-
-
-def _author_behind_leader(entry: _Entry) -> Iterator[tuple[Reading, object]]:
-    if entry.agents:
-        yield entry.agents[0], entry.led
-
-
-def _place_of_page(entry: _Entry) -> Iterator[tuple[Reading, object]]:
-    if entry.page:
-        yield entry.page, entry.page.kind
-
-
-def _someone_or_a_page(entry: _Entry) -> Iterator[tuple[Reading, object]]:
-    yield entry.title, bool(entry.agents or entry.page)
-
-
-def _names_that_are_known(entry: _Entry) -> Iterator[tuple[Reading, object]]:
-    for agent in entry.agents:
-        yield agent, agent.rule != "unknown_agent"
-
-
-# fmt: off
-LOOKS: tuple[tuple[Look, str, str], ...] = (
-    # what entries share       what is odd in one of them
-    (_author_behind_leader,    "the author stands otherwise to the leader", "责任者与引导点的位置不同"),
-    (_place_of_page,           "the page stands on the title's other side", "页码在题名的另一侧"),
-    (_someone_or_a_page,       "the title has neither author nor page", "题名之后没有责任者，也没有页码"),
-    (_names_that_are_known,    "this looks like no name", "此处不像姓名或团体名"),
-)
-"""In what the entries of a listing look alike."""
-# fmt: on
-
-
-class Odd(NamedTuple):
-    """A value that looks otherwise than the others: how much less sure it is, and what is odd in it."""
-
-    reading: Reading
-    loss: float
-    others: int
-    english: str
-    chinese: str
-
-
-def odd_ones(edges: Sequence[Reading]) -> list[Odd]:
-    """Find the values that break a habit of the listing; the loss is the logarithm of how rare they are.
-
-    A habit is what at least five entries share, and five times as many as do not.
-    """
-    entries = _entries(edges)
-    odd: list[Odd] = []
-    for look, english, chinese in LOOKS:
-        seen = [pair for entry in entries for pair in look(entry)]
-        usual, count = Counter(value for _, value in seen).most_common(1)[0] if seen else (None, 0)
-        others = [reading for reading, value in seen if value != usual]
-        if others and count >= max(_FEWEST, _TIMES * len(others)):
-            loss = min(_MOST_LOSS, math.log(count / len(others)))
-            odd += [Odd(reading, loss, count, english, chinese) for reading in others]
-    return odd
 
 
 def less_sure(path: Path[Reading], odd: Sequence[Odd]) -> Path[Reading]:
@@ -115,6 +41,20 @@ def less_sure(path: Path[Reading], odd: Sequence[Odd]) -> Path[Reading]:
         step._replace(margin=max(min(step.margin, _LEAST_MARGIN), step.margin - loss.get(step.edge, 0.0)))
         for step in path.steps
     )
+    return path._replace(steps=tuple(steps))
+
+
+def shared(path: Path[Reading]) -> Path[Reading]:
+    """Let a heading be no surer than that no other follows before its last entry."""
+    if not any(step.rival is not None and step.rival.kind is Kind.HEADING for step in path.steps):
+        return path
+    steps = list(path.steps)
+    heading = None
+    for at, step in enumerate(steps):
+        if step.edge.kind in (Kind.HEADING, Kind.HEADING_BEFORE):
+            heading = at
+        elif heading is not None and step.rival is not None and step.rival.kind is Kind.HEADING:
+            steps[heading] = steps[heading]._replace(margin=min(steps[heading].margin, step.margin))
     return path._replace(steps=tuple(steps))
 
 
@@ -136,7 +76,7 @@ def order(seen: Context, edges: Sequence[Reading]) -> Order:
     readings, numbers = [], []
     for edge in edges:
         if edge.kind in _PAGES:
-            number = _FIRST.search(seen.cuts.text(edge.first, edge.last))
+            number = _FIRST.search(seen.cuts.text(edge.first, edge.last).translate(LOOKALIKE))
             if number:
                 readings.append(edge)
                 numbers.append(int(number.group()))
@@ -198,18 +138,23 @@ def reports(
     findings = [*_pages(document, seen, order(seen, edges))]
     for one in odd:
         place = _place(document, seen, one.reading)
-        what = {"what_en": one.english, "what_zh": one.chinese, "count": one.others}
-        findings.append(finding("L242", place, file=document.name, line=place.line, **what))
+        if not one.others:
+            what = {"what_en": one.english, "what_zh": one.chinese}
+            findings.append(finding("L249", place, file=document.name, line=place.line, **what))
+        else:
+            what = {"what_en": one.english, "what_zh": one.chinese, "count": f"{one.others}"}
+            findings.append(finding("L242", place, file=document.name, line=place.line, **what))
     read = [edge for edge in edges[-2:] if edge.kind is not Kind.OUTSIDE]
-    if read and read[-1].kind in _OPEN_ENDS and not (read[-1].kind is Kind.LEADER and _leads_nowhere(edges)):
+    leads = bool(read) and read[-1].kind is Kind.LEADER
+    if read and read[-1].kind in _OPEN_ENDS and not (leads and _leads_nowhere(seen, edges)):
         what = {f"what_{key}": name for key, name in NAMES[read[-1].kind].items()}
         findings.append(finding("L245", _place(document, seen, read[-1]), **what))
     return findings
 
 
-def _leads_nowhere(edges: Sequence[Reading]) -> bool:
+def _leads_nowhere(seen: Context, edges: Sequence[Reading]) -> bool:
     """Tell a listing in which titles have a leader and nothing behind it."""
-    leads = [bool(entry.agents or entry.page) for entry in _entries(edges) if entry.led]
+    leads = [bool(entry.agents or entry.page) for entry in entries(seen, edges) if entry.led]
     return leads.count(False) > 1 and leads.count(False) > leads.count(True)
 
 
@@ -234,22 +179,3 @@ def _place(document: SourceDocument, seen: Context, reading: Reading) -> Place:
     line = document.lines[first.row]
     end = last.end if last.row == first.row else len(line)
     return Place(document.name, first.row + 1, first.start + 1, end + 1, line)
-
-
-def _entries(edges: Sequence[Reading]) -> list[_Entry]:
-    entries: list[_Entry] = []
-    page: Reading | None = None
-    for edge in edges:
-        match edge.kind:
-            case Kind.PAGE_BEFORE:
-                page = edge
-            case Kind.TITLE:
-                entries.append(_Entry(edge, page=page))
-                page = None
-            case Kind.LEADER if entries and not entries[-1].agents:
-                entries[-1].led = True
-            case Kind.PERSON | Kind.BODY if entries:
-                entries[-1].agents.append(edge)
-            case Kind.PAGE if entries and entries[-1].page is None:
-                entries[-1].page = edge
-    return entries

@@ -39,7 +39,7 @@ def load_readings(path: Path) -> tuple[dict[str, str], list[Diagnostic]]:
     found: dict[str, str] = {}
     findings: list[Diagnostic] = []
     before = ""
-    for number, row in enumerate(text.splitlines(), 1):
+    for number, row in enumerate(text.split("\n"), 1):
         bare = row.partition("#")[0].strip()
         if not bare:
             continue

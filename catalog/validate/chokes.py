@@ -62,7 +62,9 @@ def _dialect(record: Record, context: Context, system: Target) -> Iterator[Diagn
     own = "cnmarc" if context.is_unimarc else "marc21"
     if wanted in ("", own):
         return
-    reason = next((why for name, why in system.refuse.get("dialect", {}).items() if _family(name) == own), None)
+    reason = next(
+        (why for name, why in system.refuse.get("dialect", {}).items() if _family(name) == own), None
+    )
     words = {"found": FAMILIES[own], "expected": FAMILIES[wanted]}
     said = _said("R602", context.place(), system, reason or _UNKNOWN, **words)
     yield said if reason else replace(said, level="warning")
@@ -107,7 +109,9 @@ def _values(choke: Choke, record: Record) -> Iterator[tuple[Hit, str]]:
         if isinstance(field, ControlField):
             yield Hit(field), field.value
         elif choke.subfield:
-            yield from ((Hit(field, item), item.value) for item in field.subfields if item.code == choke.subfield)
+            yield from (
+                (Hit(field, item), item.value) for item in field.subfields if item.code == choke.subfield
+            )
         else:
             yield Hit(field), ""
 

@@ -87,7 +87,7 @@ CASES = {
     "a body and its unit with a blank": (
         M + "工会驿站的冷与暖……中华全国总工会 基层工作部\n",
         ["工会驿站的冷与暖|中华全国总工会基层工作部"],
-        [],
+        ["L208:2"],
     ),
     "a body and an office of another": (
         M + "工会驿站的冷与暖……临沂市总工会 劳动报社编辑部\n",

@@ -2,6 +2,9 @@
 
     python tests/tools/calibrate.py [--seeds 101 102 103] [--pages 400]
 
+Of each seed a third as many pages again are in the seldom layouts of compose_layouts.py: on the usual ones
+alone every margin would look surer than it is.
+
 Margins are cut into steps; in each the share of right values is counted, with one wrong and one right
 value added so that no share is 0 or 1; shares are then made to rise with the margin (pooling neighbours
 that fall).  The pages are of seeds that no rule was written with.
@@ -11,6 +14,7 @@ import argparse
 import subprocess
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
 
 from catalog.check import Tally, check
@@ -24,18 +28,20 @@ STEPS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 7.0, 10.0)
 HEAD = """\
 # Confidence by margin: a row gives a margin and the share of values around it that were right; between
 # rows the share is taken in proportion.  Made by tests/tools/calibrate.py from {values} values on
-# {pages} composed pages (seeds {seeds}); run it again when rules or scores change.
+# {pages} composed pages (seeds {seeds}), a quarter of them in seldom layouts; run it again when rules or
+# scores change.
 """
 
 
 def measure(seeds: list[int], pages: int) -> Tally:
     """Read composed pages of some seeds and tally every value."""
     tally = Tally()
-    compose = [sys.executable, str(PROJECT / "tests" / "tools" / "compose_pages.py")]
-    for seed in seeds:
+    composers = (("compose_pages", pages), ("compose_layouts", pages // 3))
+    for seed, (composer, number) in product(seeds, composers):
+        compose = [sys.executable, "-m", f"tests.tools.{composer}"]
         with tempfile.TemporaryDirectory() as folder:
-            options = ["--seed", str(seed), "--pages", str(pages), folder]
-            subprocess.run([*compose, *options], check=True, capture_output=True)
+            options = ["--seed", str(seed), "--pages", str(number), folder]
+            subprocess.run([*compose, *options], check=True, capture_output=True, cwd=PROJECT)
             for tier in check(Path(folder), _read).values():
                 tally.add(tier)
     return tally

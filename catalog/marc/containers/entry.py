@@ -22,7 +22,7 @@ class Entry:
     """A record of a file: its number from 1, its line or else its first byte from 0, the lines of its fields.
 
     Records that could not be read count in the number.  The element of a record in XML lives until the
-    next entry is asked for.
+    next entry is asked for.  `encoding` is the one that its bytes were read in; XML and JSON are Unicode.
     """
 
     file: str
@@ -32,6 +32,7 @@ class Entry:
     lines: tuple[FieldLines, ...] = ()
     element: "etree._Element | None" = None
     offset: int | None = None
+    encoding: str = "utf-8"
 
     @property
     def label(self) -> str:

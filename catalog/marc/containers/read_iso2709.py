@@ -45,12 +45,12 @@ def read(stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[E
         number += 1
         findings: list[Diagnostic] = []
         try:
-            record = _record(raw, Place(name, record=f"#{number}"), encoding, findings)
+            record, used = _record(raw, Place(name, record=f"#{number}"), encoding, findings)
         except Fault as fault:
             yield from findings
             yield fault.finding(name, number)
             continue
-        entry = Entry(name, number, None, record, offset=raw.offset)
+        entry = Entry(name, number, None, record, offset=raw.offset, encoding=used)
         yield from told(findings, entry)
         yield entry
     if number == 0:
@@ -78,8 +78,8 @@ def _without_surroundings(data: bytes, start: int, size: int) -> _Raw:
     return _Raw(kept, start + len(data) - len(kept), size > LIMIT)
 
 
-def _record(raw: _Raw, place: Place, encoding: str | None, findings: list[Diagnostic]) -> Record:
-    """Make the record; raises Fault."""
+def _record(raw: _Raw, place: Place, encoding: str | None, findings: list[Diagnostic]) -> tuple[Record, str]:
+    """Make the record, and give the encoding that its bytes are in; raises Fault."""
     data, offset = raw.data, raw.offset
     if raw.is_too_large:
         raise Fault("X546", limit=LIMIT // (1024 * 1024))
@@ -98,7 +98,7 @@ def _record(raw: _Raw, place: Place, encoding: str | None, findings: list[Diagno
             findings.append(finding(code, at, found=stated, actual=actual, offset=f"{offset:,}"))
     fields = _fields(data[_LEADER : base - 1], data[base:], place, findings)
     used = _encoding(leader, fields, encoding, place, findings)
-    return Record(leader, tuple(_field(tag, value.decode(used)) for tag, value in fields))
+    return Record(leader, tuple(_field(tag, value.decode(used)) for tag, value in fields)), used
 
 
 def _fields(directory: bytes, data: bytes, place: Place, findings: list[Diagnostic]) -> _Fields:

@@ -1,6 +1,7 @@
 """MARC 21: the record of an issue, with a contents note where that is asked for, and of the periodical."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from catalog.marc.dialects.marc21 import (
     based,
@@ -20,6 +21,7 @@ from catalog.marc.dialects.part import Whole
 from catalog.marc.isbd import full_stop, punctuated
 from catalog.marc.lengths import LONGEST_FIELD, field_length
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield, data
+from catalog.marc.script import VERNACULAR
 from catalog.marc.statement import statement_of_responsibility, title_and_subtitle
 from catalog.marc.wording import wording
 
@@ -126,15 +128,32 @@ def f505_contents(whole: Whole) -> Iterator[Field]:
     if whole.settings.shape == "articles":
         return
     begin = {"complete": "0", "selection": "2", "unstated": "8"}[whole.issue.completeness]
+    both = whole.settings.pinyin == "ala-lc"
     notes: list[list[Subfield]] = [[]]
-    for entry in _entries(whole):
-        if notes[-1] and field_length(DataField("505", "00", (*notes[-1], *entry))) > LONGEST_FIELD:
+    room = LONGEST_FIELD
+    # Both scripts are parted at the same entries: by how much the printed text takes, romanised or not.
+    for entry, printed in zip(_entries(whole), _entries(replace(whole, script=VERNACULAR)), strict=True):
+        size = field_length(DataField("505", "00", tuple(printed)))
+        size = size * _LONGEST_SYLLABLE // _HAN if both else size
+        if notes[-1] and size > room:
             notes.append([])
+            room = LONGEST_FIELD
+        if not notes[-1]:
+            room -= _LINK
         notes[-1] += entry
+        room -= size
     for note in filter(None, notes):
         note[-1] = Subfield(note[-1].code, full_stop(note[-1].value.removesuffix(" --")))
         yield DataField("505", begin + "0", tuple(note))
         begin = "8"
+
+
+_LONGEST_SYLLABLE = 7
+"""Bytes of `zhuang` and the blank behind it."""
+_HAN = 3
+"""Bytes of a Chinese character in UTF-8."""
+_LINK = 12
+"""Bytes of subfield $6, and of the full stop at the end."""
 
 
 def f588_latest_issue(whole: Whole) -> Iterator[Field]:

@@ -1,0 +1,138 @@
+"""Reading rules for persons' names, and for what stands in an author's place and is no known name."""
+
+from collections.abc import Iterator
+
+from catalog.listing.agent_rules import NAME_MAX, OFF_PAGES, SURE, UNIT
+from catalog.listing.context import Context, Line
+from catalog.listing.grammar import Kind
+from catalog.listing.habits import Habits
+from catalog.listing.lists import person_lists
+from catalog.listing.names import body, person
+from catalog.listing.pieces import Cut, Gap
+from catalog.listing.reading import Reading, reading
+from catalog.listing.roles import roles
+from catalog.listing.text import is_han
+
+_BRIM = 0.9
+_NEXT_LINE = 4.0  # a name on the line below a full one
+_WITH_ROLE = 6.0  # a line of its own: 黄大勇（图）
+_PADDED = 3.5  # two lone characters where names are padded
+_ROLE_INSIDE = 3.0  # 宰苇译: a name and a role rather than a name
+_UNPADDED = 2.5
+_LEAST = -6.0  # what the looks of a name can say against it where a name must stand
+
+
+def person_name(context: Context, start: int) -> Iterator[Reading]:
+    """See a person's name in one piece."""
+    piece = context.cuts.pieces[start]
+    if len(piece.text) <= 16:
+        score = min(SURE, person(piece.text))
+        if len(piece.text) == 2 and (context.habits.padded or context.habits.parted):
+            score -= _UNPADDED
+        line = context.line(start)
+        if names_a_role(context, line):
+            score += _WITH_ROLE
+        elif start == line.start and score > 0 and _goes_on(context, line):
+            score += _NEXT_LINE
+        if score > -6.0 and not is_no_name(piece.text):
+            yield reading(start, start + 1, Kind.PERSON, score, "person_name")
+
+
+def spaced_name(context: Context, start: int) -> Iterator[Reading]:
+    """See a name that is padded (陈 强) or parted by a stray space (其 其格)."""
+    pieces = context.cuts.pieces
+    line = context.line(start)
+    for stop in range(start + 2, min(start + 4, line.end) + 1):
+        parts = pieces[start:stop]
+        lengths = [len(part.text) for part in parts]
+        text = "".join(part.text for part in parts)
+        dotted = "·" in (parts[0].text[-1], parts[-1].text[0])
+        if dotted and parts[-1].cut is Cut.TEXT:
+            yield reading(start, stop, Kind.PERSON, min(SURE, person(text)) + 1.0, "spaced_name")
+        compound = len(lengths) == 2 and parts[0].text in person_lists().compounds
+        if parts[-1].cut is not Cut.TEXT or sum(lengths) > 5 or (min(lengths) > 1 and not compound):
+            return
+        score = min(SURE, person(text))
+        if all(part.gap is Gap.NONE for part in parts[1:]):
+            score -= _ROLE_INSIDE if parts[-1].text in roles().after else 0.0
+        else:
+            score += 2.0 if set(lengths) == {1} else -1.5
+            if all(map(is_han, text)):
+                score = _as_usual(context.habits, tuple(lengths), parts[-1].text, score)
+        yield reading(start, stop, Kind.PERSON, score, "spaced_name")
+
+
+def _as_usual(habits: Habits, lengths: tuple[int, ...], last: str, score: float) -> float:
+    """Weigh a name with a blank inside by how this listing prints names."""
+    if habits.padded and lengths == (1, 1):
+        return max(_PADDED, score + _PADDED - 2.0)
+    if habits.parted and lengths == (1, 2):
+        return max(_PADDED, score) + 1.5
+    return score - _UNPADDED if len(lengths) > 2 and habits.padded and last in roles().after else score
+
+
+def broken_name(context: Context, start: int) -> Iterator[Reading]:
+    """See a name that the end of the column breaks: 陈 | 建国, 本刊 | 评论员 is left to bodies."""
+    line = context.line(start)
+    if start + 1 != line.end:
+        return
+    after = context.next_line(start)
+    if after is None or after.prose or after.gap is Gap.BLANK:
+        return
+    first, second = context.cuts.pieces[start], context.cuts.pieces[after.start]
+    if second.cut is not Cut.TEXT or not is_han(first.text[-1]):
+        return
+    text = first.text + second.text
+    if len(text) > NAME_MAX * 2 or (len(first.text) > 3 and "·" not in text) or first.text in roles().words:
+        return
+    full = context.fullness(line)
+    score = min(SURE, person(text)) - (0.5 if full >= 0.8 else 1.5 if full >= 0.65 else 4.0)
+    score -= 0.25 * max(0.0, min(SURE, person(first.text))) if len(first.text) > 1 else 0.0
+    if person(first.text) > 0 and after.end - after.start == 1:
+        score -= 1.0  # a whole name, and a line of its own
+    yield reading(start, after.start + 1, Kind.PERSON, score, "broken_name")
+
+
+def unknown_agent(context: Context, start: int) -> Iterator[Reading]:
+    """Take what stands in an author's place and is neither known as person nor as body."""
+    piece = context.cuts.pieces[start]
+    if is_no_name(piece.text):
+        return
+    if any(is_han(char) or char.isalpha() for char in piece.text):
+        length = len(piece.text)
+        short = length <= NAME_MAX or "·" in piece.text
+        kind = Kind.PERSON if short and not UNIT.fullmatch(piece.text) else Kind.BODY
+        score = -3.5 if length > 4 else -3.0 + 0.25 * max(_LEAST, person(piece.text))
+        yield reading(start, start + 1, kind, score, "unknown_agent")
+
+
+def bracketed_author(context: Context, start: int) -> Iterator[Reading]:
+    """See an author in brackets behind a leader: ……（李明华）."""
+    pieces = context.cuts.pieces
+    end = start + 2
+    if end >= context.line(start).end or pieces[end].cut is not Cut.CLOSE or start == 0:
+        return
+    if pieces[start - 1].cut is Cut.LEADER and not is_no_name(pieces[start + 1].text):
+        as_person, as_body = person(pieces[start + 1].text), body(pieces[start + 1].text)
+        kind = Kind.PERSON if as_person > as_body else Kind.BODY
+        score = min(SURE, max(as_person, as_body))
+        if score > 0:
+            yield reading(start, end + 1, kind, score, "bracketed_author", (1, 1))
+
+
+def _goes_on(context: Context, line: Line) -> bool:
+    """Tell that the line above is full and ends behind its leader, so that its authors may go on here."""
+    before = context.lines[context.line_of[line.start] - 1]
+    above = line.start > 0 and before.leads and before.first_leader < before.end - 1
+    return above and line.gap is Gap.LINE and context.fullness(before) >= _BRIM
+
+
+def names_a_role(context: Context, line: Line) -> bool:
+    """Tell a line that is one name and a role in brackets: 黄大勇（图）."""
+    pieces = context.cuts.pieces[line.start : line.end]
+    return len(pieces) == 4 and pieces[1].text == "(" and pieces[2].text in roles().words and not line.leads
+
+
+def is_no_name(text: str) -> bool:
+    """Tell a page off the count and a role, which stand where names do."""
+    return text in OFF_PAGES or (text in roles().words and len(text) > 1)
