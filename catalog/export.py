@@ -111,7 +111,9 @@ def outputs(
     chosen = issues if context.only is None else [_selected(issue, context.only) for issue in issues]
     for row in writers:
         files = _files(issues if row.marc else chosen, row, target, context, folder=folder)
-        for path, share, part in (*files, *_deletes(withdrawn, row, target, context, folder=folder)):
+        deletes = list(_deletes(withdrawn, row, target, context, folder=folder))
+        made += _outdated(issues, deletes, row, target, context, folder=folder)
+        for path, share, part in (*files, *deletes):
             more: list[Diagnostic] = []
             data = b"".join(row.write(share, part, more))
             # What is said of the settings is said once, not for every file.
@@ -197,6 +199,23 @@ def _deletes(
     for path, share, part in _files(withdrawn, writer, target, context, folder=folder):
         stem = path.name.removesuffix(writer.suffixes[0])
         yield path.with_name(f"{stem}.deleted{writer.suffixes[0]}"), share, part
+
+
+def _outdated(
+    issues: Sequence[Issue],
+    deletes: Iterable[tuple[Path, Sequence[Issue], Context]],
+    writer: Writer,
+    target: Path,
+    context: Context,
+    *,
+    folder: bool,
+) -> list[Output]:
+    """Let files of deletes go that an earlier export of these issues left and nothing is withdrawn for now."""
+    kept = {path for path, _, _ in deletes}
+    plain = context._replace(only=None)
+    earlier = (path for path, _, _ in _deletes(issues, writer, target, plain, folder=folder))
+    held = partial(writer.issues_in, context=context)
+    return [Output(path, b"", held) for path in earlier if str(target) != "-" and path not in kept]
 
 
 def _selected(issue: Issue, numbers: frozenset[str]) -> Issue:

@@ -1,7 +1,7 @@
 """The cases in tests/cases/diagnostics: a folder a code, its smallest input, the findings it gives.
 
 `python -m tests.diagnostics_cases` writes the findings anew; a person reads them before they are
-committed.  An input too long to read is described in repeat.json; input.koha.mrk is checked for the target koha.
+committed.  An input too long to read is described in repeat.json; input.koha.mrk is checked for Koha.
 """
 
 import json

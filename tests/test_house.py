@@ -16,8 +16,8 @@ FLOORS = (
     ("readers", "listing", "marc", "profiles", "register"),
     ("context", "console", "output"),
     ("gather", "formats", "verify", "numbering", "convert", "pieces", "recipe", "template"),
-    ("validate", "reports", "explanation", "repair"),
-    ("export", "trial"),
+    ("validate", "reports", "explanation"),
+    ("export", "trial", "repair"),
     ("cli",),
     ("__main__",),
 )

@@ -66,18 +66,17 @@ def validate(
     """Check a file of any kind; `listing` reads one that is text and gives the findings of reading.
 
     `name` is how findings call the file.  Without `listing`, a text has no findings here.  `library` is what
-    the library knows, and the system that the records are for.  Files of a folder share a `survey`, which says
-    at its end what they show together; without one, that is said of the file alone.  Records that are not UTF-8
-    and do not say so are read in the `encoding` given.
+    the library knows, and the system that the records are for.  Files of a folder share a `survey`, which
+    says at its end what they show together; without one, that is said of the file alone.  Records that are
+    not UTF-8 and do not say so are read in the `encoding` given.
     """
     if not data:
         return [finding("S103", Place(name))]
     kind = sniff(data)
     if kind not in CHECKS:
         return listing(data, name) if listing else []
-    from catalog.validate.rules import File, Library, Survey
-
     from catalog.marc.charset import is_ascii_compatible
+    from catalog.validate.rules import File, Library, Survey
 
     own = Survey() if survey is None else survey
     used = encoding if encoding and is_ascii_compatible(encoding) else "utf-8"

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
 
 
 class Library(NamedTuple):
-    """Its own organisation code, the control numbers of its records of periodicals, its local tags, its system.
+    """Its organisation code, control numbers of its records of periodicals, its local tags, its system.
 
     A tag may have X for any character, as in 9XX; `target` names the system that records are for.
     """

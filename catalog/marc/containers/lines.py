@@ -54,7 +54,8 @@ def read(stream: BinaryIO, name: str, encoding: str | None, grammar: Grammar) ->
         except Fault as fault:
             yield fault.finding(name, number)
             continue
-        yield from told(findings, entry := Entry(name, number, place.line, record, lines, encoding=block.encoding))
+        entry = Entry(name, number, place.line, record, lines, encoding=block.encoding)
+        yield from told(findings, entry)
         yield entry
     if number == 0:
         yield finding("X524", Place(name))
