@@ -210,7 +210,7 @@ def _outdated(
     *,
     folder: bool,
 ) -> list[Output]:
-    """Let files of deletes go that an earlier export of these issues left and nothing is withdrawn for now."""
+    """Let files of deletes go that an earlier export of these issues left and nothing is withdrawn for."""
     kept = {path for path, _, _ in deletes}
     plain = context._replace(only=None)
     earlier = (path for path, _, _ in _deletes(issues, writer, target, plain, folder=folder))

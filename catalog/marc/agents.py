@@ -45,9 +45,7 @@ def relators(role: str | None) -> tuple[Relator, ...]:
     return (Relator(None, role, role, "title", True),)
 
 
-def access_point(
-    author: Author, script: Script = VERNACULAR, language: str = "chi"
-) -> tuple[Subfield, ...]:
+def access_point(author: Author, script: Script = VERNACULAR, language: str = "chi") -> tuple[Subfield, ...]:
     """Give the subfields of 100, 700 and 710: name, unit, relator terms, affiliation, relator codes.
 
     Terms are in the language of cataloguing; a role that English has no term for is kept as printed.
