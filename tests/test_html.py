@@ -1,6 +1,5 @@
 """What a page of HTML shows: markup on the left, the lines of the page on the right."""
 
-import time
 from html import escape, unescape
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from catalog.diagnostics import Diagnostic
 from catalog.readers.html import looks_like_html, read_html
 from catalog.source import SourceDocument, SourceSpan
+from tests.pace import paced
 
 LISTINGS = sorted((Path(__file__).parent / "cases" / "listings").glob("dev-*.txt"))
 
@@ -270,10 +270,10 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize(("markup", "code"), HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.no_cover
 def test_hostile_pages_are_read_or_refused_in_time(markup: str, code: str) -> None:
-    begun = time.process_time()
-    document, findings = read_html(markup.encode(), "page.html")
-    assert time.process_time() - begun < 20
+    (document, findings), units = paced(lambda: read_html(markup.encode(), "page.html"))
+    assert units < 200
     assert codes(findings) == ([code] if code else [])
     assert (document is None) == (code == "S114")
     assert (

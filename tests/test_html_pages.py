@@ -3,7 +3,6 @@
 import json
 import re
 import sys
-import time
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -20,6 +19,7 @@ from catalog.source import SourceDocument
 from tests.conftest import Run
 from tests.listing.gold import as_gold, gold
 from tests.listing.test_places import evidence
+from tests.pace import paced
 
 CASES = Path(__file__).parent / "cases" / "html"
 PAGES = sorted(path for path in CASES.iterdir() if path.suffix in (".html", ".htm", ".xhtml"))
@@ -145,12 +145,12 @@ def test_a_doubt_tells_the_line_to_explain() -> None:
     assert {(item.place.line, item.values["line"]) for item in doubts} == {(3, 3)}
 
 
+@pytest.mark.no_cover
 def test_one_long_line_of_references_is_read_in_time() -> None:
     entries = (f"&nbsp;工会驿站的冷与暖之{i}&hellip;&hellip;王小明" for i in range(3000))
     page = f"<p>《工友》2025年第3期</p><p>{''.join(entries)}</p>"
-    begun = time.process_time()
-    (issue,), _ = gather.read_page(page.encode(), "page.html", shipped())
-    assert time.process_time() - begun < 15
+    ((issue,), _), units = paced(lambda: gather.read_page(page.encode(), "page.html", shipped()))
+    assert units < 150
     assert len(issue.articles) == 3000
 
 

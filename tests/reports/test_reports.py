@@ -114,6 +114,7 @@ MANY = [
 
 
 @pytest.mark.parametrize(("form", "alike", "each"), MANY)
+@pytest.mark.no_cover
 def test_ten_thousand_findings_in_bounded_time_and_memory(form: str, alike: bool, each: bool) -> None:
     number, report = 10_000, FORMS[form]
     view = View("en", 1, each=each, alone=True)
