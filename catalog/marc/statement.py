@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from catalog.marc.agents import relators
+from catalog.marc.agents import Position, relators
 from catalog.marc.script import VERNACULAR, Script
-from catalog.model import Author
+from catalog.model import Author, Evidence
 
 _BRACKETS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"), ("（", "）"),
              ("(", ")"), ("【", "】"), ("〔", "〕"), ("[", "]"))  # fmt: skip
@@ -45,7 +45,7 @@ def statement_of_responsibility(
     """Join the names with roles and affiliations as printed.
 
     A comma stands between names, a semicolon between different kinds of responsibility.  A role is
-    written once for neighbours who share it.
+    written once for neighbours who share it, on the side of the names where the page has it.
 
     >>> statement_of_responsibility([
     ...     Author(name="叶惊蛰", kind="person", role="本刊记者"),
@@ -77,10 +77,27 @@ def _run(role: str, authors: Sequence[Author], script: Script, marks: Marks) -> 
     names = marks.names.join(_name(author, script, marks) for author in authors)
     if not role:
         return names
-    position = relators(role)[0].position if len(relators(role)) == 1 else "title"
+    position = _position(authors[0])
     word = script.title(role, running=True)
     behind = f"{names}{marks.role}{word}"
     return {"title": f"{word} {names}", "slash": f"{word}/{names}", "after": behind}[position]
+
+
+def _position(author: Author) -> Position:
+    """Tell where the role stands: as on the page, if that is known, else where such a word usually does."""
+    roles = relators(author.role)
+    usual = roles[0].position if len(roles) == 1 else "title"
+    name, role = author.evidence.get("name"), author.evidence.get("role")
+    if name is None or role is None:
+        return usual
+    if _begin(role) > _begin(name):
+        return "after"
+    return "title" if usual == "after" else usual
+
+
+def _begin(evidence: Evidence) -> tuple[int, int]:
+    first = evidence.spans[0]
+    return first.line, first.column
 
 
 def _name(author: Author, script: Script, marks: Marks) -> str:

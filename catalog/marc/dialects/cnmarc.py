@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from catalog.marc.agents import relators
 from catalog.marc.dialects.cnmarc_links import link
 from catalog.marc.dialects.part import Part, Whole
 from catalog.marc.pages import in_words
@@ -290,9 +289,9 @@ def _access_points(tag: str, part: Part, kind: str, *, creators: bool) -> Iterat
 
     Who does several things counts by the first that makes an author.
     """
-    for author in part.article.authors:
-        roles = relators(author.role)
-        if author.kind == kind and any(relator.creator for relator in roles) == creators:
+    for agent in part.agents:
+        author, roles = agent
+        if author.kind == kind and agent.creator == creators:
             codes = [r.unimarc if part.settings.relators == "code" else r.term for r in roles]
             affiliation = [("p", author.affiliation)] if author.affiliation else []
             relation = [("4", code) for code in dict.fromkeys(codes) if code]

@@ -20,6 +20,7 @@ from catalog.marc.dialects.cnmarc import (
 )
 from catalog.marc.dialects.part import Whole
 from catalog.marc.lengths import LONGEST_FIELD, field_length
+from catalog.marc.pages import in_words
 from catalog.marc.record import ControlField, DataField, Field, Record, data
 from catalog.marc.statement import statement_of_responsibility
 from catalog.marc.wording import wording
@@ -46,14 +47,13 @@ def contents(whole: Whole, usage: Usage) -> tuple[DataField | None, int]:
     The note is complete (1) or not (0); Chinese descriptions know no other indicators and one such field.
     https://archive.ifla.org/VI/3/p1996-1/uni3.htm
     """
-    entries = [("a", entry) for entry in _entries(whole, usage)]
+    entries = list(_entries(whole, usage))
     empty = field_length(data("327", "0 "))
-    sizes = (field_length(data("327", "0 ", entry)) - empty for entry in entries)
+    sizes = (field_length(data("327", "0 ", ("a", entry))) - empty for entry, _ in entries)
     fitting = sum(total <= LONGEST_FIELD for total in accumulate(sizes, initial=empty)) - 1
-    left_out = len(entries) - fitting
-    complete = whole.issue.completeness == "complete" and not left_out
-    note = data("327", "1 " if complete else "0 ", *entries[:fitting])
-    return (note if fitting else None), left_out
+    complete = whole.issue.completeness == "complete" and fitting == len(entries)
+    note = data("327", "1 " if complete else "0 ", *(("a", entry) for entry, _ in entries[:fitting]))
+    return (note if fitting else None), sum(article for _, article in entries[fitting:])
 
 
 def f001_issue(whole: Whole, usage: Usage) -> Iterator[Field]:
@@ -147,7 +147,7 @@ def f326_frequency(whole: Whole, usage: Usage) -> Iterator[Field]:
 
 
 def f327_contents(whole: Whole, usage: Usage) -> Iterator[Field]:
-    """327: the articles, where the issue stands for them: heading, title, kicker, responsibility."""
+    """327: the articles, where the issue stands for them: heading, title, kicker, responsibility, pages."""
     if whole.settings.shape != "articles":
         note, _ = contents(whole, usage)
         if note:
@@ -164,13 +164,16 @@ def f711_issuing_body(whole: Whole, usage: Usage) -> Iterator[Field]:
         yield data("711", "02", ("a", whole.publication.issuing_body), ("4", code))
 
 
-def _entries(whole: Whole, usage: Usage) -> Iterator[str]:
-    """Give what the note says of each article."""
+def _entries(whole: Whole, usage: Usage) -> Iterator[tuple[str, bool]]:
+    """Give what the note says of each article, and True; a heading without articles by itself, and False."""
     for section in whole.issue.sections:
+        if section.heading and not section.articles:
+            yield section.heading, False
         for article in section.articles:
             titles = "：".join(text for text in (section.heading, article.title, article.kicker) if text)
             names = statement_of_responsibility(article.authors, whole.script, usage.marks)
-            yield f"{titles} / {names}" if names else titles
+            pages = usage.marks.affiliation.format(in_words(article.pages)) if article.pages else ""
+            yield (f"{titles} / {names}" if names else titles) + pages, True
 
 
 ISSUE_FIELDS: tuple[Callable[[Whole, Usage], Iterator[Field]], ...] = (
