@@ -184,6 +184,35 @@ def test_a_name_is_an_access_point_and_stands_as_printed_in_245(
     assert lines("245", article) == [f"245 {access_point[0] == '1':d}0 $a 工会 / $c {responsibility}"]
 
 
+def placed(name: str, role: str, name_at: int, role_at: int) -> Author:
+    """Name somebody whose name and role stand at these columns of the page."""
+    columns = {"name": (name_at, name), "role": (role_at, role)}
+    evidence = {
+        field: Evidence(spans=(SourceSpan(7, at, at + len(text)),), quoted=text, rule="name")
+        for field, (at, text) in columns.items()
+    }
+    return Author(name=name, kind="person", role=role, evidence=evidence)
+
+
+ROLES_AS_PRINTED = [
+    ([("张三", "文", 1, 3), ("李四", "摄影", 5, 7)], "张三 文 ; 李四 摄影."),
+    ([("张三", "文", 3, 1), ("李四", "摄影", 8, 6)], "文/张三 ; 摄影/李四."),
+    ([("张三", "译", 3, 1)], "译 张三."),
+    ([("张三", "文/图", 1, 4)], "张三 文/图."),
+    ([("张三", "文", 1, 6), ("李四", "文", 4, 6)], "张三, 李四 文."),
+    ([("张三", "攝影", 1, 4)], "张三 攝影."),
+    ([("张三", "班组长", 1, 4)], "张三 班组长."),
+]
+
+
+@pytest.mark.parametrize(("named", "expected"), ROLES_AS_PRINTED)
+def test_a_role_stands_on_the_side_of_the_name_where_the_page_has_it(
+    named: list[tuple[str, str, int, int]], expected: str
+) -> None:
+    article = Article(title="工会", authors=tuple(placed(*one) for one in named))
+    assert lines("245", article) == [f"245 {'00' if named[0][1] == '译' else '10'} $a 工会 / $c {expected}"]
+
+
 def test_a_role_word_has_one_meaning() -> None:
     table = tomllib.loads((Path(agents.__file__).parents[1] / "lists" / "relators.toml").read_text("utf-8"))
     positions = ("title", "slash", "after", "more")

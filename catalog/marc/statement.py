@@ -28,15 +28,19 @@ def title_and_subtitle(title: str) -> tuple[str, str | None]:
 
 
 class Marks(NamedTuple):
-    """What stands between names, between kinds of responsibility, before a role behind a name; brackets."""
+    """What stands between names, between kinds of responsibility, before a role behind a name; brackets.
+
+    A nationality stands in brackets before the name, as GB/T 3792 has it.
+    """
 
     names: str
     kinds: str
     role: str
     affiliation: str
+    nationality: str
 
 
-LATIN_MARKS = Marks(names=", ", kinds=" ; ", role=" ", affiliation=" ({})")
+LATIN_MARKS = Marks(names=", ", kinds=" ; ", role=" ", affiliation=" ({})", nationality="({}) ")
 
 
 def statement_of_responsibility(
@@ -61,11 +65,17 @@ def statements(
     authors: Iterable[Author], script: Script = VERNACULAR, marks: Marks = LATIN_MARKS
 ) -> Iterator[str]:
     """Give a statement for each kind of responsibility."""
-    runs = [
-        (relators(role), _run(role, list(group), script, marks)) for role, group in groupby(authors, _role)
-    ]
-    kinds = groupby(runs, lambda run: [relator.term for relator in run[0]])
+    runs = [(_kind(role), _run(role, list(group), script, marks)) for role, group in groupby(authors, _role)]
+    kinds = groupby(runs, lambda run: run[0])
     return (marks.names.join(names for _, names in group) for _, group in kinds)
+
+
+def _kind(role: str) -> tuple[str, ...]:
+    """Tell one kind of responsibility from another: by what was done, not by who did it (本刊记者, 通讯员)."""
+    roles = relators(role)
+    if role and len(roles) == 1 and roles[0].position != "title":
+        return (role,)
+    return tuple(relator.term for relator in roles)
 
 
 def _role(author: Author) -> str:
@@ -103,6 +113,8 @@ def _begin(evidence: Evidence) -> tuple[int, int]:
 def _name(author: Author, script: Script, marks: Marks) -> str:
     write = script.person if author.kind == "person" else script.body
     name = write(author.name, running=True)
+    if author.nationality:
+        name = marks.nationality.format(script.body(author.nationality, running=True)) + name
     if not author.affiliation:
         return name
     return name + marks.affiliation.format(script.body(author.affiliation, running=True))

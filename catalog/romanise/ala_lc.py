@@ -12,7 +12,7 @@ from catalog.romanise.numerals import in_figures
 from catalog.romanise.pieces import cut
 from catalog.romanise.reading import Doubt, Romanised
 from catalog.romanise.syllables import capital
-from catalog.romanise.tokens import plain, tokens
+from catalog.romanise.tokens import Token, plain, tokens
 
 _Shape = Literal["word", "foreign", "close", "open", "quote", "tight", "gap"]
 _MARKS: dict[str, tuple[str, _Shape]] = {
@@ -91,10 +91,16 @@ def _items(text: str, library: Mapping[str, str], body: bool, doubts: list[Doubt
                 yield _Item(token.text, "quote" if quoted[token.text] else "close")
             case "sign" if token.text in _DOTS and _between_numbers(text, token.start):
                 yield _Item("", "gap")
+            case "sign" if token.text[0] in "—―" and _between_figures(text, token):
+                yield _Item("-", "tight")
             case "sign" if token.text in _BETWEEN and _between_words(text, token.start):
                 yield _Item(token.text, "foreign")
             case "sign":
                 yield _Item(*_MARKS.get(token.text[0], (token.text, "tight")))
+
+
+def _between_figures(text: str, token: Token) -> bool:
+    return text[: token.start][-1:].isdigit() and text[token.start + len(token.text) :][:1].isdigit()
 
 
 def _between_words(text: str, at: int) -> bool:

@@ -205,6 +205,7 @@ def _known() -> _Known:
         readings("surnames.txt", "compound"),
         readings("surnames.txt", "given"),
         shares,
-        *(frozenset(piece for _, *row in pieces[block] for piece in row) for block in ("whole", "part")),
+        frozenset(piece for _, *row in pieces["whole"] for piece in row),
+        frozenset(piece for _, *row in pieces["part"] for piece in row),
         readings("surnames.txt", "words"),
     )

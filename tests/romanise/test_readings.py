@@ -103,7 +103,7 @@ def test_names_in_running_text(name: str, running: str) -> None:
         ("怎么办？（上）", "Zen me ban? (shang)"),
         ("【特稿】劳动最美！", "[Te gao] lao dong zui mei!"),
         ("劳动——创造……", "Lao dong--chuang zao..."),
-        ("2024—2025年", "2024--2025 nian"),
+        ("2024—2025年", "2024-2025 nian"),
         ("2024～2025年", "2024-2025 nian"),
         ("\"成长\"与'奉献'", "\"Cheng zhang\" yu 'Feng xian'"),
         ("“五·一”与“一二·九”", '"Wu yi" yu "Yi er jiu"'),

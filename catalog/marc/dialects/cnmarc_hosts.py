@@ -15,6 +15,7 @@ from catalog.marc.dialects.cnmarc import (
     f106_form_of_item,
     f461_periodical,
     f801_originating_source,
+    f830_provenance,
     made,
     processing_data,
 )
@@ -42,18 +43,19 @@ def serial_record(whole: Whole, romanised: Whole | None, usage: Usage) -> Record
 
 
 def contents(whole: Whole, usage: Usage) -> tuple[DataField | None, int]:
-    """Make the contents note, and count the articles for which it has no room below 9,999 bytes.
+    """Make the contents note, and count the entries for which it has no room below 9,999 bytes.
 
     The note is complete (1) or not (0); Chinese descriptions know no other indicators and one such field.
     https://archive.ifla.org/VI/3/p1996-1/uni3.htm
     """
-    entries = list(_entries(whole, usage))
+    entries = [("a", entry) for entry in _entries(whole, usage)]
     empty = field_length(data("327", "0 "))
-    sizes = (field_length(data("327", "0 ", ("a", entry))) - empty for entry, _ in entries)
+    sizes = (field_length(data("327", "0 ", entry)) - empty for entry in entries)
     fitting = sum(total <= LONGEST_FIELD for total in accumulate(sizes, initial=empty)) - 1
-    complete = whole.issue.completeness == "complete" and fitting == len(entries)
-    note = data("327", "1 " if complete else "0 ", *(("a", entry) for entry, _ in entries[:fitting]))
-    return (note if fitting else None), sum(article for _, article in entries[fitting:])
+    left_out = len(entries) - fitting
+    complete = whole.issue.completeness == "complete" and not left_out
+    note = data("327", "1 " if complete else "0 ", *entries[:fitting])
+    return (note if fitting else None), left_out
 
 
 def f001_issue(whole: Whole, usage: Usage) -> Iterator[Field]:
@@ -164,16 +166,16 @@ def f711_issuing_body(whole: Whole, usage: Usage) -> Iterator[Field]:
         yield data("711", "02", ("a", whole.publication.issuing_body), ("4", code))
 
 
-def _entries(whole: Whole, usage: Usage) -> Iterator[tuple[str, bool]]:
-    """Give what the note says of each article, and True; a heading without articles by itself, and False."""
+def _entries(whole: Whole, usage: Usage) -> Iterator[str]:
+    """Give what the note says of each article; a heading without articles is an entry of its own."""
     for section in whole.issue.sections:
         if section.heading and not section.articles:
-            yield section.heading, False
+            yield section.heading
         for article in section.articles:
             titles = "：".join(text for text in (section.heading, article.title, article.kicker) if text)
             names = statement_of_responsibility(article.authors, whole.script, usage.marks)
             pages = usage.marks.affiliation.format(in_words(article.pages)) if article.pages else ""
-            yield (f"{titles} / {names}" if names else titles) + pages, True
+            yield (f"{titles} / {names}" if names else titles) + pages
 
 
 ISSUE_FIELDS: tuple[Callable[[Whole, Usage], Iterator[Field]], ...] = (
@@ -188,6 +190,7 @@ ISSUE_FIELDS: tuple[Callable[[Whole, Usage], Iterator[Field]], ...] = (
     f327_contents,
     f461_periodical,
     f801_originating_source,
+    f830_provenance,
 )
 """The fields of an issue in the order in which they are written."""
 
@@ -206,5 +209,6 @@ SERIAL_FIELDS: tuple[Callable[[Whole, Usage], Iterator[Field]], ...] = (
     f326_frequency,
     f711_issuing_body,
     f801_originating_source,
+    f830_provenance,
 )
 """The fields of a periodical in the order in which they are written."""

@@ -15,6 +15,7 @@ from catalog.marc.dialects.marc21 import (
     f337_media_type,
     f338_carrier_type,
     f588_source_of_description,
+    f883_provenance,
     host_item,
     in_scripts,
 )
@@ -231,6 +232,7 @@ ISSUE_FIELDS: tuple[Callable[[Whole], Iterator[Field]], ...] = (
     f505_contents,
     f588_source_of_description,
     f773_periodical,
+    f883_provenance,
 )
 """The fields of an issue in the order in which they are written."""
 
@@ -250,5 +252,6 @@ SERIAL_FIELDS: tuple[Callable[[Whole], Iterator[Field]], ...] = (
     f338_carrier_type,
     f588_latest_issue,
     f710_issuing_body,
+    f883_provenance,
 )
 """The fields of a periodical in the order in which they are written."""
