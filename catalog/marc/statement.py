@@ -71,7 +71,7 @@ def statements(
 
 
 def _kind(role: str) -> tuple[str, ...]:
-    """Tell one kind of responsibility from another: by what was done, not by who did it (本刊记者, 通讯员)."""
+    """Tell kinds of responsibility apart: by what was done, not by who did it (本刊记者, 通讯员)."""
     roles = relators(role)
     if role and len(roles) == 1 and roles[0].position != "title":
         return (role,)
