@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 _BARE = re.compile(
-    r"[\d\s、，,；;~～—–－+/-]*(?:[\dⅠ-ⅿ]|\b[ivxlcIVXLC]+\b)[\d\s、，,；;~～—–－+/Ⅰ-ⅿivxlcIVXLC-]*"
+    r"[\d\s、，,；;~～—–－-]*(?:[\dⅠ-ⅿ]|\b[ivxlcIVXLC]+\b)[\d\s、，,；;~～—–－Ⅰ-ⅿivxlcIVXLC-]*"
 )
 _SIGN = re.compile(r"(?i:pp?)\s*[.．]?\s*(?=\d)")
 _FIGURES = re.compile(r"\d+")
