@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from catalog.config import Settings
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic, Place, as_json, finding
+from catalog.formats import classes
 from catalog.marc.containers import CONTAINERS
 from catalog.model import Issue
 from catalog.output import Output
@@ -121,6 +122,7 @@ def outputs(
             if data:
                 check = partial(row.verify, str(path), share, part) if verified else None
                 made.append(Output(path, data, partial(row.issues_in, context=context), check))
+    findings += classes.unused(issues, context)
     if str(target) != "-":
         beside = target / REJECTED if folder else target.with_name(f"{target.stem}.{REJECTED}")
         made.append(Output(beside, _rejected(issues, findings, context), _ours))

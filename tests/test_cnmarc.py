@@ -179,6 +179,9 @@ class Spelt:
     def body(self, text: str, *, running: bool = False) -> str:
         return f"【{text}】"
 
+    def inverted(self, name: str) -> bool:
+        return True
+
 
 class Silent(Spelt):
     """No text has a reading."""

@@ -221,3 +221,30 @@ def test_machine_made_pinyin_is_marked(run: Run, page: Path, tmp_path: Path) -> 
     (record, *_) = (record for record in pymarc.MARCReader((tmp_path / "x.mrc").read_bytes()) if record)
     assert str(record["883"]) == "=883  1\\$aromanization, unchecked$d20251203$qCN-BjGHT"
     assert "=883" not in str(next(pymarc.MARCReader((tmp_path / "plain.mrc").read_bytes())))
+
+
+def test_class_numbers_that_nothing_has_are_told(run: Run, page: Path, tmp_path: Path) -> None:
+    keys = ["创新案例", "创新案列", "ZGGY202511001", "ZGGY202511999", "ZGGY202401003"]
+    rows = "".join(f'"{key}" = "D412.6"\n' for key in keys)
+    (tmp_path / "catalog.toml").write_text(f"[classes]\n{rows}", encoding="utf-8")
+    result = run("export", page, "-f", "marc", "--config", tmp_path / "catalog.toml", "-o", "x.mrc")
+    told = [line for line in result.err.splitlines() if "W785" in line]
+    assert len(told) == 2, "a number of another issue may be right"
+    assert "创新案列" in told[0]
+    assert "ZGGY202511999" in told[1]
+
+
+@pytest.mark.parametrize(("shape", "told"), [("articles", True), ("both", False), ("issue", False)])
+def test_a_heading_without_articles_is_told_where_no_note_has_it(
+    shape: str, told: bool, run: Run, tmp_path: Path
+) -> None:
+    issue = {
+        "publication": "中国工运", "year": 2025, "number": 11,
+        "source": {"file": "p", "line": 1, "end_line": 2},
+        "sections": [{"heading": "党史园地"}, {"articles": [{"title": "工会"}]}],
+    }  # fmt: skip
+    schema = "urn:x-kanmu:schema:issues:2026-11-23"
+    (tmp_path / "x.json").write_text(json.dumps({"schema": schema, "issues": [issue]}), encoding="utf-8")
+    result = run("export", tmp_path / "x.json", "-f", "mrk", "--shape", shape, "-o", "x.mrk")
+    assert ("W770" in result.err) is told
+    assert ("党史园地" in (tmp_path / "x.mrk").read_text(encoding="utf-8")) is not told

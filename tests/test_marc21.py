@@ -184,14 +184,42 @@ def test_a_name_is_an_access_point_and_stands_as_printed_in_245(
     assert lines("245", article) == [f"245 {access_point[0] == '1':d}0 $a 工会 / $c {responsibility}"]
 
 
+def placed(name: str, role: str, name_at: int, role_at: int) -> Author:
+    """Name somebody whose name and role stand at these columns of the page."""
+    columns = {"name": (name_at, name), "role": (role_at, role)}
+    evidence = {
+        field: Evidence(spans=(SourceSpan(7, at, at + len(text)),), quoted=text, rule="name")
+        for field, (at, text) in columns.items()
+    }
+    return Author(name=name, kind="person", role=role, evidence=evidence)
+
+
+ROLES_AS_PRINTED = [
+    ([("张三", "文", 1, 3), ("李四", "摄影", 5, 7)], "张三 文 ; 李四 摄影."),
+    ([("张三", "文", 3, 1), ("李四", "摄影", 8, 6)], "文/张三 ; 摄影/李四."),
+    ([("张三", "译", 3, 1)], "译 张三."),
+    ([("张三", "文/图", 1, 4)], "张三 文/图."),
+    ([("张三", "文", 1, 6), ("李四", "文", 4, 6)], "张三, 李四 文."),
+    ([("张三", "攝影", 1, 4)], "张三 攝影."),
+    ([("张三", "班组长", 1, 4)], "张三 班组长."),
+]
+
+
+@pytest.mark.parametrize(("named", "expected"), ROLES_AS_PRINTED)
+def test_a_role_stands_on_the_side_of_the_name_where_the_page_has_it(
+    named: list[tuple[str, str, int, int]], expected: str
+) -> None:
+    article = Article(title="工会", authors=tuple(placed(*one) for one in named))
+    assert lines("245", article) == [f"245 {'00' if named[0][1] == '译' else '10'} $a 工会 / $c {expected}"]
+
+
 def test_a_role_word_has_one_meaning() -> None:
     table = tomllib.loads((Path(agents.__file__).parents[1] / "lists" / "relators.toml").read_text("utf-8"))
-    for position in ("title", "slash", "after"):
-        words = [word for row in table.values() for word in row[position]]
+    positions = ("title", "slash", "after", "more")
+    for position in positions:
+        words = [word for row in table.values() for word in row.get(position, ())]
         assert len(words) == len(set(words))
-    meanings = [
-        {word for position in ("title", "slash", "after") for word in row[position]} for row in table.values()
-    ]
+    meanings = [{word for position in positions for word in row.get(position, ())} for row in table.values()]
     assert sum(map(len, meanings)) == len(set().union(*meanings))
 
 
@@ -234,6 +262,14 @@ PAGES = [
     ("第5页", "$g 2025年第11期, 第5页 $q 2025:11<5"),
     ("１２", "$g 2025年第11期, 第１２页 $q 2025:11<12"),
     ("封二", "$g 2025年第11期, 封二 $q 2025:11"),
+    ("封面", "$g 2025年第11期, 封面 $q 2025:11"),
+    ("封二,1", "$g 2025年第11期, 封二,1 $q 2025:11"),
+    ("Ⅰ-Ⅲ", "$g 2025年第11期, 第Ⅰ-Ⅲ页 $q 2025:11"),
+    ("iv", "$g 2025年第11期, 第iv页 $q 2025:11"),
+    ("P5—7", "$g 2025年第11期, 第5—7页 $q 2025:11<5"),
+    ("pp. 5-7, 12", "$g 2025年第11期, 第5-7, 12页 $q 2025:11<5"),
+    ("12-15,40", "$g 2025年第11期, 第12-15,40页 $q 2025:11<12"),
+    ("5+12", "$g 2025年第11期, 5+12 $q 2025:11<5"),
 ]
 
 
@@ -317,7 +353,8 @@ def test_one_record_that_cannot_be_written_costs_one_record(article: Article, re
 
 
 def test_a_record_of_many_fields_may_be_too_long_as_a_whole() -> None:
-    many = Article(title="工会", authors=(Author(name="陈强", kind="person", role="工" * 30),) * 900)
+    authors = tuple(Author(name=f"陈{chr(0x5000 + n)}", kind="person", role="工" * 30) for n in range(900))
+    many = Article(title="工会", authors=authors)
     written, findings = made(GOOD, many)
     assert [record.control_number for record in written] == ["ZGGY202511001"]
     assert [item.message() for item in findings] == ["record ZGGY202511002 was not written: 113132 > 99999 B"]
@@ -384,7 +421,7 @@ def test_nothing_of_an_article_is_lost(given_articles: list[Article]) -> None:
         assert (article.pages or "") in host.values("g")[0]
         assert [f.values("a") for f in record.data_fields("246")] == [[article.kicker]] * bool(article.kicker)
         entries = list(record.data_fields("100", "700", "710"))
-        assert len(entries) == len(article.authors)
+        assert len(entries) == len({(author.name, author.kind) for author in article.authors})
         for author in article.authors:
             assert all(
                 part in responsibility

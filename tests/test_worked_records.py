@@ -85,6 +85,38 @@ def test_a_contents_note_names_each_section_once() -> None:
     assert notes(record) == ["20 卷首语 -- 专家笔谈. 甲 : 乙 : 丙 / 陈强 -- 丁."]
 
 
+def test_a_heading_without_articles_is_in_the_contents_note() -> None:
+    sections = [
+        Section(heading="栏"),
+        Section(articles=(Article(title="甲"),)),
+        Section(heading="目"),
+        Section(),
+    ]
+    (record,) = contents(sections)
+    assert notes(record) == ["20 栏 -- 甲 -- 目."]
+
+
+def test_a_contents_note_has_pages_behind_the_titles() -> None:
+    chen = Author(name="陈强", kind="person")
+    articles = (
+        Article(title="甲——乙", authors=(chen,), pages="5-7"),
+        Article(title="丙", pages="封二"),
+        Article(title="丁", pages="Ⅰ-Ⅲ,12"),
+    )
+    (record,) = contents([Section(articles=articles)])
+    (field,) = record.data_fields("505")
+    assert [f"${code} {value}" for code, value in field.subfields] == [
+        "$t 甲 : 乙", "$g (第5-7页) /", "$r 陈强 --", "$t 丙", "$g (封二) --", "$t 丁", "$g (第Ⅰ-Ⅲ,12页).",
+    ]  # fmt: skip
+
+
+def test_the_whole_number_stands_behind_the_number_of_the_issue() -> None:
+    (record,) = contents([Section(articles=(Article(title="工会"),))], whole_number=456)
+    (title,), (host,) = record.data_fields("245"), record.data_fields("773")
+    assert title.values("n") == ["2025年第11期 (总第456期)."]
+    assert host.values("g") == ["2025年第11期 (总第456期)"]
+
+
 @pytest.mark.parametrize("count", [1, 60, 400])
 def test_a_long_contents_note_is_split_between_entries_and_says_everything(count: int) -> None:
     titles = [f"第{number}个工会的题名有一些长，以便很快写满一个字段" for number in range(count)]

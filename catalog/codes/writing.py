@@ -159,10 +159,10 @@ CODES = (
     ),
     Code(
         "W770", "no-article", "note",
-        "no article stands under {heading} in {issue}, so this heading is in no table or list of articles",
-        "{issue}“{heading}”下没有条目，此栏目不见于以条目为单位的各格式",
-        "nothing to do if the page is so; the format json keeps the heading",
-        "原页如此则无需处理；json 格式保留该栏目",
+        "no article stands under {heading} in {issue}, so nothing that is made of articles has this heading",
+        "{issue}“{heading}”下没有条目，此栏目不见于以条目为单位的记录和表格",
+        "nothing to do if the page is so; json keeps the heading, and the contents note of --shape issue",
+        "原页如此则无需处理；json 格式及 --shape issue 的内容附注保留该栏目",
     ),
     Code(
         "W771", "like-a-formula", "warning",
@@ -222,16 +222,23 @@ CODES = (
     ),
     Code(
         "W783", "contents-cut", "warning",
-        "the contents note of {record} has no room for {count} of the articles",
-        "{record} 的内容附注容不下另外 {count} 篇",
+        "the contents note of {record} has no room for {count} of its entries",
+        "{record} 的内容附注容不下另外 {count} 条",
         "take --shape both or articles: a CNMARC record has one contents note of 9,999 bytes",
         "请用 --shape both 或 articles：CNMARC 记录只有一个 9,999 字节的内容附注",
+    ),
+    Code(
+        "W785", "class-unused", "note",
+        "[classes] has {key}, which is no heading and no control number of this export",
+        "[classes] 中的“{key}”不是本次导出的任何栏目或控制号",
+        "compare it with the headings of the page, character by character, or take it out",
+        "请与原页栏目逐字核对，或将其删去",
     ),
     Code(
         "W784", "machine-made-pinyin", "note",
         "the romanisation ({scheme}) was made by a machine and nobody has checked it",
         "拼音（{scheme}）由程序自动生成，未经人工核对",
-        "provenance = true in catalog.toml says so in field 883 of MARC 21 records",
-        "在 catalog.toml 中设 provenance = true，MARC 21 记录即在 883 字段注明",
+        "provenance = true in catalog.toml says so in field 883 of MARC 21 records, 830 of CNMARC",
+        "在 catalog.toml 中设 provenance = true，即在 MARC 21 的 883 或 CNMARC 的 830 字段注明",
     ),
 )  # fmt: skip

@@ -28,7 +28,9 @@ def by_function(authors: Iterable[Author]) -> dict[Function, list[str]]:
     """
     names: dict[Function, list[str]] = {}
     for author in authors:
-        names.setdefault(_function(author), []).append(author.name)
+        named = names.setdefault(_function(author), [])
+        if author.name not in named:
+            named.append(author.name)
     return names
 
 

@@ -9,6 +9,7 @@ from catalog.config import UNDETERMINED, Settings
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.formats import GENERATOR
+from catalog.formats.entries import without_articles
 from catalog.marc import dialects
 from catalog.marc.containers import Container, ContainerError, Wrapping, by_name, refusal
 from catalog.marc.containers.wrapping import chunks
@@ -22,7 +23,8 @@ def write(
 ) -> Iterator[bytes]:
     """Write the records that the settings ask for, nothing if there is none.
 
-    What cannot be written whole is refused: W704, W708, and by the container itself W710 to W712.
+    What cannot be written whole is refused: W704, W708, and by the container itself W710 to W712.  A heading
+    without articles is told of where no contents note has it (W770).
     """
     row = by_name(container)
     settings = _settings(context.settings, row, findings)
@@ -76,6 +78,8 @@ def _records(issues: Iterable[Issue], context: Context, findings: list[Diagnosti
         if "issue" in context.levels:
             if settings.shape != "articles" or settings.host_records:
                 yield from crosswalk.issue(issue, publication)
+            if settings.shape == "articles":
+                findings += without_articles(issue)
             if settings.shape != "issue":
                 yield from crosswalk.articles(issue, publication)
     if settings.host_records and "serial" in context.levels:

@@ -71,7 +71,7 @@ def names(entry: Entry) -> Iterator[str]:
             *([leaf("affiliation", author.affiliation)] if author.affiliation else []),
             *_roles(author),
             type="personal" if author.kind == "person" else "corporate",
-            usage="primary" if author is entry.main_entry else None,
+            usage="primary" if entry.main_entry and author is entry.article.authors[0] else None,
         )
 
 

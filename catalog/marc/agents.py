@@ -1,8 +1,11 @@
-"""Names and roles as MARC wants them: relator codes for printed roles, a body apart from its unit."""
+"""Names and roles as MARC wants them: relator codes for printed roles, a body apart from its unit.
+
+Whoever is named several times, as in 文/张三 摄影/张三, is one agent with all its relators.
+"""
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -18,7 +21,8 @@ Position = Literal["title", "slash", "after"]
 class Relator(NamedTuple):
     """What a printed role means: a MARC code if one fits, the term in two languages, where the word stands.
 
-    `unimarc` is the code for the same in UNIMARC: https://archive.ifla.org/VI/3/p1996-1/appx-c.htm
+    `english` is empty where no English term is known.  `unimarc` is the code for the same in UNIMARC:
+    https://archive.ifla.org/VI/3/p1996-1/appx-c.htm
     """
 
     code: str | None
@@ -29,31 +33,67 @@ class Relator(NamedTuple):
     unimarc: str | None = None
 
 
+class Agent(NamedTuple):
+    """A person or body with all that it did, each relator once."""
+
+    author: Author
+    relators: tuple[Relator, ...]
+
+    @property
+    def creator(self) -> bool:
+        """Tell whether it made the work by some of what it did."""
+        return any(relator.creator for relator in self.relators)
+
+
+def agents(authors: Iterable[Author]) -> tuple[Agent, ...]:
+    """Give each person and body once, in the order in which they are first named.
+
+    >>> made = agents([Author(name="张三", kind="person", role=role) for role in ("文", "攝影", "摄")])
+    >>> [(agent.author.name, [relator.code for relator in agent.relators]) for agent in made]
+    [('张三', ['aut', 'pht'])]
+    """
+    found: dict[tuple[str, str, str | None], Agent] = {}
+    for author in authors:
+        key = (author.name, author.kind, author.unit)
+        first, before = found.get(key, Agent(author, ()))
+        if author.affiliation and not first.affiliation:
+            first = first.model_copy(update={"affiliation": author.affiliation})
+        terms = {relator.term: relator for relator in (*relators(author.role), *before)}
+        known = {relator.term: relator for relator in before}
+        found[key] = Agent(first, tuple((known | terms).values()))
+    return tuple(found.values())
+
+
 def relators(role: str | None) -> tuple[Relator, ...]:
     """Give what a printed role means, several for a joined one; no role is authorship.
 
+    Traditional characters and a final 者 make no difference: 攝影者.
+
     >>> [(relator.code, relator.term) for relator in relators("文/图")]
     [('aut', '著'), (None, '图')]
+    >>> [(relator.code, relator.term) for relator in relators("整理者")]
+    [('com', '整理')]
     """
-    table = _relators()
-    role = (role or "").strip() or "文"
-    if role in table:
-        return (table[role],)
-    parts = [part for part in re.split(r"[/／、，,并\s]+", role) if part]
-    if len(parts) > 1 and all(part in table for part in parts):
-        return tuple(table[part] for part in parts)
-    return (Relator(None, role, role, "title", True),)
+    printed = (role or "").strip() or "文"
+    if known := _known(printed):
+        return (known,)
+    parts = [_known(part) for part in re.split(r"[/／、，,并並\s]+", printed) if part]
+    if len(parts) > 1 and all(parts):
+        return tuple({part.term: part for part in parts if part}.values())
+    return (Relator(None, printed, "", "title", True),)
 
 
-def access_point(author: Author, script: Script = VERNACULAR, language: str = "chi") -> tuple[Subfield, ...]:
+def access_point(agent: Agent, script: Script = VERNACULAR, language: str = "chi") -> tuple[Subfield, ...]:
     """Give the subfields of 100, 700 and 710: name, unit, relator terms, affiliation, relator codes.
 
-    Terms are in the language of cataloguing; a role that English has no term for is kept as printed.
+    Terms are in the language of cataloguing; a role that English has no term for is kept as printed, in the
+    script of the field.
 
-    >>> [f"${code} {value}" for code, value in access_point(Author(name="余嘉熙", kind="person"))]
+    >>> (agent,) = agents([Author(name="余嘉熙", kind="person")])
+    >>> [f"${code} {value}" for code, value in access_point(agent)]
     ['$a 余嘉熙,', '$e 著.', '$4 aut']
     """
-    roles = relators(author.role)
+    author, roles = agent
     if author.kind == "person":
         elements = [("", "a", script.person(author.name))]
     else:
@@ -62,27 +102,49 @@ def access_point(author: Author, script: Script = VERNACULAR, language: str = "c
         elements = [("", "a", script.body(name))]
         if unit:
             elements.append((".", "b", script.body(unit)))
-    elements += [(",", "e", relator.english if language == "eng" else relator.term) for relator in roles]
+    elements += [(",", "e", _term(relator, script, language)) for relator in roles]
     if author.affiliation:
         elements.append((",", "u", script.body(author.affiliation)))
-    return (*punctuated(elements), *(Subfield("4", relator.code) for relator in roles if relator.code))
+    codes = dict.fromkeys(relator.code for relator in roles if relator.code)
+    return (*punctuated(elements), *(Subfield("4", code) for code in codes))
+
+
+def _term(relator: Relator, script: Script, language: str) -> str:
+    if language != "eng":
+        return relator.term
+    return relator.english or script.title(relator.term, running=True)
+
+
+def _known(word: str) -> Relator | None:
+    """Look a role up as it is printed, in simplified characters, and without 者."""
+    table, simple = _relators(), word.translate(_simplified())
+    return table.get(word) or table.get(simple) or table.get(simple.removesuffix("者"))
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    pairs = tomllib.loads(resources.lists("traditional.toml"))["pairs"].split()
+    return {ord(pair[0]): pair[1] for pair in pairs}
 
 
 @cache
 def _relators() -> Mapping[str, Relator]:
     """Read the table of roles that a librarian can edit."""
     text = resources.lists("relators.toml")
-    last_first: tuple[Position, ...] = ("after", "slash", "title")  # of two positions the earlier list counts
+    # Of two positions the later in this order counts.
+    lists: tuple[tuple[str, Position], ...] = (
+        ("more", "after"), ("after", "after"), ("slash", "slash"), ("title", "title"),
+    )  # fmt: skip
     return {
         word: Relator(
-            None if code == "none" else code,
-            row.get("term", word),
-            row.get("english", word),
+            None if name.startswith("none") else name,
+            row.get("own", {}).get(word) or row.get("term", word),
+            row.get("english", ""),
             position,
             row["creator"],
             row.get("unimarc"),
         )
-        for position in last_first
-        for code, row in tomllib.loads(text).items()
-        for word in row[position]
+        for words, position in lists
+        for name, row in tomllib.loads(text).items()
+        for word in row.get(words, ())
     }

@@ -24,6 +24,9 @@ class Script(Protocol):
     def body(self, name: str, *, running: bool = False) -> str:
         """Write the name of a body or of its unit."""
 
+    def inverted(self, name: str) -> bool:
+        """Tell whether a person is entered under the surname."""
+
 
 class Vernacular:
     """The text as it is printed."""
@@ -33,6 +36,12 @@ class Vernacular:
         return text
 
     person = body = title
+
+    def inverted(self, name: str) -> bool:
+        """Tell whether the name begins with a surname."""
+        from catalog.romanise.persons import has_surname
+
+        return has_surname(name)
 
 
 VERNACULAR = Vernacular()
@@ -56,6 +65,12 @@ class Latin:
     def body(self, name: str, *, running: bool = False) -> str:
         """Romanise the name of a body or of its unit."""
         return self._kept(self._romaniser.body(name, running=running))
+
+    def inverted(self, name: str) -> bool:
+        """Tell whether the name begins with a surname; the library's readings know best."""
+        from catalog.romanise.persons import has_surname
+
+        return has_surname(name, self._romaniser.readings)
 
     def told(self, place: Place) -> list[Diagnostic]:
         """Say what was doubtful since the last call, each reading once (W750, W751)."""

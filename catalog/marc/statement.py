@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from catalog.marc.agents import relators
+from catalog.marc.agents import Position, relators
 from catalog.marc.script import VERNACULAR, Script
-from catalog.model import Author
+from catalog.model import Author, Evidence
 
 _BRACKETS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"), ("（", "）"),
              ("(", ")"), ("【", "】"), ("〔", "〕"), ("[", "]"))  # fmt: skip
@@ -28,15 +28,19 @@ def title_and_subtitle(title: str) -> tuple[str, str | None]:
 
 
 class Marks(NamedTuple):
-    """What stands between names, between kinds of responsibility, before a role behind a name; brackets."""
+    """What stands between names, between kinds of responsibility, before a role behind a name; brackets.
+
+    A nationality stands in brackets before the name, as GB/T 3792 has it.
+    """
 
     names: str
     kinds: str
     role: str
     affiliation: str
+    nationality: str
 
 
-LATIN_MARKS = Marks(names=", ", kinds=" ; ", role=" ", affiliation=" ({})")
+LATIN_MARKS = Marks(names=", ", kinds=" ; ", role=" ", affiliation=" ({})", nationality="({}) ")
 
 
 def statement_of_responsibility(
@@ -45,7 +49,7 @@ def statement_of_responsibility(
     """Join the names with roles and affiliations as printed.
 
     A comma stands between names, a semicolon between different kinds of responsibility.  A role is
-    written once for neighbours who share it.
+    written once for neighbours who share it, on the side of the names where the page has it.
 
     >>> statement_of_responsibility([
     ...     Author(name="叶惊蛰", kind="person", role="本刊记者"),
@@ -61,11 +65,17 @@ def statements(
     authors: Iterable[Author], script: Script = VERNACULAR, marks: Marks = LATIN_MARKS
 ) -> Iterator[str]:
     """Give a statement for each kind of responsibility."""
-    runs = [
-        (relators(role), _run(role, list(group), script, marks)) for role, group in groupby(authors, _role)
-    ]
-    kinds = groupby(runs, lambda run: [relator.term for relator in run[0]])
+    runs = [(_kind(role), _run(role, list(group), script, marks)) for role, group in groupby(authors, _role)]
+    kinds = groupby(runs, lambda run: run[0])
     return (marks.names.join(names for _, names in group) for _, group in kinds)
+
+
+def _kind(role: str) -> tuple[str, ...]:
+    """Tell kinds of responsibility apart: by what was done, not by who did it (本刊记者, 通讯员)."""
+    roles = relators(role)
+    if role and len(roles) == 1 and roles[0].position != "title":
+        return (role,)
+    return tuple(relator.term for relator in roles)
 
 
 def _role(author: Author) -> str:
@@ -77,15 +87,34 @@ def _run(role: str, authors: Sequence[Author], script: Script, marks: Marks) -> 
     names = marks.names.join(_name(author, script, marks) for author in authors)
     if not role:
         return names
-    position = relators(role)[0].position if len(relators(role)) == 1 else "title"
+    position = _position(authors[0])
     word = script.title(role, running=True)
     behind = f"{names}{marks.role}{word}"
     return {"title": f"{word} {names}", "slash": f"{word}/{names}", "after": behind}[position]
 
 
+def _position(author: Author) -> Position:
+    """Tell where the role stands: as on the page, if that is known, else where such a word usually does."""
+    roles = relators(author.role)
+    usual = roles[0].position if len(roles) == 1 else "title"
+    name, role = author.evidence.get("name"), author.evidence.get("role")
+    if name is None or role is None:
+        return usual
+    if _begin(role) > _begin(name):
+        return "after"
+    return "title" if usual == "after" else usual
+
+
+def _begin(evidence: Evidence) -> tuple[int, int]:
+    first = evidence.spans[0]
+    return first.line, first.column
+
+
 def _name(author: Author, script: Script, marks: Marks) -> str:
     write = script.person if author.kind == "person" else script.body
     name = write(author.name, running=True)
+    if author.nationality:
+        name = marks.nationality.format(script.body(author.nationality, running=True)) + name
     if not author.affiliation:
         return name
     return name + marks.affiliation.format(script.body(author.affiliation, running=True))

@@ -19,6 +19,7 @@ class Wording(NamedTuple):
     latest: str = ""
     contents: str = ""
     issuing_body: str = ""
+    provenance: str = ""
     listing: Mapping[str, str] = {}
     frequency: Mapping[str, str] = {}
 

@@ -4,7 +4,6 @@ Titles are read by phrase, names of persons by their surname, and the readings o
 before all others.  The dictionary is that of pypinyin, an optional dependency (`missing` tells).
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -16,13 +15,13 @@ from catalog.romanise.names_file import load_readings
 from catalog.romanise.persons import person as read_person
 from catalog.romanise.reading import Doubt, Romanised
 from catalog.romanise.syllables import missing
-from catalog.romanise.tokens import plain, tokens
+from catalog.romanise.tokens import plain, tokens, whole_name
 
 __all__ = ["Doubt", "Romanised", "Romaniser", "Scheme", "findings", "load_readings", "missing", "romaniser"]
 
 Scheme = Literal["ala-lc", "nlc", "calis"]
 
-_DOTS = re.compile("[·・•‧∙]")
+_DOTS = "·・•‧∙"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,17 @@ class Romaniser:
     def person(self, name: str, *, inverted: bool = True) -> Romanised:
         """Romanise the name of one person: `Yu, Jiaxi`, in running text `Yu Jiaxi`; nlc `yu jia xi`.
 
-        A name without a surname, and one with dots between its parts, keeps its order and has no comma.
+        A name without a surname, and one with dots between its parts, keeps its order and has no comma.  What
+        a library writes for a name with dots or letters counts for ala-lc; the others want syllables.
         """
-        parts = _DOTS.split(_closed(plain(name)))
+        whole = whole_name(name)
+        settled = self.readings.get(whole)
+        kinds = {token.kind for token in tokens(whole)}
+        if self.scheme == "ala-lc" and settled and kinds != {"han"}:
+            return Romanised(settled if inverted else settled.replace(",", ""))
+        if "other" in kinds or "han" not in kinds:
+            return self._foreign(name)
+        parts = [part for part in whole.split("·") if part]
         if any([token.kind for token in tokens(part)] != ["han"] for part in parts):
             return self.title(name)
         people = [read_person(part, self.readings, part=len(parts) > 1) for part in parts]
@@ -60,6 +67,24 @@ class Romaniser:
         else:
             written = " ".join(part.running for part in people)
         return Romanised(written, doubts)
+
+    def _foreign(self, name: str) -> Romanised:
+        """Romanise a name with letters in it: letters stay, Chinese characters beside them are one word."""
+        if self.scheme != "ala-lc":
+            return self.title(name)
+        doubts: list[Doubt] = []
+        written = ""
+        for token in tokens(plain(name)):
+            text = token.text
+            if token.kind == "han":
+                part = read_person(text, self.readings, part=True)
+                doubts += part.doubts
+                text = part.running
+            elif token.kind == "space" or text in _DOTS:
+                text = " "
+            apart = token.kind in ("han", "other") and not written.endswith(("-", "'"))
+            written += f" {text}" if apart else text
+        return Romanised(" ".join(written.split()), tuple(dict.fromkeys(doubts)))
 
     def body(self, name: str, *, running: bool = False) -> Romanised:
         """Romanise the name of a body: `Hubei Sheng zong gong hui`; `running` is its form in 245 $c.
@@ -88,9 +113,3 @@ def findings(romanised: Romanised, place: Place) -> list[Diagnostic]:
         else:
             found.append(finding("W751", place, text=text))
     return found
-
-
-def _closed(name: str) -> str:
-    """Take the spaces out of a name of Chinese characters: 陈 强."""
-    kinds = {token.kind for token in tokens(name)}
-    return "".join(name.split()) if "other" not in kinds else name.strip()

@@ -12,13 +12,14 @@ from catalog.romanise.numerals import in_figures
 from catalog.romanise.pieces import cut
 from catalog.romanise.reading import Doubt, Romanised
 from catalog.romanise.syllables import capital
-from catalog.romanise.tokens import plain, tokens
+from catalog.romanise.tokens import Token, plain, tokens
 
 _Shape = Literal["word", "foreign", "close", "open", "quote", "tight", "gap"]
 _MARKS: dict[str, tuple[str, _Shape]] = {
     "、": (",", "close"), ",": (",", "close"), "。": (".", "close"), "．": (".", "close"),
     ".": (".", "close"), ";": (";", "close"), ":": (":", "close"), "!": ("!", "close"), "?": ("?", "close"),
     "%": ("%", "close"), "…": ("...", "close"), "·": (",", "close"), "•": (",", "close"), "‧": (",", "close"),
+    "‰": ("‰", "close"), "℃": ("℃", "close"), "°": ("°", "close"),
     "“": ('"', "quote"), "《": ('"', "quote"), "「": ('"', "quote"), "『": ('"', "quote"),
     "〈": ('"', "quote"), "〝": ('"', "quote"), "‘": ("'", "quote"),
     "”": ('"', "close"), "》": ('"', "close"), "」": ('"', "close"), "』": ('"', "close"),
@@ -31,6 +32,8 @@ _MARKS: dict[str, tuple[str, _Shape]] = {
 }  # fmt: skip
 """Marks and how they stand: against the word before, against the next one, or against both."""
 _DOTS = frozenset("·•‧")
+_BETWEEN = frozenset("+&×=")
+"""Signs that stand between words as a word of their own."""
 _NUMBERS = frozenset("〇一二三四五六七八九十0123456789")
 _COMMON = (
     "本刊",
@@ -71,7 +74,7 @@ def _romanised(text: str, library: Mapping[str, str], *, body: bool, at_start: b
 
 def _items(text: str, library: Mapping[str, str], body: bool, doubts: list[Doubt]) -> Iterator[_Item]:
     """Give the words and marks of a text, and add what is doubtful in it."""
-    quoted = False
+    quoted = dict.fromkeys("\"'#", False)
     for token in tokens(text):
         match token.kind:
             case "han":
@@ -83,13 +86,27 @@ def _items(text: str, library: Mapping[str, str], body: bool, doubts: list[Doubt
                 yield _Item(token.text, "foreign")
             case "space":
                 yield _Item("", "gap")
-            case "sign" if token.text == '"':
-                quoted = not quoted
-                yield _Item('"', "quote" if quoted else "close")
+            case "sign" if token.text in quoted:
+                quoted[token.text] = not quoted[token.text]
+                yield _Item(token.text, "quote" if quoted[token.text] else "close")
             case "sign" if token.text in _DOTS and _between_numbers(text, token.start):
                 yield _Item("", "gap")
+            case "sign" if token.text[0] in "—―" and _between_figures(text, token):
+                yield _Item("-", "tight")
+            case "sign" if token.text in _BETWEEN and _between_words(text, token.start):
+                yield _Item(token.text, "foreign")
             case "sign":
                 yield _Item(*_MARKS.get(token.text[0], (token.text, "tight")))
+
+
+def _between_figures(text: str, token: Token) -> bool:
+    return text[: token.start][-1:].isdigit() and text[token.start + len(token.text) :][:1].isdigit()
+
+
+def _between_words(text: str, at: int) -> bool:
+    """Tell whether letters or figures stand on both sides of a sign, and Chinese on one of them at least."""
+    sides = text[at - 1 : at] + text[at + 1 : at + 2]
+    return at > 0 and len(sides) == 2 and sides.isalnum() and not sides.isascii()
 
 
 def _between_numbers(text: str, at: int) -> bool:

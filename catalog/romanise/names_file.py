@@ -4,22 +4,25 @@
     单田芳 = Shan Tianfang
     覃丽 = "Tan Li"
     新行线 = xin hang xian
+    迪丽热巴·迪力木拉提 = Dilraba Dilmurat
+    S. 韦伯 = S. Weber
 
     [surnames]
     覃 = Tan
 
 Characters stand left of `=`, their reading as ALA-LC writes it right of it: a name in its words, the surname
-first (a surname of two words before a comma); another word with spaces between its syllables.  Under
-`[surnames]` a row is the reading of a surname in every name; `[names]` leads back.  Quotation marks and tones
-may stand there or not.
+first (a surname of two words before a comma); another word with spaces between its syllables.  A name with
+dots or letters stands as the library wants to enter it.  Under `[surnames]` a row is the reading of a surname
+in every name; `[names]` leads back.  Quotation marks and tones may stand there or not.
 """
 
+import unicodedata
 from pathlib import Path
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.romanise.persons import SURNAME
 from catalog.romanise.syllables import split, toneless
-from catalog.romanise.tokens import tokens
+from catalog.romanise.tokens import tokens, whole_name
 
 _HEADS = {"[surnames]": SURNAME, "[names]": ""}
 _QUOTES = "\"'“”‘’ \t\u3000"
@@ -48,13 +51,18 @@ def load_readings(path: Path) -> tuple[dict[str, str], list[Diagnostic]]:
             continue
         place = Place(str(path), number, 1, len(row) + 1, row)
         name, equals, written = bare.replace("＝", "=").partition("=")
-        name, written = name.strip(_QUOTES), _spelled(written.strip(_QUOTES))
-        if not equals or before + name in found or [token.kind for token in tokens(name)] != ["han"]:
+        name, written = name.strip(_QUOTES), written.strip(_QUOTES)
+        kinds = [token.kind for token in tokens(whole_name(name))]
+        foreign = not before and kinds != ["han"]
+        key = whole_name(name) if foreign else before + name
+        if not equals or key in found or (before and kinds != ["han"]) or not {"han", "other"} & {*kinds}:
             findings.append(finding("P331", place, row=bare))
-        elif split(written, len(name)) is None:
-            findings.append(finding("P332", place, text=name, reading=written, count=len(name)))
+        elif foreign and written:
+            found[key] = " ".join(unicodedata.normalize("NFC", written).split())
+        elif split(_spelled(written), len(name)) is None:
+            findings.append(finding("P332", place, text=name, reading=_spelled(written), count=len(name)))
         else:
-            found[before + name] = written
+            found[key] = _spelled(written)
     return found, findings
 
 

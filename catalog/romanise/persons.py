@@ -1,6 +1,6 @@
 """Names of persons: where the surname ends, and how both parts are read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cache
 from itertools import product
 from typing import NamedTuple
@@ -9,12 +9,14 @@ from catalog import resources
 from catalog.romanise.reading import Doubt
 from catalog.romanise.syllables import character, join, phrase, split
 from catalog.romanise.tables import parse, readings
+from catalog.romanise.tokens import tokens, whole_name
 
 SURNAME = "[surnames]"
 """What stands before a surname among the readings of a library."""
 
 _LONGEST_GIVEN = 3
 _COMMON = 1000  # in a million persons
+_RARE = 100
 _MOST = 4  # further readings that a doubt names
 
 
@@ -38,6 +40,8 @@ class _Known(NamedTuple):
     given: dict[str, list[str]]
     shares: dict[str, float]
     syllables: frozenset[str]
+    parts: frozenset[str]
+    words: dict[str, list[str]]
 
 
 def person(name: str, library: Mapping[str, str], *, part: bool = False) -> Person:
@@ -49,7 +53,9 @@ def person(name: str, library: Mapping[str, str], *, part: bool = False) -> Pers
         return _settled(name, library[name])
     surname, given = ("", name) if part else divide(name)
     ways = [_surname(surname, library), *(_given(char) for char in given)]
-    if read := _by_phrase(name, surname, ways):
+    if whole := _known().words.get(name):
+        ways = [[join(whole[: len(surname)])], *([one] for one in whole[len(surname) :])]
+    elif read := _by_phrase(name, surname, ways):
         ways = [ways[0], *([one] for one in read)]
     chosen = [way[0] for way in ways]
     best = _named(surname, chosen)
@@ -60,6 +66,8 @@ def person(name: str, library: Mapping[str, str], *, part: bool = False) -> Pers
     ]
     if len(surname) == 2 and surname not in _known().compound:
         others.append(f"{join(_named(surname[0], _flat(chosen)).syllables[:1])} {join(_flat(chosen)[1:])}")
+    if _perhaps_without_surname(name, surname):
+        others.append(join(best.syllables))
     unread = tuple(Doubt(char, char, ()) for char in name if not character(char))
     doubt = (Doubt(name, best.running, tuple(others[:_MOST])),) if others else ()
     return best._replace(doubts=doubt + unread)
@@ -83,6 +91,21 @@ def divide(name: str) -> tuple[str, str]:
     if len(name) <= 3 or (len(name) == 4 and common):
         return name[0], name[1:]
     return "", name
+
+
+def has_surname(name: str, library: Mapping[str, str] | None = None) -> bool:
+    """Tell whether a name begins with a Chinese surname, under which it is entered.
+
+    A name with dots, one in other letters, and one of a people without surnames has none; what a library
+    writes in one word has none either.
+
+    >>> [has_surname(name) for name in ("陈 强", "阿不都热合曼", "古丽·买买提", "John Smith")]
+    [True, False, False, False]
+    """
+    whole = whole_name(name)
+    if written := (library or {}).get(whole):
+        return "," in written or (whole.isalpha() and bool(_settled(whole, written).surname))
+    return [token.kind for token in tokens(whole)] == ["han"] and bool(divide(whole)[0])
 
 
 def _named(surname: str, parts: list[str]) -> Person:
@@ -123,6 +146,8 @@ def _given(char: str) -> list[str]:
 def _by_phrase(name: str, surname: str, ways: list[list[str]]) -> tuple[str, ...] | None:
     """Read the given name as the dictionary reads the name, or as the word it is: 重阳, 长春."""
     given = name[len(surname) :]
+    if known := _known().words.get(given):
+        return tuple(known)
     if surname and len(given) > 1 and (whole := phrase(name)):
         return whole[len(surname) :]
     word = phrase(given) if len(given) > 1 else None
@@ -134,18 +159,39 @@ def _flat(parts: list[str]) -> list[str]:
 
 
 def _without_surname(name: str) -> bool:
-    """Tell whether a name is made of the usual pieces of Tibetan, Mongolian, Uyghur and Yi names."""
+    """Tell whether a name is made of the usual pieces of Tibetan, Mongolian, Uyghur and Yi names.
+
+    Whole pieces must make it up; smaller parts may stand among them in a long name, and in any where the
+    first character is hardly ever a surname: 艾山江, 阿里木.
+    """
     known = _known()
-    if len(name) < 3 and known.shares.get(name[0], 0.0) >= _COMMON / 10:
+    share = known.shares.get(name[0], 0.0)
+    if len(name) < 3 and share >= _COMMON / 10:
         return False
-    reached = {0}
+    if _made_of(name, known.syllables):
+        return True
+    loose = len(name) > 3 or (len(name) == 3 and share < _COMMON / 2)
+    return loose and _made_of(name, known.syllables | known.parts, whole=share >= _RARE and known.syllables)
+
+
+def _perhaps_without_surname(name: str, surname: str) -> bool:
+    """See a rare surname before characters that are pieces of other names: 热孜万."""
+    known = _known()
+    rare = len(surname) == 1 and known.shares.get(surname, 0.0) < _RARE
+    return rare and len(name) == 3 and not known.parts.isdisjoint(name[1:])
+
+
+def _made_of(name: str, pieces: Set[str], whole: Set[str] | bool = False) -> bool:
+    """Tell whether pieces make up a name, one of them at least of the `whole` ones if these are given."""
+    reached = {(0, not whole)}
     for end in range(1, len(name) + 1):
         reached |= {
-            end
+            (end, done or (not isinstance(whole, bool) and piece in whole))
             for start in range(max(0, end - 5), end)
-            if start in reached and name[start:end] in known.syllables
+            for done in (False, True)
+            if (start, done) in reached and (piece := name[start:end]) in pieces
         }
-    return len(name) in reached
+    return (len(name), True) in reached
 
 
 @cache
@@ -153,11 +199,13 @@ def _known() -> _Known:
     shares = {
         word: float(share) for share, *words in parse(resources.lists("surnames.txt"))[""] for word in words
     }
-    whole = parse(resources.lists("syllables.txt"))["whole"]
+    pieces = parse(resources.lists("syllables.txt"))
     return _Known(
         readings("surnames.txt", "single"),
         readings("surnames.txt", "compound"),
         readings("surnames.txt", "given"),
         shares,
-        frozenset(piece for _, *pieces in whole for piece in pieces),
+        frozenset(piece for _, *row in pieces["whole"] for piece in row),
+        frozenset(piece for _, *row in pieces["part"] for piece in row),
+        readings("surnames.txt", "words"),
     )

@@ -16,6 +16,7 @@ _TOKENS = re.compile(
     r"|(?P<sign>—+|…+|\.{3,}|.)",
     re.DOTALL,
 )
+_DOTS = re.compile("[·・•‧∙]")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
@@ -36,3 +37,13 @@ def tokens(text: str) -> Iterator[Token]:
 def plain(text: str) -> str:
     """Write full-width letters, figures and signs at half width, in Unicode form NFC."""
     return unicodedata.normalize("NFC", text).translate(_WIDE)
+
+
+def whole_name(name: str) -> str:
+    """Write a name in one way: half width, one kind of dot, no space beside Chinese characters or dots.
+
+    >>> whole_name("古丽・ 买买提"), whole_name("陈　强"), whole_name("Ｓ. 韦伯"), whole_name("John  Smith")
+    ('古丽·买买提', '陈强', 'S.韦伯', 'John Smith')
+    """
+    dotted = _DOTS.sub("·", " ".join(plain(name).split()))
+    return re.sub(rf"(?<=[{_HAN}·.]) | (?=[{_HAN}·])", "", dotted)

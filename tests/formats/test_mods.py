@@ -176,7 +176,8 @@ def test_a_body_and_its_unit() -> None:
 
 
 def test_the_first_author_is_primary_if_a_person_who_made_the_work() -> None:
-    person, translator = (Author(name="陈强", kind="person", role=role) for role in (None, "译"))
+    person = Author(name="陈强", kind="person")
+    translator = Author(name="秦红", kind="person", role="译")
     body = Author(name="浙江省总工会", kind="corporate")
     for authors, primary in (((person, person), 1), ((translator, person), 0), ((body, person), 0)):
         (record,) = records(written(mods, [an_issue(Article(title="甲", authors=authors))])[0])

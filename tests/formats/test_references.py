@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -53,7 +54,8 @@ def check_csl(given_issues: tuple[Issue, ...] | list[Issue]) -> None:
         assert item["type"] == "article-journal"
         assert item["title"] == article.title
         names = [name for function in FUNCTIONS for name in item.get(function, [])]
-        assert sorted(name["literal"] for name in names) == sorted(author.name for author in article.authors)
+        assert {name["literal"] for name in names} == {author.name for author in article.authors}
+        assert all(once(name["literal"] for name in item.get(function, [])) for function in FUNCTIONS)
         assert all(list(name) == ["literal"] for name in names)
         assert item["container-title"] == profile.name
         assert item.get("section") == section.heading
@@ -67,6 +69,12 @@ def check_csl(given_issues: tuple[Issue, ...] | list[Issue]) -> None:
     assert len({item["id"] for item in found}) == len(found)
 
 
+def once(names: Iterable[str]) -> bool:
+    """Tell whether nobody is named twice in one function."""
+    named = list(names)
+    return len(named) == len(set(named))
+
+
 def check_ris(given_issues: tuple[Issue, ...] | list[Issue]) -> None:
     found = references(written(ris, given_issues)[0])
     for reference, (issue, section, article) in zip(found, articles(given_issues), strict=True):
@@ -75,7 +83,8 @@ def check_ris(given_issues: tuple[Issue, ...] | list[Issue]) -> None:
         assert reference["type_of_reference"] == "JOUR"
         assert reference["title"] == article.title
         names = [name for key in FUNCTIONS.values() for name in reference.get(key, [])]
-        assert sorted(names) == sorted(author.name for author in article.authors)
+        assert set(names) == {author.name for author in article.authors}
+        assert all(once(reference.get(key, [])) for key in FUNCTIONS.values())
         assert reference["secondary_title"] == reference["alternate_title3"] == profile.name
         assert (reference["year"], reference["number"]) == (str(issue.year), str(issue.number))
         assert reference.get("issn") == profile.issn

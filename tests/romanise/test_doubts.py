@@ -116,7 +116,7 @@ def test_a_names_file(tmp_path: Path) -> None:
     ("row", "code"),
     [
         ("单田芳", "P331"),
-        ("Smith = Smith", "P331"),
+        ("…… = Smith", "P331"),
         ("[other]", "P331"),
         ("陈强 = Chen Qiang\n陈强 = Chen Jiang", "P331"),
         ("单田芳 = Shan Tian", "P332"),

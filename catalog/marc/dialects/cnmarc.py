@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from catalog.marc.agents import relators
 from catalog.marc.dialects.cnmarc_links import link
 from catalog.marc.dialects.part import Part, Whole
 from catalog.marc.pages import in_words
@@ -263,6 +262,15 @@ def f801_originating_source(whole: Whole, usage: Usage) -> Iterator[Field]:
     yield data("801", " 0", ("a", "CN"), ("b", whole.settings.organisation), ("c", day))
 
 
+def f830_provenance(whole: Whole, usage: Usage) -> Iterator[Field]:
+    """830: the cataloguer's note that a machine made the pinyin, where the library wants it said.
+
+    https://archive.ifla.org/VI/3/p1996-1/uni8.htm
+    """
+    if whole.settings.provenance and whole.settings.pinyin != "none":
+        yield data("830", "  ", ("a", wording(LANGUAGE).provenance))
+
+
 def processing_data(whole: Whole, kind: str, years: str) -> DataField:
     """Write 100: 36 characters for the day of entry, kind of date, years, and what is the same in all.
 
@@ -288,16 +296,18 @@ def designation(whole: Whole) -> str:
 def _access_points(tag: str, part: Part, kind: str, *, creators: bool) -> Iterator[Field]:
     """Write the persons or bodies that made the work, or those that did not: name, unit, affiliation, role.
 
-    Who does several things counts by the first that makes an author.
+    Before the name stands, in brackets, the country or dynasty that is printed with it, as in records of the
+    National Library.  Who does several things counts by the first that makes an author.
     """
-    for author in part.article.authors:
-        roles = relators(author.role)
-        if author.kind == kind and any(relator.creator for relator in roles) == creators:
+    for agent in part.agents:
+        author, roles = agent
+        if author.kind == kind and agent.creator == creators:
             codes = [r.unimarc if part.settings.relators == "code" else r.term for r in roles]
             affiliation = [("p", author.affiliation)] if author.affiliation else []
             relation = [("4", code) for code in dict.fromkeys(codes) if code]
             indicators = " 0" if kind == "person" else "02"
-            yield data(tag, indicators, *_name(author), *affiliation, *relation)
+            country = [("c", f"({author.nationality})")] if author.nationality else []
+            yield data(tag, indicators, *country, *_name(author), *affiliation, *relation)
 
 
 def _name(author: Author) -> list[tuple[str, str]]:
@@ -329,5 +339,6 @@ FIELDS: tuple[Callable[[Part, Usage], Iterator[Field]], ...] = (
     f711_body,
     f712_secondary_body,
     f801_originating_source,
+    f830_provenance,
 )
 """The fields of an article in the order in which they are written."""

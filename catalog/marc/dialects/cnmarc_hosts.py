@@ -15,11 +15,13 @@ from catalog.marc.dialects.cnmarc import (
     f106_form_of_item,
     f461_periodical,
     f801_originating_source,
+    f830_provenance,
     made,
     processing_data,
 )
 from catalog.marc.dialects.part import Whole
 from catalog.marc.lengths import LONGEST_FIELD, field_length
+from catalog.marc.pages import in_words
 from catalog.marc.record import ControlField, DataField, Field, Record, data
 from catalog.marc.statement import statement_of_responsibility
 from catalog.marc.wording import wording
@@ -41,7 +43,7 @@ def serial_record(whole: Whole, romanised: Whole | None, usage: Usage) -> Record
 
 
 def contents(whole: Whole, usage: Usage) -> tuple[DataField | None, int]:
-    """Make the contents note, and count the articles for which it has no room below 9,999 bytes.
+    """Make the contents note, and count the entries for which it has no room below 9,999 bytes.
 
     The note is complete (1) or not (0); Chinese descriptions know no other indicators and one such field.
     https://archive.ifla.org/VI/3/p1996-1/uni3.htm
@@ -147,7 +149,7 @@ def f326_frequency(whole: Whole, usage: Usage) -> Iterator[Field]:
 
 
 def f327_contents(whole: Whole, usage: Usage) -> Iterator[Field]:
-    """327: the articles, where the issue stands for them: heading, title, kicker, responsibility."""
+    """327: the articles, where the issue stands for them: heading, title, kicker, responsibility, pages."""
     if whole.settings.shape != "articles":
         note, _ = contents(whole, usage)
         if note:
@@ -165,12 +167,15 @@ def f711_issuing_body(whole: Whole, usage: Usage) -> Iterator[Field]:
 
 
 def _entries(whole: Whole, usage: Usage) -> Iterator[str]:
-    """Give what the note says of each article."""
+    """Give what the note says of each article; a heading without articles is an entry of its own."""
     for section in whole.issue.sections:
+        if section.heading and not section.articles:
+            yield section.heading
         for article in section.articles:
             titles = "：".join(text for text in (section.heading, article.title, article.kicker) if text)
             names = statement_of_responsibility(article.authors, whole.script, usage.marks)
-            yield f"{titles} / {names}" if names else titles
+            pages = usage.marks.affiliation.format(in_words(article.pages)) if article.pages else ""
+            yield (f"{titles} / {names}" if names else titles) + pages
 
 
 ISSUE_FIELDS: tuple[Callable[[Whole, Usage], Iterator[Field]], ...] = (
@@ -185,6 +190,7 @@ ISSUE_FIELDS: tuple[Callable[[Whole, Usage], Iterator[Field]], ...] = (
     f327_contents,
     f461_periodical,
     f801_originating_source,
+    f830_provenance,
 )
 """The fields of an issue in the order in which they are written."""
 
@@ -203,5 +209,6 @@ SERIAL_FIELDS: tuple[Callable[[Whole, Usage], Iterator[Field]], ...] = (
     f326_frequency,
     f711_issuing_body,
     f801_originating_source,
+    f830_provenance,
 )
 """The fields of a periodical in the order in which they are written."""

@@ -6,19 +6,16 @@ romanised twin (model A).  FIELDS is the whole crosswalk in order, and each func
 writes one field.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from catalog.marc.agents import access_point
+from catalog.marc.agents import Agent, access_point
 from catalog.marc.dialects.part import Part, Whole
 from catalog.marc.isbd import full_stop, punctuated
-from catalog.marc.pages import in_words
+from catalog.marc.pages import first_page, in_words
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield, data
 from catalog.marc.statement import statement_of_responsibility, title_and_subtitle
 from catalog.marc.wording import wording
-from catalog.model import Author
 
 LEADER = "00000{status}aa a22000002i 4500"
 """Text, component part, UTF-8, less than full (item not examined), ISBD with punctuation.
@@ -55,7 +52,7 @@ def in_scripts(
                 pair = f"{len(twins) + 1:02}"
                 yield latin._replace(subfields=(Subfield("6", f"880-{pair}"), *latin.subfields))
                 link = Subfield("6", f"{han.tag}-{pair}/$1")
-                twins.append(DataField("880", han.indicators, (link, *han.subfields)))
+                twins.append(DataField("880", latin.indicators, (link, *han.subfields)))
     yield from twins
 
 
@@ -210,9 +207,9 @@ def f700_added_entry_personal_name(part: Part) -> Iterator[Field]:
 
     https://www.loc.gov/marc/bibliographic/bd700.html
     """
-    for author in part.added_entries:
-        if author.kind == "person":
-            yield _person("700", author, part)
+    for agent in part.added_entries:
+        if agent.author.kind == "person":
+            yield _person("700", agent, part)
 
 
 def f710_added_entry_corporate_name(part: Part) -> Iterator[Field]:
@@ -220,9 +217,9 @@ def f710_added_entry_corporate_name(part: Part) -> Iterator[Field]:
 
     https://www.loc.gov/marc/bibliographic/bd710.html
     """
-    for author in part.added_entries:
-        if author.kind == "corporate":
-            yield DataField("710", "2 ", access_point(author, part.script, part.settings.language))
+    for agent in part.added_entries:
+        if agent.author.kind == "corporate":
+            yield DataField("710", "2 ", access_point(agent, part.script, part.settings.language))
 
 
 def f773_host_item(part: Part) -> Iterator[Field]:
@@ -231,12 +228,11 @@ def f773_host_item(part: Part) -> Iterator[Field]:
     https://www.loc.gov/marc/bibliographic/bd773.html
     """
     issue = part.issue
-    related, enumeration = part.script.title(part.designation, running=True), f"{issue.year}:{issue.number}"
-    if issue.whole_number:
-        related += f" ({part.script.title(f'总第{issue.whole_number}期', running=True)})"
+    related, enumeration = designation(part, running=True), f"{issue.year}:{issue.number}"
     if part.article.pages:
         related += f", {part.script.title(in_words(part.article.pages), running=True)}"
-        enumeration += _first_page(part.article.pages)
+        first = first_page(part.article.pages)
+        enumeration += f"<{first}" if first else ""
     yield host_item(part, ("g", related), ("q", enumeration))
 
 
@@ -255,10 +251,18 @@ def f883_provenance(whole: Whole) -> Iterator[Field]:
         )
 
 
-def _person(tag: str, author: Author, part: Part) -> DataField:
-    """Write 100 or 700: under the surname, or in direct order where dots part the name: 古丽·买买提."""
-    order = "0" if "·" in author.name else "1"
-    return DataField(tag, f"{order} ", access_point(author, part.script, part.settings.language))
+def _person(tag: str, agent: Agent, part: Part) -> DataField:
+    """Write 100 or 700: under the surname, else under the first name, in direct order: 古丽·买买提."""
+    order = "1" if part.script.inverted(agent.author.name) else "0"
+    return DataField(tag, f"{order} ", access_point(agent, part.script, part.settings.language))
+
+
+def designation(whole: Whole, *, running: bool = False) -> str:
+    """Name the issue with its place in the whole run: 2025年第11期 (总第679期)."""
+    named, number = whole.script.title(whole.designation, running=running), whole.issue.whole_number
+    if not number:
+        return named
+    return f"{named} ({whole.script.title(f'总第{number}期', running=True)})"
 
 
 def host_item(whole: Whole, *numbering: tuple[str, str]) -> DataField:
@@ -300,13 +304,3 @@ FIELDS: tuple[Callable[[Part], Iterator[Field]], ...] = (
     f883_provenance,
 )
 """The fields of an article in the order in which they are written."""
-
-
-def _first_page(pages: str) -> str:
-    """Give the first page as 773 $q has it, nothing if there is no figure.
-
-    >>> _first_page("第05-07页"), _first_page("封二")
-    ('<5', '')
-    """
-    found = re.search(r"\d+", unicodedata.normalize("NFKC", pages))
-    return f"<{found.group().lstrip('0') or '0'}" if found else ""

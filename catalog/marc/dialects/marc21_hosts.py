@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from catalog.marc.dialects.marc21 import (
     based,
+    designation,
     f003_control_number_identifier,
     f005_latest_transaction,
     f007_physical_description,
@@ -14,16 +15,19 @@ from catalog.marc.dialects.marc21 import (
     f337_media_type,
     f338_carrier_type,
     f588_source_of_description,
+    f883_provenance,
     host_item,
     in_scripts,
 )
 from catalog.marc.dialects.part import Whole
 from catalog.marc.isbd import full_stop, punctuated
 from catalog.marc.lengths import LONGEST_FIELD, field_length
+from catalog.marc.pages import in_words
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield, data
-from catalog.marc.script import VERNACULAR
+from catalog.marc.script import VERNACULAR, Script
 from catalog.marc.statement import statement_of_responsibility, title_and_subtitle
 from catalog.marc.wording import wording
+from catalog.model import Article
 
 ISSUE_LEADER = "00000{status}am a22000002i 4500"
 """Text, one physical unit; the rest as for an article."""
@@ -86,8 +90,8 @@ def f245_issue(whole: Whole) -> Iterator[Field]:
 
     https://www.loc.gov/marc/bibliographic/bd245.html
     """
-    title, number = whole.script.title(whole.publication.name), whole.script.title(whole.designation)
-    yield DataField("245", "00", punctuated([("", "a", title), (".", "n", number)]))
+    title = whole.script.title(whole.publication.name)
+    yield DataField("245", "00", punctuated([("", "a", title), (".", "n", designation(whole))]))
 
 
 def f245_serial(whole: Whole) -> Iterator[Field]:
@@ -122,7 +126,7 @@ def f505_contents(whole: Whole) -> Iterator[Field]:
     """505: the articles, with headings, titles and authors, as often as it takes below 9,999 bytes each.
 
     The first says how much of the contents it has (complete, a selection, or nothing where the listing
-    does not tell), the next ones continue it without a label.
+    does not tell), the next ones continue it without a label.  Pages stand in $g behind the title.
     https://www.loc.gov/marc/bibliographic/bd505.html
     """
     if whole.settings.shape == "articles":
@@ -180,26 +184,38 @@ def f773_periodical(whole: Whole) -> Iterator[Field]:
 
     https://www.loc.gov/marc/bibliographic/bd773.html
     """
-    yield host_item(whole, ("g", whole.script.title(whole.designation, running=True)))
+    yield host_item(whole, ("g", designation(whole, running=True)))
 
 
 def _entries(whole: Whole) -> Iterator[list[Subfield]]:
-    """Give what the note says of each article, the heading before the first of its section."""
+    """Give what the note says of each article, the heading before the first of its section.
+
+    A heading without articles is an entry of its own.
+    """
     for section in whole.issue.sections:
-        heading = section.heading
+        heading = whole.script.title(section.heading) if section.heading else ""
+        if heading and not section.articles:
+            yield [Subfield("g", f"{heading} --")]
         for article in section.articles:
-            entry = [Subfield("g", full_stop(whole.script.title(heading)))] if heading else []
-            parts = (*title_and_subtitle(article.title), article.kicker)
-            first, *others = (text for text in parts if text)
-            titles = [whole.script.title(first), *(whole.script.title(t, running=True) for t in others)]
-            title = " : ".join(titles)
-            if article.authors:
-                names = statement_of_responsibility(article.authors, whole.script)
-                entry += [Subfield("t", f"{title} /"), Subfield("r", f"{names} --")]
-            else:
-                entry.append(Subfield("t", f"{title} --"))
-            yield entry
-            heading = None
+            yield [*([Subfield("g", full_stop(heading))] if heading else []), *_entry(article, whole.script)]
+            heading = ""
+
+
+def _entry(article: Article, script: Script) -> Iterator[Subfield]:
+    """Give title, pages and responsibility of an article, marks at the end of the subfield before."""
+    parts = (*title_and_subtitle(article.title), article.kicker)
+    first, *others = (text for text in parts if text)
+    titles = [script.title(first), *(script.title(text, running=True) for text in others)]
+    elements = [("t", " : ".join(titles))]
+    if article.pages:
+        elements.append(("g", f"({script.title(in_words(article.pages), running=True)})"))
+    if article.authors:
+        code, text = elements.pop()
+        names = statement_of_responsibility(article.authors, script)
+        elements += [(code, f"{text} /"), ("r", names)]
+    *before, (code, last) = elements
+    yield from (Subfield(*element) for element in before)
+    yield Subfield(code, f"{last} --")
 
 
 ISSUE_FIELDS: tuple[Callable[[Whole], Iterator[Field]], ...] = (
@@ -216,6 +232,7 @@ ISSUE_FIELDS: tuple[Callable[[Whole], Iterator[Field]], ...] = (
     f505_contents,
     f588_source_of_description,
     f773_periodical,
+    f883_provenance,
 )
 """The fields of an issue in the order in which they are written."""
 
@@ -235,5 +252,6 @@ SERIAL_FIELDS: tuple[Callable[[Whole], Iterator[Field]], ...] = (
     f338_carrier_type,
     f588_latest_issue,
     f710_issuing_body,
+    f883_provenance,
 )
 """The fields of a periodical in the order in which they are written."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from catalog.config import Settings
 from catalog.diagnostics import Place
 from catalog.identity import Dates, issue_number
-from catalog.marc.agents import relators
+from catalog.marc.agents import Agent, agents
 from catalog.marc.script import VERNACULAR, Script
-from catalog.model import Article, Author, Issue
+from catalog.model import Article, Issue
 from catalog.publication import Publication
 
 
@@ -75,18 +75,20 @@ class Part(Whole):
     heading: str | None
 
     @property
-    def main_entry(self) -> Author | None:
-        """The first author, if a person and a creator: a translator or a body is an added entry."""
-        first = next(iter(self.article.authors), None)
-        if first is None or first.kind != "person":
-            return None
-        return first if all(relator.creator for relator in relators(first.role)) else None
+    def agents(self) -> tuple[Agent, ...]:
+        """The persons and bodies that are named as responsible, each once."""
+        return agents(self.article.authors)
 
     @property
-    def added_entries(self) -> tuple[Author, ...]:
-        """All authors but the main entry."""
-        authors = self.article.authors
-        return authors[1:] if self.main_entry else authors
+    def main_entry(self) -> Agent | None:
+        """The first of them, if a person and a creator: a translator or a body is an added entry."""
+        first = next(iter(self.agents), None)
+        return first if first and first.author.kind == "person" and first.creator else None
+
+    @property
+    def added_entries(self) -> tuple[Agent, ...]:
+        """All of them but the main entry."""
+        return self.agents[1:] if self.main_entry else self.agents
 
     @property
     def classification(self) -> str | None:
