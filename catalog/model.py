@@ -56,6 +56,8 @@ class Author(Strict):
     role: str | None = None
     """The role as printed: 文, 图, 整理, 本刊记者 …"""
     affiliation: str | None = None
+    nationality: str | None = None
+    """国别 as printed in brackets before the name of a foreigner, 朝代 before one of old China: 美, 清."""
     evidence: dict[str, Evidence] = Field(default_factory=dict)
 
 

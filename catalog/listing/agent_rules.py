@@ -7,13 +7,13 @@ from functools import lru_cache
 from catalog.bodies import unit_split
 from catalog.listing.context import Context, Line
 from catalog.listing.grammar import Kind
-from catalog.listing.lists import body_lists
+from catalog.listing.lists import body_lists, countries
 from catalog.listing.names import LIMIT, body
 from catalog.listing.pieces import Cut, Gap, Piece
 from catalog.listing.reading import Reading, reading
 from catalog.listing.roles import roles
 
-_NUMBER = re.compile(r"第?(?:[Pp]\.?)?\d{1,4}(?:[-~—]\d{1,4})?页?|[0-9OolI]{2,3}")
+_NUMBER = re.compile(r"第?(?:[Pp]\.?)?\d{1,4}(?:[-~—]\d{1,4})?(?:[、,]\d{1,4}(?:[-~—]\d{1,4})?)*页?|[0-9OolI]{2,3}")
 _TAIL = re.compile(
     r"(?:全国委员会|总?工会|总公司|联合|委员|会|课题|调研|研究|编写?|组|编辑|部|有限|责任|股份|公司|集团|分|中心|室|办公|处|委|院|学)+"
 )
@@ -163,6 +163,14 @@ def role_behind(context: Context, start: int) -> Iterator[Reading]:
             yield reading(start, start + 2, Kind.ROLE_AFTER, 1.0, "role_behind_name", (1, 0))
 
 
+def nationality(context: Context, start: int) -> Iterator[Reading]:
+    """See a nationality or a dynasty before a name: [美]约翰·史密斯, （清）魏源."""
+    pieces = context.cuts.pieces
+    closed = start + 3 < context.line(start).end and pieces[start + 2].cut is Cut.CLOSE
+    if closed and pieces[start + 1].text in countries() and pieces[start + 3].cut is Cut.TEXT:
+        yield reading(start, start + 3, Kind.NATIONALITY, 4.0, "nationality", (1, 1))
+
+
 def affiliation(context: Context, start: int) -> Iterator[Reading]:
     """See what stands in brackets behind a name: 陈兵（中国邮电工会）."""
     pieces = context.cuts.pieces
@@ -175,14 +183,14 @@ def affiliation(context: Context, start: int) -> Iterator[Reading]:
             return
         if pieces[index].cut is Cut.CLOSE:
             text = context.cuts.text(start + 1, index)
-            if text and not _NUMBER.fullmatch(text) and text not in roles().after:
+            if text and not _NUMBER.fullmatch(text) and text not in roles().after | countries():
                 score = 2.0 if body(text) > 0 else 0.5
                 yield reading(start, index + 1, Kind.AFFILIATION, score, "affiliation", (1, 1))
             return
 
 
 def page(context: Context, start: int) -> Iterator[Reading]:
-    """See a page or a range of pages: 12, /12, (12), P12, 第12页, 12-15."""
+    """See pages: 12, /12, (12), P12, 第12页, 12-15, 5-7、12."""
     pieces = context.cuts.pieces
     line = context.line(start)
     after = start

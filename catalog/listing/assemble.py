@@ -33,6 +33,12 @@ class _Agent:
     reading: Reading
     roles: list[Reading] = field(default_factory=list)
     affiliations: list[Reading] = field(default_factory=list)
+    nationalities: list[Reading] = field(default_factory=list)
+
+    def add(self, reading: Reading) -> None:
+        """Put what stands beside the name in its place."""
+        beside = {Kind.AFFILIATION: self.affiliations, Kind.NATIONALITY: self.nationalities}
+        beside.get(reading.kind, self.roles).append(reading)
 
 
 @dataclass
@@ -79,7 +85,7 @@ def assemble(
 
 _INSIDE = frozenset(
     (Kind.LEADER, Kind.PERSON, Kind.BODY, Kind.ROLE, Kind.ROLE_AFTER, Kind.AFFILIATION, Kind.SEPARATOR,
-     Kind.PAGE, Kind.PAGE_LEADER, Kind.CLOSE)
+     Kind.NATIONALITY, Kind.PAGE, Kind.PAGE_LEADER, Kind.CLOSE)
 )  # fmt: skip
 """What goes on with an entry."""
 
@@ -123,10 +129,10 @@ class _Assembler:
             case Kind.PERSON | Kind.BODY if entry:
                 agent = _Agent(reading)
                 for before in entry.before:
-                    (agent.roles if before.kind is Kind.ROLE else agent.affiliations).append(before)
+                    agent.add(before)
                 entry.before.clear()
                 entry.agents.append(agent)
-            case Kind.ROLE if entry:
+            case Kind.ROLE | Kind.NATIONALITY if entry:
                 entry.before.append(reading)
             case Kind.ROLE_AFTER if entry and entry.agents:
                 entry.agents[-1].roles.append(reading)
@@ -260,13 +266,16 @@ class _Assembler:
         """Give an author, the name without the spaces that pad it."""
         evidence = {"name": self.witness.value(agent.reading)}
         kind: AgentKind = "person" if agent.reading.kind is Kind.PERSON else "corporate"
-        role = affiliation = None
+        role = affiliation = nationality = None
         if agent.roles:
             evidence["role"] = self.witness.value(*agent.roles)
             role = _spaced(evidence["role"].quoted)
         if agent.affiliations:
             evidence["affiliation"] = self.witness.value(*agent.affiliations)
             affiliation = joined(evidence["affiliation"].quoted)
+        if agent.nationalities:
+            evidence["nationality"] = self.witness.value(*agent.nationalities)
+            nationality = joined(evidence["nationality"].quoted)
         name = self.values.get(agent.reading, squeeze(clean(evidence["name"].quoted)))
         unit = unit_split(normalize(name))[1] if kind == "corporate" else None
         if unit:
@@ -274,7 +283,15 @@ class _Assembler:
             evidence["unit"] = evidence["name"]
             if agent.reading not in self.values:
                 evidence["unit"] = self.witness.end_of(evidence["name"], agent.reading, len(unit))
-        return Author(name=name, kind=kind, unit=unit, role=role, affiliation=affiliation, evidence=evidence)
+        return Author(
+            name=name,
+            kind=kind,
+            unit=unit,
+            role=role,
+            affiliation=affiliation,
+            nationality=nationality,
+            evidence=evidence,
+        )
 
 
 def _spaced(quoted: str) -> str:

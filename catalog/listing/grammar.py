@@ -32,6 +32,7 @@ class Kind(IntEnum):
     PAGE_LEADER = 16
     ORDINAL = 17
     CLOSE = 18
+    NATIONALITY = 19
 
 
 K = Kind
@@ -87,6 +88,12 @@ ROWS: tuple[_Row, ...] = (
     ((K.AFFILIATION,),                  (K.ROLE_AFTER,),                     0.0,  -0.3,  -2.0),
     ((K.ROLE_AFTER,),                   (K.AFFILIATION,),                    0.0,  -0.3,  -2.0),
     ((K.AFFILIATION,),                  (K.PERSON,),                         0.0,   0.0,  -1.0),
+    # [美] stands before a name and with it
+    ((K.LEADER,),                       (K.NATIONALITY,),                    0.0,   0.0,  -0.2),
+    ((K.TITLE,),                        (K.NATIONALITY,),                   None,  -1.0,  -1.5),
+    ((K.SEPARATOR, K.ROLE),             (K.NATIONALITY,),                    0.0,   0.0,  -0.3),
+    (_NAMED,                            (K.NATIONALITY,),                    0.0,   0.0,  -1.0),
+    ((K.NATIONALITY,),                  (K.PERSON,),                         0.0,   0.0,  -1.0),
     (_NAMED,                            (K.PAGE,),                           0.0,   0.0,  -1.0),
     (_NAMED,                            (K.PAGE_LEADER,),                    0.0,   0.0,  -2.0),
     ((K.PAGE_LEADER,),                  (K.PAGE,),                           0.0,   0.0,  -2.0),

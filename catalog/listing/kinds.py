@@ -15,6 +15,7 @@ NAMES: dict[Kind, dict[Language, str]] = {
         (Kind.ROLE, "role", "责任方式"),
         (Kind.ROLE_AFTER, "role", "责任方式"),
         (Kind.AFFILIATION, "affiliation", "单位"),
+        (Kind.NATIONALITY, "nationality", "国别"),
         (Kind.SEPARATOR, "separator", "分隔号"),
         (Kind.PAGE, "page", "页码"),
         (Kind.LABEL, "label", "目录字样"),

@@ -16,6 +16,7 @@ from catalog.listing.text import is_han
 _BRIM = 0.9
 _NEXT_LINE = 4.0  # a name on the line below a full one
 _WITH_ROLE = 6.0  # a line of its own: 黄大勇（图）
+_MAY_BE_ROLE = 2.0  # 文　岳: the role of one before, the surname of this one
 _PADDED = 3.5  # two lone characters where names are padded
 _ROLE_INSIDE = 3.0  # 宰苇译: a name and a role rather than a name
 _UNPADDED = 2.5
@@ -58,14 +59,14 @@ def spaced_name(context: Context, start: int) -> Iterator[Reading]:
         else:
             score += 2.0 if set(lengths) == {1} else -1.5
             if all(map(is_han, text)):
-                score = _as_usual(context.habits, tuple(lengths), parts[-1].text, score)
+                score = _as_usual(context.habits, tuple(lengths), parts[0].text, parts[-1].text, score)
         yield reading(start, stop, Kind.PERSON, score, "spaced_name")
 
 
-def _as_usual(habits: Habits, lengths: tuple[int, ...], last: str, score: float) -> float:
+def _as_usual(habits: Habits, lengths: tuple[int, ...], first: str, last: str, score: float) -> float:
     """Weigh a name with a blank inside by how this listing prints names."""
     if habits.padded and lengths == (1, 1):
-        return max(_PADDED, score + _PADDED - 2.0)
+        return max(_PADDED, score + _PADDED - 2.0) - (_MAY_BE_ROLE if {first, last} & roles().words else 0.0)
     if habits.parted and lengths == (1, 2):
         return max(_PADDED, score) + 1.5
     return score - _UNPADDED if len(lengths) > 2 and habits.padded and last in roles().after else score

@@ -61,6 +61,7 @@ RULES: tuple[Row, ...] = (
     (agent_rules.body_name,                 (TEXT,),                                              AUTHORS),
     (person_rules.unknown_agent,            (TEXT,),                                              AUTHORS),
     (person_rules.bracketed_author,         (OPEN,),                                              AUTHORS),
+    (agent_rules.nationality,               (OPEN,),                                              AUTHORS),
     (agent_rules.affiliation,               (OPEN,),                                              AUTHORS),
     (agent_rules.page,                      (NUMBER, OPEN, Cut.SEPARATOR, TEXT),                  AUTHORS),
     (agent_rules.page_before,               (NUMBER,),                                            LINE),

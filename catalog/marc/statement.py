@@ -28,15 +28,20 @@ def title_and_subtitle(title: str) -> tuple[str, str | None]:
 
 
 class Marks(NamedTuple):
-    """What stands between names, between kinds of responsibility, before a role behind a name; brackets."""
+    """What stands between names, between kinds of responsibility, before a role behind a name; brackets.
+
+    A nationality stands in brackets before the name, as GB/T 3792 has it, and in no access point: it is not part
+    of the name's form in RDA nor in the Chinese unions.
+    """
 
     names: str
     kinds: str
     role: str
     affiliation: str
+    nationality: str
 
 
-LATIN_MARKS = Marks(names=", ", kinds=" ; ", role=" ", affiliation=" ({})")
+LATIN_MARKS = Marks(names=", ", kinds=" ; ", role=" ", affiliation=" ({})", nationality="({}) ")
 
 
 def statement_of_responsibility(
@@ -86,6 +91,8 @@ def _run(role: str, authors: Sequence[Author], script: Script, marks: Marks) -> 
 def _name(author: Author, script: Script, marks: Marks) -> str:
     write = script.person if author.kind == "person" else script.body
     name = write(author.name, running=True)
+    if author.nationality:
+        name = marks.nationality.format(script.body(author.nationality, running=True)) + name
     if not author.affiliation:
         return name
     return name + marks.affiliation.format(script.body(author.affiliation, running=True))

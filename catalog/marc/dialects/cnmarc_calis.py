@@ -10,7 +10,7 @@ from catalog.marc.record import Record
 from catalog.marc.statement import Marks
 
 USAGE = cnmarc.Usage(
-    marks=Marks(names=", ", kinds="; ", role="", affiliation=" ({})"),
+    marks=Marks(names=", ", kinds="; ", role="", affiliation=" ({})", nationality="({})"),
     pinyin={"a": "A", "b": "B"},
 )
 

@@ -9,7 +9,7 @@ from catalog.marc.record import Record
 from catalog.marc.statement import Marks
 
 USAGE = cnmarc.Usage(
-    marks=Marks(names="，", kinds="；", role="", affiliation="（{}）"),
+    marks=Marks(names="，", kinds="；", role="", affiliation="（{}）", nationality="（{}）"),
     pinyin={"a": "9", "b": "9"},
 )
 
