@@ -61,7 +61,7 @@ def closing(context: Context, start: int) -> Iterator[Reading]:
     """See the bracket behind authors whose opening bracket parts them from the title."""
     line = context.line(start)
     opened = line if line.leads else context.lines[max(0, context.line_of[start] - 1)]
-    if opened.leads and context.cuts.pieces[opened.first_leader].text == "(":
+    if opened.leads and context.cuts.pieces[opened.first_leader].text.endswith("("):
         yield reading(start, start + 1, Kind.CLOSE, 1.0, "closing_bracket")
 
 
