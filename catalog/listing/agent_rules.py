@@ -38,6 +38,7 @@ _IN_BODY = (Cut.TEXT, Cut.OPEN, Cut.CLOSE)
 _STROKES = "/|"
 _AFTER_ROLE = "/|:·"
 _USUAL = 2.5  # a page where the pages of this listing stand
+_USUAL_END = 1.5  # the same, where entries end with theirs
 _TWICE = 8.5
 _STRONG = 3.0  # a body that surely stands by itself
 SURE = 4.0  # more would only let two half names outweigh one whole
@@ -88,6 +89,8 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
             ):
                 return
             one = piece.gap is Gap.SPACE and _is_one(text, piece.text)
+            if index == line.end and context.opened(line):
+                one = True  # until the bracket closes
             broken = index == line.end and text + piece.text in body_lists().whole
             if broken and context.fullness(line) >= _FULL:
                 one = True
@@ -113,7 +116,8 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
 def _alone(context: Context, start: int, end: int) -> bool:
     """Tell that no name stands before or behind: but a page, a closing bracket, a line of something else."""
     pieces = context.cuts.pieces
-    if start > context.line(start).start and pieces[start - 1].cut is Cut.TEXT:
+    led = pieces[start].gap is Gap.WIDE
+    if start > context.line(start).start and pieces[start - 1].cut is Cut.TEXT and not led:
         return False
     if end == len(pieces) or pieces[end].cut in (Cut.NUMBER, Cut.LEADER, Cut.CLOSE):
         return True
@@ -212,7 +216,8 @@ def page(context: Context, start: int) -> Iterator[Reading]:
         return
     stop = after + 2 if bracketed else after + 1
     if stop == line.end or pieces[stop].gap is not Gap.NONE or pieces[stop].text == ";":
-        yield reading(start, stop, Kind.PAGE, 2.0, "page", (after - start, 1 if bracketed else 0))
+        score = 2.0 + (_USUAL_END if context.habits.paged and stop == line.end else 0.0)
+        yield reading(start, stop, Kind.PAGE, score, "page", (after - start, 1 if bracketed else 0))
 
 
 def _is_one(before: str, after: str) -> bool:

@@ -97,6 +97,8 @@ ROWS: tuple[_Row, ...] = (
     (_NAMED,                            (K.PAGE,),                           0.0,   0.0,  -1.0),
     (_NAMED,                            (K.PAGE_LEADER,),                    0.0,   0.0,  -2.0),
     ((K.PAGE_LEADER,),                  (K.PAGE,),                           0.0,   0.0,  -2.0),
+    # 题名……作者……题名……作者, where entries run on
+    ((K.PAGE_LEADER,),                  (K.TITLE,),                         -1.0,  -1.0,  None),
     # the entry is over: the next one stands on a new line, a kicker also behind the author
     (_OVER,                             (K.KICKER, K.ORDINAL),              None,   0.0,   0.0),
     (_OVER,                             (K.HEADING, K.TITLE),               None,  -6.0,   0.0),

@@ -14,6 +14,7 @@ _FEWEST = 3  # lines that make a habit
 _USUAL = 5  # leaders of one sign
 _LEAST_TITLE = 4
 _LEAST_WITH_NAME = 7  # characters of a name and a title
+_LED_ON = 3  # leaders of two entries, between which a third stands
 _LAST = 3  # pieces of a line, among which its author stands
 _LONGEST_SECTION = 18
 
@@ -115,11 +116,20 @@ def _run_on(cuts: Cuts, lines: list[Line]) -> bool:
 def _title_inside(cuts: Cuts, leader: int, end: int) -> bool:
     """Tell that more than names stands between two leaders, or behind the last."""
     leaders = [i for i in range(leader, end) if cuts.pieces[i].cut is Cut.LEADER]
+    if len(leaders) == _LED_ON and _is_name(cuts, leaders[0] + 1, leaders[1]):
+        return len(cuts.text(leaders[1] + 1, leaders[2])) >= _LEAST_TITLE
     for a, b in pairwise(leaders):
         parted = any(piece.gap is not Gap.NONE or piece.text == ";" for piece in cuts.pieces[a + 2 : b])
         if parted and len(cuts.text(a + 1, b)) >= _LEAST_WITH_NAME:
             return b + 1 == end or cuts.pieces[b + 1].cut is Cut.TEXT
     return bool(leaders) and _title_behind(cuts, leaders[-1] + 1, end)
+
+
+def _is_name(cuts: Cuts, start: int, end: int) -> bool:
+    """Tell that names are all that stands between two leaders: 题名-----宾 珂、束 欣-----题名."""
+    first = next((i for i in range(start, end) if cuts.pieces[i].cut is Cut.SEPARATOR), end)
+    name = cuts.text(start, first)
+    return person(name) > 0 or body(name) > 0
 
 
 def _title_behind(cuts: Cuts, start: int, end: int) -> bool:

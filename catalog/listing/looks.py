@@ -53,6 +53,8 @@ class Entry:
     """The author of another, directly behind whom it stands."""
     separated: bool = False
     """A sign stands between its authors."""
+    unread: bool = False
+    """Something behind its title could not be read."""
 
 
 Look = Callable[[Entry], Iterator[tuple[Reading, object]]]
@@ -187,6 +189,12 @@ def _phrase_alone(_: Context, entry: Entry) -> Iterator[Reading]:
         yield entry.title
 
 
+def _unread_behind(_: Context, entry: Entry) -> Iterator[Reading]:
+    """Find an entry of which something could not be read, such as its author."""
+    if entry.unread:
+        yield entry.title
+
+
 # fmt: off
 SIGNS: tuple[tuple[Sign, str, str], ...] = (
     # what is likely misread   what is said of it
@@ -196,6 +204,7 @@ SIGNS: tuple[tuple[Sign, str, str], ...] = (
     (_separated_otherwise,     "a blank parts these two, a sign the others", "此二者以空格分隔，其余用符号"),
     (_name_before_title,       "the title seems to begin with a name", "题名开头像是责任者"),
     (_begun_above,             "a line end parts this from what stands beside it", "与前后文之间仅有换行"),
+    (_unread_behind,           "something behind this title could not be read", "此题名之后有未读内容"),
     (_phrase_alone,            "this may be a title of its own", "此句或自为一题"),
     (_body_as_heading,         "this heading may be the rest of a name", "此栏目或为团体名的后半"),
 )
@@ -258,6 +267,9 @@ def entries(seen: Context, edges: Sequence[Reading]) -> list[Entry]:
                 kicker = edge
             case Kind.HEADING:
                 heading, before, agent = edge, agent, None
+            case Kind.UNREAD if found and heading is kicker is page is None:
+                same_line = seen.cuts.pieces[edge.start].gap < Gap.LINE
+                found[-1].unread = same_line or not found[-1].agents
             case Kind.SEPARATOR if found:
                 found[-1].separated = True
             case Kind.LEADER if found and not found[-1].agents:

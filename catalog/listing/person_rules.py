@@ -16,10 +16,12 @@ from catalog.listing.text import is_han
 _BRIM = 0.9
 _NEXT_LINE = 4.0  # a name on the line below a full one
 _WITH_ROLE = 6.0  # a line of its own: 黄大勇（图）
-_MAY_BE_ROLE = 2.0  # 文　岳: the role of one before, the surname of this one
+_MAY_BE_ROLE = 3.5  # 文　岳: the role of one before, the surname of this one
 _PADDED = 3.5  # two lone characters where names are padded
 _ROLE_INSIDE = 3.0  # 宰苇译: a name and a role rather than a name
 _UNPADDED = 2.5
+_BLANKS = 2.0  # 那拉提 哈 尼: two blanks in a name, and not between all of its characters
+_IN_HALVES = 1.0  # 次仁 央宗, where names have a blank
 _LEAST = -6.0  # what the looks of a name can say against it where a name must stand
 
 
@@ -50,6 +52,8 @@ def spaced_name(context: Context, start: int) -> Iterator[Reading]:
         dotted = "·" in (parts[0].text[-1], parts[-1].text[0])
         if dotted and parts[-1].cut is Cut.TEXT:
             yield reading(start, stop, Kind.PERSON, min(SURE, person(text)) + 1.0, "spaced_name")
+        if lengths == [2, 2] and (context.habits.padded or context.habits.parted) and person(text) >= SURE:
+            yield reading(start, stop, Kind.PERSON, SURE + _IN_HALVES, "spaced_name")
         compound = len(lengths) == 2 and parts[0].text in person_lists().compounds
         if parts[-1].cut is not Cut.TEXT or sum(lengths) > 5 or (min(lengths) > 1 and not compound):
             return
@@ -69,7 +73,9 @@ def _as_usual(habits: Habits, lengths: tuple[int, ...], first: str, last: str, s
         return max(_PADDED, score + _PADDED - 2.0) - (_MAY_BE_ROLE if {first, last} & roles().words else 0.0)
     if habits.parted and lengths == (1, 2):
         return max(_PADDED, score) + 1.5
-    return score - _UNPADDED if len(lengths) > 2 and habits.padded and last in roles().after else score
+    if len(lengths) > 2 and habits.padded and (last in roles().after or first in roles().words):
+        return score - _UNPADDED
+    return score - _BLANKS if len(lengths) > 2 and set(lengths) != {1} else score
 
 
 def broken_name(context: Context, start: int) -> Iterator[Reading]:

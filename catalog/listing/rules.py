@@ -41,6 +41,7 @@ RULES: tuple[Row, ...] = (
     (rest_rules.label,                      ANY,                                                  LINE),
     (heading_rules.known_heading,           ANY,                                                  LINE),
     (heading_rules.marked_heading,          ANY,                                                  LINE),
+    (heading_rules.heading_before_kicker,   (TEXT,),                                              LINE),
     (heading_rules.inline_heading,          (OPEN,),                                              ANYWHERE),
     (heading_rules.heading_by_shape,        ANY,                                                  LINE),
     (heading_rules.heading_of_lines,        (TEXT,),                                              LINE),

@@ -33,7 +33,7 @@ CASES = {
     "a bracket that no author follows": (
         M + "工会驿站的冷与暖……[美]\n" + A,
         ["工会驿站的冷与暖|", FIRST],
-        ["L204:2"],
+        ["L204:2", "L208:2", "L249:2"],
     ),
     "a kicker that no title follows": (
         M + "创新案例\n注重系统梳理 加强制度保障\n\n调查研究\n精心组织安排 认真谋划落实\n" + A,
