@@ -96,6 +96,8 @@ class _Assembler:
         self.sections: list[_Section] = [_Section()]
         self.kicker: Reading | None = None
         self.page: Reading | None = None
+        self.agents: list[_Agent] = []
+        """Those that stand before the next title."""
         self.entry: _Entry | None = None
         self.last_row = region.line
         self.values: Mapping[Reading, str] = {}
@@ -121,11 +123,16 @@ class _Assembler:
                 self.kicker = reading
             case Kind.TITLE:
                 self.close()
-                first = min((r.start for r in (self.kicker, self.page) if r), default=reading.start)
-                self.entry = _Entry(self.kicker, reading, page=self.page, start=first)
+                above = (self.kicker, self.page, *(agent.reading for agent in self.agents))
+                first = min((r.start for r in above if r), default=reading.start)
+                self.entry = _Entry(self.kicker, reading, self.agents, page=self.page, start=first)
+                self.agents = []
                 self.entry.end = reading.end
                 self.sections[-1].entries.append(self.entry)
                 self.kicker = self.page = None
+            case Kind.PERSON_BEFORE | Kind.BODY_BEFORE:
+                self.close()
+                self.agents.append(_Agent(reading))
             case Kind.PERSON | Kind.BODY if entry:
                 agent = _Agent(reading)
                 for before in entry.before:
@@ -179,7 +186,7 @@ class _Assembler:
         """Give the issue as it stands."""
         region, masthead = self.region, self.region.masthead
         self.close()
-        for reading in filter(None, (self.kicker, self.page)):
+        for reading in filter(None, (self.kicker, self.page, *(agent.reading for agent in self.agents))):
             self.witness.unread(reading)
         for row in sorted(self.context.repeated):
             self.witness.repeated_row(row)
@@ -265,7 +272,7 @@ class _Assembler:
     def author(self, agent: _Agent) -> Author:
         """Give an author, the name without the spaces that pad it."""
         evidence = {"name": self.witness.value(agent.reading)}
-        kind: AgentKind = "person" if agent.reading.kind is Kind.PERSON else "corporate"
+        kind: AgentKind = "person" if agent.reading.kind in (Kind.PERSON, Kind.PERSON_BEFORE) else "corporate"
         role = affiliation = nationality = None
         if agent.roles:
             evidence["role"] = self.witness.value(*agent.roles)

@@ -15,6 +15,8 @@ NAMES: dict[Kind, dict[Language, str]] = {
         (Kind.ROLE, "role", "责任方式"),
         (Kind.ROLE_AFTER, "role", "责任方式"),
         (Kind.AFFILIATION, "affiliation", "单位"),
+        (Kind.PERSON_BEFORE, "person before the title", "题名前的个人"),
+        (Kind.BODY_BEFORE, "body before the title", "题名前的团体"),
         (Kind.NATIONALITY, "nationality", "国别"),
         (Kind.SEPARATOR, "separator", "分隔号"),
         (Kind.PAGE, "page", "页码"),

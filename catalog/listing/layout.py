@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
+from catalog.listing.authors_first import authors_first
 from catalog.listing.names import body, person
 from catalog.listing.ordinals import Change, Lines, counted
 from catalog.listing.pieces import Cut, Cuts, Gap, Piece
@@ -47,7 +48,7 @@ def by_habit(cuts: Cuts) -> Cuts:
     one before an entry an ordinal.
     """
     lines = _lines(cuts)
-    for habit in (_quoted, counted, _bracketed, _led_brackets, _stroked, _roles_glued):
+    for habit in (_quoted, counted, _bracketed, _led_brackets, _stroked, _roles_glued, authors_first):
         changed = dict(habit(cuts, lines))
         if changed:
             cuts = _changed(cuts, changed)

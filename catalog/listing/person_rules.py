@@ -13,6 +13,7 @@ from catalog.listing.reading import Reading, reading
 from catalog.listing.roles import roles
 from catalog.listing.text import is_han
 
+_BEFORE = 5.0  # a name that its listing has cut as one
 _BRIM = 0.9
 _NEXT_LINE = 4.0  # a name on the line below a full one
 _WITH_ROLE = 6.0  # a line of its own: 黄大勇（图）
@@ -111,6 +112,20 @@ def unknown_agent(context: Context, start: int) -> Iterator[Reading]:
         kind = Kind.PERSON if short and not UNIT.fullmatch(piece.text) else Kind.BODY
         score = -3.5 if length > 4 else -3.0 + 0.25 * max(_LEAST, person(piece.text))
         yield reading(start, start + 1, kind, score, "unknown_agent")
+
+
+def author_before(context: Context, start: int) -> Iterator[Reading]:
+    """See an author before the title, where the listing has all of them there."""
+    pieces = context.cuts.pieces
+    after = pieces[start + 1] if start + 1 < context.line(start).end else None
+    if after and after.cut is Cut.NAME and after.gap is not Gap.NONE:
+        two = pieces[start].text + after.text
+        if len(two) == 2:  # padded: 陈　强
+            yield reading(start, start + 2, Kind.PERSON_BEFORE, _BEFORE, "author_before")
+    text = pieces[start].text
+    if len(text) > 1:
+        kind = Kind.PERSON_BEFORE if person(text) >= body(text) else Kind.BODY_BEFORE
+        yield reading(start, start + 1, kind, _BEFORE, "author_before")
 
 
 def bracketed_author(context: Context, start: int) -> Iterator[Reading]:

@@ -35,6 +35,8 @@ class Cut(IntEnum):
     WEAK_LEADER = 6
     MARK = 7
     ORDINAL = 8
+    NAME = 9
+    """A name before a title, in a listing that has all of them there."""
 
 
 class Piece(NamedTuple):

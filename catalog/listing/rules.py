@@ -58,6 +58,7 @@ RULES: tuple[Row, ...] = (
     (agent_rules.role_behind,               (TEXT, OPEN, Cut.SEPARATOR),                          AUTHORS),
     (person_rules.person_name,              (TEXT,),                                              AUTHORS),
     (person_rules.spaced_name,              (TEXT,),                                              AUTHORS),
+    (person_rules.author_before,            (Cut.NAME,),                                          ANYWHERE),
     (person_rules.broken_name,              (TEXT,),                                              AUTHORS),
     (agent_rules.body_name,                 (TEXT,),                                              AUTHORS),
     (person_rules.unknown_agent,            (TEXT,),                                              AUTHORS),

@@ -38,7 +38,7 @@ _PARTED = (Gap.SPACE, Gap.WIDE)
 _BEFORE_CUT = {Cut.LEADER: 2.0, Cut.WEAK_LEADER: 1.5}
 _BEFORE_GAP = {Gap.WIDE: 1.0}
 _LEADERS = (Cut.LEADER, Cut.WEAK_LEADER)
-_NO_TITLE = (Cut.LEADER, Cut.WEAK_LEADER, Cut.ORDINAL)
+_NO_TITLE = (Cut.LEADER, Cut.WEAK_LEADER, Cut.ORDINAL, Cut.NAME)
 _OVER_PAGE = 4.0  # a title that goes on behind the page of its entry
 _PAGE_INSIDE = 3.0  # of a title, where entries begin with their pages and have no leader
 _RUN_ON = 4.0  # a title behind an author, where entries run on
@@ -146,7 +146,7 @@ def title(context: Context, start: int) -> Iterator[Reading]:
         after = context.next_line(line.start)
         if after is None or after.prose or after.first_leader == after.start:
             return
-        if after.begins_with_role or context.cuts.pieces[after.start].cut is Cut.ORDINAL:
+        if after.begins_with_role or context.cuts.pieces[after.start].cut in (Cut.ORDINAL, Cut.NAME):
             return
         if line.leads and _leads_on(context, line, start):
             return
@@ -158,7 +158,7 @@ def _may_begin_inside(context: Context, line: Line, start: int) -> bool:
     """Tell whether a title may begin inside a line: behind an author, a page or an inline heading."""
     pieces = context.cuts.pieces
     before = pieces[start - 1]
-    if start in context.begins or before.cut is Cut.ORDINAL:
+    if start in context.begins or before.cut in (Cut.ORDINAL, Cut.NAME):
         return True
     if before.text == "|" and context.habits.stroked and start <= line.first_leader:
         return True
