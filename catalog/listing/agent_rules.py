@@ -13,7 +13,9 @@ from catalog.listing.pieces import Cut, Gap, Piece
 from catalog.listing.reading import Reading, reading
 from catalog.listing.roles import roles
 
-_NUMBER = re.compile(r"第?(?:[Pp]\.?)?\d{1,4}(?:[-~—]\d{1,4})?(?:[、,]\d{1,4}(?:[-~—]\d{1,4})?)*页?|[0-9OolI]{2,3}")
+_NUMBER = re.compile(
+    r"第?(?:[Pp]\.?)?\d{1,4}(?:[-~—]\d{1,4})?(?:[、,]\d{1,4}(?:[-~—]\d{1,4})?)*页?|[0-9OolI]{2,3}"
+)
 _TAIL = re.compile(
     r"(?:全国委员会|总?工会|总公司|联合|委员|会|课题|调研|研究|编写?|组|编辑|部|有限|责任|股份|公司|集团|分|中心|室|办公|处|委|院|学)+"
 )

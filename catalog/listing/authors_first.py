@@ -1,7 +1,7 @@
-"""Listings whose authors stand before their titles: 张三：题名, □张三 题名, or a line of names above the title.
+"""Listings whose authors stand before their titles: 张三：题名, □张三 题名, a line of names above the title.
 
-One line never says so: 王小明：我的三十年 may be a title.  Three lines that agree do, where most of the listing
-is so and no author stands behind a title.
+One line never says so: 王小明：我的三十年 may be a title.  Three lines that agree do, where most of the
+listing is so and no author stands behind a title.
 """
 
 from collections import defaultdict
@@ -132,7 +132,9 @@ def _names_above(cuts: Cuts, lines: Lines) -> list[_Found]:
             return []
         if names:
             start, end, _ = lines[index]
-            new = [p._replace(cut=Cut.NAME if p.cut is Cut.TEXT else Cut.ORDINAL) for p in cuts.pieces[start:end]]
+            new = [
+                p._replace(cut=Cut.NAME if p.cut is Cut.TEXT else Cut.ORDINAL) for p in cuts.pieces[start:end]
+            ]
             found.append(_Found("above", [(start, (end, new))], list(names)))
     return found
 
@@ -140,7 +142,11 @@ def _names_above(cuts: Cuts, lines: Lines) -> list[_Found]:
 def _only_names(cuts: Cuts, start: int, end: int) -> Sequence[str]:
     """Give the names of a line that holds nothing else."""
     pieces = cuts.pieces[start:end]
-    if len(pieces) == 2 and len(pieces[0].text) == len(pieces[1].text) == 1 and person(cuts.text(start, end)) > 0:
+    if (
+        len(pieces) == 2
+        and len(pieces[0].text) == len(pieces[1].text) == 1
+        and person(cuts.text(start, end)) > 0
+    ):
         return [cuts.text(start, end)]
     if any(piece.cut is not Cut.SEPARATOR and not _is_name(piece) for piece in pieces):
         return []

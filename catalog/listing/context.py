@@ -179,7 +179,9 @@ def _is_prose(text: str, leads: bool) -> bool:
     )
 
 
-def _outside(cuts: Cuts, lines: list[Line], kept: Habits, *, numbered: bool, closed: bool) -> tuple[float, ...]:
+def _outside(
+    cuts: Cuts, lines: list[Line], kept: Habits, *, numbered: bool, closed: bool
+) -> tuple[float, ...]:
     """Sum up from the end how much each line and the blanks before it look like no listing.
 
     A footer that closes the listing speaks against every end before it.

@@ -30,6 +30,8 @@ class Habits(NamedTuple):
     """Names of three have one behind the surname: 陈 建国."""
     run_on: bool
     """Several entries stand on one line."""
+    led_on: bool
+    """On such lines a leader also parts an author from the next title."""
     leaderless: bool
     """Nothing but a blank stands between title and author."""
     marked: bool
@@ -51,6 +53,7 @@ def habits(cuts: Cuts, lines: list[Line]) -> Habits:
         _sign(cuts, lines),
         *_padding(cuts, lines),
         _run_on(cuts, lines),
+        sum(_is_led_on(cuts, leader, end) for _, end, leader in lines) > 1,
         leading * 4 <= len(lines),
         _marked(cuts, lines),
         sum(ends_with_page(cuts, start, end) for start, end, _ in lines) * 3 >= len(lines),
@@ -116,8 +119,8 @@ def _run_on(cuts: Cuts, lines: list[Line]) -> bool:
 def _title_inside(cuts: Cuts, leader: int, end: int) -> bool:
     """Tell that more than names stands between two leaders, or behind the last."""
     leaders = [i for i in range(leader, end) if cuts.pieces[i].cut is Cut.LEADER]
-    if len(leaders) == _LED_ON and _is_name(cuts, leaders[0] + 1, leaders[1]):
-        return len(cuts.text(leaders[1] + 1, leaders[2])) >= _LEAST_TITLE
+    if _is_led_on(cuts, leader, end):
+        return True
     for a, b in pairwise(leaders):
         parted = any(piece.gap is not Gap.NONE or piece.text == ";" for piece in cuts.pieces[a + 2 : b])
         if parted and len(cuts.text(a + 1, b)) >= _LEAST_WITH_NAME:
@@ -125,11 +128,15 @@ def _title_inside(cuts: Cuts, leader: int, end: int) -> bool:
     return bool(leaders) and _title_behind(cuts, leaders[-1] + 1, end)
 
 
-def _is_name(cuts: Cuts, start: int, end: int) -> bool:
-    """Tell that names are all that stands between two leaders: 题名-----宾 珂、束 欣-----题名."""
-    first = next((i for i in range(start, end) if cuts.pieces[i].cut is Cut.SEPARATOR), end)
-    name = cuts.text(start, first)
-    return person(name) > 0 or body(name) > 0
+def _is_led_on(cuts: Cuts, leader: int, end: int) -> bool:
+    """Tell that a leader also parts an author from the next title: 题名---作者---题名---作者."""
+    leaders = [i for i in range(leader, end) if cuts.pieces[i].cut is Cut.LEADER]
+    if len(leaders) != _LED_ON:
+        return False
+    start, after, last = leaders
+    first = next((i for i in range(start + 1, after) if cuts.pieces[i].cut is Cut.SEPARATOR), after)
+    name = cuts.text(start + 1, first)
+    return (person(name) > 0 or body(name) > 0) and len(cuts.text(after + 1, last)) >= _LEAST_TITLE
 
 
 def _title_behind(cuts: Cuts, start: int, end: int) -> bool:

@@ -96,7 +96,9 @@ def places() -> frozenset[str]:
 @cache
 def countries() -> frozenset[str]:
     """Read the words for a nationality or a dynasty that stand in brackets before a name."""
-    return frozenset(word for rows in _blocks("countries.txt").values() for row in rows for word in row.split())
+    return frozenset(
+        word for rows in _blocks("countries.txt").values() for row in rows for word in row.split()
+    )
 
 
 def _blocks(name: str) -> dict[str, list[str]]:

@@ -128,7 +128,9 @@ def _beside(document: SourceDocument, region: Region) -> list[Diagnostic]:
         text = document.quote([span])
         counted = region.publication.frequency in _NUMBERED_BY_PART
         if not (counted and _PARTS_OF_A_MONTH.fullmatch(normalize(text))):
-            place = Place(document.name, span.line, span.column, span.end_column, document.lines[span.line - 1])
+            place = Place(
+                document.name, span.line, span.column, span.end_column, document.lines[span.line - 1]
+            )
             findings.append(finding("L251" if _DATE.search(normalize(text)) else "L250", place, text=text))
     return findings
 

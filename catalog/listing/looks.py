@@ -216,7 +216,7 @@ SIGNS: tuple[tuple[Sign, str, str], ...] = (
     (_begun_above,             "a line end parts this from what stands beside it", "与前后文之间仅有换行"),
     (_unread_behind,           "something behind this title could not be read", "此题名之后有未读内容"),
     (_phrase_alone,            "this may be a title of its own", "此句或自为一题"),
-    (_body_as_heading,         "this heading may be a name, or the rest of one", "此栏目或为责任者，或为团体名的后半"),
+    (_body_as_heading,         "this heading may be (the rest of) a name", "此栏目或为责任者，或其后半"),
 )
 """What is odd in any listing: it is read, as nothing better is in sight, but never surely."""
 # fmt: on

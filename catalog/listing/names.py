@@ -107,9 +107,7 @@ def body(text: str) -> float:
     elif len(rest) < 2:
         score += _BARE_ENDING
     inner = _longest(rest, lists.endings, lists.longest, at_end=True)
-    if inner and inner != rest:
-        score += _BODY_IN_BODY
-    elif _INSTITUTION.search(rest, 2):
+    if (inner and inner != rest) or _INSTITUTION.search(rest, 2):
         score += _BODY_IN_BODY
     if "总工会" in rest:
         score += _UNION_IN_BODY

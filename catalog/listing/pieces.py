@@ -154,7 +154,9 @@ def cut(
             position = stop + len(text)
             kind = _CUTS[match.lastgroup]
             two = _two_apart(text, stop) if kind is Cut.TEXT else None
-            for start, end_of in two or (_roles_apart(text, stop) if kind is Cut.TEXT else ((stop, position),)):
+            for start, end_of in two or (
+                _roles_apart(text, stop) if kind is Cut.TEXT else ((stop, position),)
+            ):
                 if two and start == two[2][0]:
                     gap = Gap.SPACE
                 piece = Piece(row, start, end_of, kind, gap, line[start:end_of])

@@ -165,7 +165,7 @@ def _may_begin_inside(context: Context, line: Line, start: int) -> bool:
     if context.habits.run_on and (before.text == ";" or (start <= line.start + 8 and before.cut is Cut.TEXT)):
         return pieces[start].gap is not Gap.NONE or before.text == ";"
     if line.leads and start > line.first_leader:
-        led_on = context.habits.run_on and before.cut is Cut.LEADER
+        led_on = context.habits.run_on and context.habits.led_on and before.cut is Cut.LEADER
         return led_on or pieces[start].gap is not Gap.NONE
     return pieces[line.start].cut in (Cut.NUMBER, Cut.OPEN) and start <= line.start + 4
 

@@ -30,8 +30,8 @@ def title_and_subtitle(title: str) -> tuple[str, str | None]:
 class Marks(NamedTuple):
     """What stands between names, between kinds of responsibility, before a role behind a name; brackets.
 
-    A nationality stands in brackets before the name, as GB/T 3792 has it, and in no access point: it is not part
-    of the name's form in RDA nor in the Chinese unions.
+    A nationality stands in brackets before the name, as GB/T 3792 has it, and in no access point: it is no
+    part of a name's form in RDA, nor in that of the Chinese unions.
     """
 
     names: str
