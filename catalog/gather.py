@@ -115,4 +115,4 @@ def _content(issue: Issue) -> object:
 
 
 def _names(author: Author) -> object:
-    return author.name, author.kind, author.role, author.affiliation
+    return author.name, author.kind, author.role, author.affiliation, author.nationality

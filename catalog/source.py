@@ -3,7 +3,7 @@
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -45,6 +45,12 @@ class SourceDocument:
     encoding: str = "UTF-8"
     file_lines: tuple[str, ...] = ()
     stretches: tuple[tuple[Stretch, ...], ...] = ()
+    order: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
+    """The lines of the page, from 0, as they stand in the file; a table is read column by column."""
+
+    def __post_init__(self) -> None:
+        places = [runs[0][1:3] for runs in self.stretches]
+        object.__setattr__(self, "order", tuple(sorted(range(len(places)), key=places.__getitem__)))
 
     def quote(self, spans: Iterable[SourceSpan]) -> str:
         """Give the raw characters at spans of the file, a line feed between one span and the next.
@@ -97,7 +103,9 @@ class SourceDocument:
         """Give the line of the page, from 1, on which a span of the file stands."""
         if not self.stretches:
             return span.line
-        return bisect_right(self.stretches, (span.line, span.column), key=lambda runs: runs[0][1:3])
+        place = (span.line, span.column)
+        at = bisect_right(self.order, place, key=lambda row: self.stretches[row][0][1:3])
+        return self.order[at - 1] + 1 if at else 0
 
     def _extracted(self, span: SourceSpan) -> str:
         """Give the characters of the page that stand at a span of the file."""

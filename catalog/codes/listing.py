@@ -145,6 +145,20 @@ CODES = (
         "无需处理",
     ),
     Code(
+        "L250", "masthead-says-more", "warning",
+        "the masthead also says {text}, which no field of the record holds",
+        "刊头另有“{text}”，记录中没有相应字段",
+        "look whether another issue of that year has the same number; the control numbers would be the same",
+        "请查看同年是否另有同号的一期；若有，二者控制号相同",
+    ),
+    Code(
+        "L251", "date-not-kept", "note",
+        "the date in the masthead, {text}, is in no field of the record",
+        "刊头所载日期“{text}”未入记录",
+        "nothing to do",
+        "无需处理",
+    ),
+    Code(
         "L249", "may-be-misread", "note",
         "{what_en}; it may be misread",
         "{what_zh}，或有误读",

@@ -59,7 +59,7 @@ def statements(entry: Entry) -> list[str]:
     the record was made from.
     """
     article, issue = entry.article, entry.issue
-    printed = any(author.role or author.affiliation for author in article.authors)
+    printed = any(author.role or author.affiliation or author.nationality for author in article.authors)
     words = wording("cnmarc")
     labelled = (
         ("引题", article.kicker),

@@ -122,6 +122,7 @@ COLUMNS: tuple[Column[Entry], ...] = (
     Column("责任者部门", 16, _authors(lambda author: author.unit)),
     Column("责任方式", 10, _authors(lambda author: author.role), evidence=_of_authors("role")),
     Column("机构", 20, _authors(lambda author: author.affiliation), evidence=_of_authors("affiliation")),
+    Column("国别", 8, _authors(lambda author: author.nationality), evidence=_of_authors("nationality")),
     Column("栏目", 20, lambda entry: entry.heading, evidence=_of_section),
     Column("刊名", 14, lambda entry: entry.publication.name),
     Column("年", 6, lambda entry: entry.issue.year),

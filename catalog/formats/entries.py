@@ -115,3 +115,4 @@ def _values(entry: Entry) -> Iterator[tuple[str, int | None, str]]:
         yield "authors.unit", place, author.unit or ""
         yield "authors.role", place, author.role or ""
         yield "authors.affiliation", place, author.affiliation or ""
+        yield "authors.nationality", place, author.nationality or ""

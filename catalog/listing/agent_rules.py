@@ -7,13 +7,15 @@ from functools import lru_cache
 from catalog.bodies import unit_split
 from catalog.listing.context import Context, Line
 from catalog.listing.grammar import Kind
-from catalog.listing.lists import body_lists
+from catalog.listing.lists import body_lists, countries
 from catalog.listing.names import LIMIT, body
 from catalog.listing.pieces import Cut, Gap, Piece
 from catalog.listing.reading import Reading, reading
 from catalog.listing.roles import roles
 
-_NUMBER = re.compile(r"第?(?:[Pp]\.?)?\d{1,4}(?:[-~—]\d{1,4})?页?|[0-9OolI]{2,3}")
+_NUMBER = re.compile(
+    r"第?(?:[Pp]\.?)?\d{1,4}(?:[-~—]\d{1,4})?(?:[、,]\d{1,4}(?:[-~—]\d{1,4})?)*页?|[0-9OolI]{2,3}"
+)
 _TAIL = re.compile(
     r"(?:全国委员会|总?工会|总公司|联合|委员|会|课题|调研|研究|编写?|组|编辑|部|有限|责任|股份|公司|集团|分|中心|室|办公|处|委|院|学)+"
 )
@@ -38,6 +40,7 @@ _IN_BODY = (Cut.TEXT, Cut.OPEN, Cut.CLOSE)
 _STROKES = "/|"
 _AFTER_ROLE = "/|:·"
 _USUAL = 2.5  # a page where the pages of this listing stand
+_USUAL_END = 1.5  # the same, where entries end with theirs
 _TWICE = 8.5
 _STRONG = 3.0  # a body that surely stands by itself
 SURE = 4.0  # more would only let two half names outweigh one whole
@@ -61,7 +64,7 @@ def closing(context: Context, start: int) -> Iterator[Reading]:
     """See the bracket behind authors whose opening bracket parts them from the title."""
     line = context.line(start)
     opened = line if line.leads else context.lines[max(0, context.line_of[start] - 1)]
-    if opened.leads and context.cuts.pieces[opened.first_leader].text == "(":
+    if opened.leads and context.cuts.pieces[opened.first_leader].text.endswith("("):
         yield reading(start, start + 1, Kind.CLOSE, 1.0, "closing_bracket")
 
 
@@ -88,6 +91,8 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
             ):
                 return
             one = piece.gap is Gap.SPACE and _is_one(text, piece.text)
+            if index == line.end and context.opened(line):
+                one = True  # until the bracket closes
             broken = index == line.end and text + piece.text in body_lists().whole
             if broken and context.fullness(line) >= _FULL:
                 one = True
@@ -113,7 +118,8 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
 def _alone(context: Context, start: int, end: int) -> bool:
     """Tell that no name stands before or behind: but a page, a closing bracket, a line of something else."""
     pieces = context.cuts.pieces
-    if start > context.line(start).start and pieces[start - 1].cut is Cut.TEXT:
+    led = pieces[start].gap is Gap.WIDE
+    if start > context.line(start).start and pieces[start - 1].cut is Cut.TEXT and not led:
         return False
     if end == len(pieces) or pieces[end].cut in (Cut.NUMBER, Cut.LEADER, Cut.CLOSE):
         return True
@@ -163,6 +169,14 @@ def role_behind(context: Context, start: int) -> Iterator[Reading]:
             yield reading(start, start + 2, Kind.ROLE_AFTER, 1.0, "role_behind_name", (1, 0))
 
 
+def nationality(context: Context, start: int) -> Iterator[Reading]:
+    """See a nationality or a dynasty before a name: [美]约翰·史密斯, （清）魏源."""
+    pieces = context.cuts.pieces
+    closed = start + 3 < context.line(start).end and pieces[start + 2].cut is Cut.CLOSE
+    if closed and pieces[start + 1].text in countries() and pieces[start + 3].cut is Cut.TEXT:
+        yield reading(start, start + 3, Kind.NATIONALITY, 4.0, "nationality", (1, 1))
+
+
 def affiliation(context: Context, start: int) -> Iterator[Reading]:
     """See what stands in brackets behind a name: 陈兵（中国邮电工会）."""
     pieces = context.cuts.pieces
@@ -175,14 +189,14 @@ def affiliation(context: Context, start: int) -> Iterator[Reading]:
             return
         if pieces[index].cut is Cut.CLOSE:
             text = context.cuts.text(start + 1, index)
-            if text and not _NUMBER.fullmatch(text) and text not in roles().after:
+            if text and not _NUMBER.fullmatch(text) and text not in roles().after | countries():
                 score = 2.0 if body(text) > 0 else 0.5
                 yield reading(start, index + 1, Kind.AFFILIATION, score, "affiliation", (1, 1))
             return
 
 
 def page(context: Context, start: int) -> Iterator[Reading]:
-    """See a page or a range of pages: 12, /12, (12), P12, 第12页, 12-15."""
+    """See pages: 12, /12, (12), P12, 第12页, 12-15, 5-7、12."""
     pieces = context.cuts.pieces
     line = context.line(start)
     after = start
@@ -204,7 +218,8 @@ def page(context: Context, start: int) -> Iterator[Reading]:
         return
     stop = after + 2 if bracketed else after + 1
     if stop == line.end or pieces[stop].gap is not Gap.NONE or pieces[stop].text == ";":
-        yield reading(start, stop, Kind.PAGE, 2.0, "page", (after - start, 1 if bracketed else 0))
+        score = 2.0 + (_USUAL_END if context.habits.paged and stop == line.end else 0.0)
+        yield reading(start, stop, Kind.PAGE, score, "page", (after - start, 1 if bracketed else 0))
 
 
 def _is_one(before: str, after: str) -> bool:

@@ -33,6 +33,12 @@ class _Agent:
     reading: Reading
     roles: list[Reading] = field(default_factory=list)
     affiliations: list[Reading] = field(default_factory=list)
+    nationalities: list[Reading] = field(default_factory=list)
+
+    def add(self, reading: Reading) -> None:
+        """Put what stands beside the name in its place."""
+        beside = {Kind.AFFILIATION: self.affiliations, Kind.NATIONALITY: self.nationalities}
+        beside.get(reading.kind, self.roles).append(reading)
 
 
 @dataclass
@@ -79,7 +85,7 @@ def assemble(
 
 _INSIDE = frozenset(
     (Kind.LEADER, Kind.PERSON, Kind.BODY, Kind.ROLE, Kind.ROLE_AFTER, Kind.AFFILIATION, Kind.SEPARATOR,
-     Kind.PAGE, Kind.PAGE_LEADER, Kind.CLOSE)
+     Kind.NATIONALITY, Kind.PAGE, Kind.PAGE_LEADER, Kind.CLOSE)
 )  # fmt: skip
 """What goes on with an entry."""
 
@@ -90,6 +96,8 @@ class _Assembler:
         self.sections: list[_Section] = [_Section()]
         self.kicker: Reading | None = None
         self.page: Reading | None = None
+        self.agents: list[_Agent] = []
+        """Those that stand before the next title."""
         self.entry: _Entry | None = None
         self.last_row = region.line
         self.values: Mapping[Reading, str] = {}
@@ -115,18 +123,23 @@ class _Assembler:
                 self.kicker = reading
             case Kind.TITLE:
                 self.close()
-                first = min((r.start for r in (self.kicker, self.page) if r), default=reading.start)
-                self.entry = _Entry(self.kicker, reading, page=self.page, start=first)
+                above = (self.kicker, self.page, *(agent.reading for agent in self.agents))
+                first = min((r.start for r in above if r), default=reading.start)
+                self.entry = _Entry(self.kicker, reading, self.agents, page=self.page, start=first)
+                self.agents = []
                 self.entry.end = reading.end
                 self.sections[-1].entries.append(self.entry)
                 self.kicker = self.page = None
+            case Kind.PERSON_BEFORE | Kind.BODY_BEFORE:
+                self.close()
+                self.agents.append(_Agent(reading))
             case Kind.PERSON | Kind.BODY if entry:
                 agent = _Agent(reading)
                 for before in entry.before:
-                    (agent.roles if before.kind is Kind.ROLE else agent.affiliations).append(before)
+                    agent.add(before)
                 entry.before.clear()
                 entry.agents.append(agent)
-            case Kind.ROLE if entry:
+            case Kind.ROLE | Kind.NATIONALITY if entry:
                 entry.before.append(reading)
             case Kind.ROLE_AFTER if entry and entry.agents:
                 entry.agents[-1].roles.append(reading)
@@ -173,7 +186,7 @@ class _Assembler:
         """Give the issue as it stands."""
         region, masthead = self.region, self.region.masthead
         self.close()
-        for reading in filter(None, (self.kicker, self.page)):
+        for reading in filter(None, (self.kicker, self.page, *(agent.reading for agent in self.agents))):
             self.witness.unread(reading)
         for row in sorted(self.context.repeated):
             self.witness.repeated_row(row)
@@ -259,14 +272,17 @@ class _Assembler:
     def author(self, agent: _Agent) -> Author:
         """Give an author, the name without the spaces that pad it."""
         evidence = {"name": self.witness.value(agent.reading)}
-        kind: AgentKind = "person" if agent.reading.kind is Kind.PERSON else "corporate"
-        role = affiliation = None
+        kind: AgentKind = "person" if agent.reading.kind in (Kind.PERSON, Kind.PERSON_BEFORE) else "corporate"
+        role = affiliation = nationality = None
         if agent.roles:
             evidence["role"] = self.witness.value(*agent.roles)
             role = _spaced(evidence["role"].quoted)
         if agent.affiliations:
             evidence["affiliation"] = self.witness.value(*agent.affiliations)
             affiliation = joined(evidence["affiliation"].quoted)
+        if agent.nationalities:
+            evidence["nationality"] = self.witness.value(*agent.nationalities)
+            nationality = joined(evidence["nationality"].quoted)
         name = self.values.get(agent.reading, squeeze(clean(evidence["name"].quoted)))
         unit = unit_split(normalize(name))[1] if kind == "corporate" else None
         if unit:
@@ -274,7 +290,15 @@ class _Assembler:
             evidence["unit"] = evidence["name"]
             if agent.reading not in self.values:
                 evidence["unit"] = self.witness.end_of(evidence["name"], agent.reading, len(unit))
-        return Author(name=name, kind=kind, unit=unit, role=role, affiliation=affiliation, evidence=evidence)
+        return Author(
+            name=name,
+            kind=kind,
+            unit=unit,
+            role=role,
+            affiliation=affiliation,
+            nationality=nationality,
+            evidence=evidence,
+        )
 
 
 def _spaced(quoted: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from catalog import resources
 from catalog.diagnostics import cells
-from catalog.listing.habits import Habits, habits
+from catalog.listing.habits import Habits, ends_with_page, habits
 from catalog.listing.pieces import Cut, Cuts, Gap
 from catalog.listing.roles import roles
 from catalog.listing.text import normalize, squeeze
@@ -98,6 +98,11 @@ class Context(NamedTuple):
         index = self.line_of[piece] + 1
         return self.lines[index] if index < len(self.lines) else None
 
+    def opened(self, line: Line) -> bool:
+        """Tell that a bracket that does a leader's work is still open at the end of a line."""
+        pieces = self.cuts.pieces[line.first_leader : line.end]
+        return bool(pieces) and pieces[0].text[-1] == "(" and all(p.cut is not Cut.CLOSE for p in pieces)
+
     def fullness(self, line: Line) -> float:
         """Say how much of the usual width a line fills, 1.0 for all of it."""
         return line.cells / self.width
@@ -137,6 +142,7 @@ def context(
         for heading in publication.sections
     ]
     kept = habits(cuts, [(line.start, line.end, line.first_leader) for line in lines])
+    numbered = _numbered(cuts, lines, leaderless=kept.leaderless)
     return Context(
         cuts,
         tuple(lines),
@@ -145,8 +151,8 @@ def context(
         tuple(heading for heading in headings if len(heading) > 1),
         shared_headings(),
         _width(lines),
-        _outside(lines, closed),
-        _numbered(cuts, lines, leaderless=kept.leaderless),
+        _outside(cuts, lines, kept, numbered=numbered, closed=closed),
+        numbered,
         frozenset(
             i for i, piece in enumerate(cuts.pieces) if also and piece.start in also.get(piece.row, ())
         ),
@@ -173,7 +179,9 @@ def _is_prose(text: str, leads: bool) -> bool:
     )
 
 
-def _outside(lines: list[Line], closed: bool) -> tuple[float, ...]:
+def _outside(
+    cuts: Cuts, lines: list[Line], kept: Habits, *, numbered: bool, closed: bool
+) -> tuple[float, ...]:
     """Sum up from the end how much each line and the blanks before it look like no listing.
 
     A footer that closes the listing speaks against every end before it.
@@ -181,9 +189,17 @@ def _outside(lines: list[Line], closed: bool) -> tuple[float, ...]:
     total = -4.0 if closed else 0.0
     sums: list[float] = []
     for line in reversed(lines):
-        total += 4.0 if line.prose else -4.0 if line.leads else -1.0
+        paged = kept.paged and ends_with_page(cuts, line.start, line.end)
+        entry = line.leads or paged or (numbered and cuts.pieces[line.start].cut is Cut.NUMBER)
+        entry = entry or (kept.leaderless and _parted(cuts, line))
+        total += 4.0 if line.prose else -4.0 if entry else -1.0
         sums.append(total + (1.5 if line.gap is Gap.BLANK else -1.5))
     return tuple(reversed(sums))
+
+
+def _parted(cuts: Cuts, line: Line) -> bool:
+    """Tell a line that a wide blank parts."""
+    return any(piece.gap is Gap.WIDE for piece in cuts.pieces[line.start + 1 : line.end])
 
 
 def _numbered(cuts: Cuts, lines: list[Line], *, leaderless: bool) -> bool:

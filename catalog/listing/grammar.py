@@ -32,10 +32,14 @@ class Kind(IntEnum):
     PAGE_LEADER = 16
     ORDINAL = 17
     CLOSE = 18
+    NATIONALITY = 19
+    PERSON_BEFORE = 20
+    BODY_BEFORE = 21
 
 
 K = Kind
-_STARTS = (K.HEADING, K.KICKER, K.TITLE, K.HEADING_BEFORE, K.PAGE_BEFORE, K.ORDINAL)
+_BEFORE = (K.PERSON_BEFORE, K.BODY_BEFORE)
+_STARTS = (K.HEADING, K.KICKER, K.TITLE, K.HEADING_BEFORE, K.PAGE_BEFORE, K.ORDINAL, *_BEFORE)
 _AGENT = (K.PERSON, K.BODY)
 _NAMED = (K.PERSON, K.BODY, K.AFFILIATION, K.ROLE_AFTER)
 _OVER = (*_NAMED, K.PAGE, K.CLOSE)
@@ -87,14 +91,26 @@ ROWS: tuple[_Row, ...] = (
     ((K.AFFILIATION,),                  (K.ROLE_AFTER,),                     0.0,  -0.3,  -2.0),
     ((K.ROLE_AFTER,),                   (K.AFFILIATION,),                    0.0,  -0.3,  -2.0),
     ((K.AFFILIATION,),                  (K.PERSON,),                         0.0,   0.0,  -1.0),
+    # [美] stands before a name and with it
+    ((K.LEADER,),                       (K.NATIONALITY,),                    0.0,   0.0,  -0.2),
+    ((K.TITLE,),                        (K.NATIONALITY,),                   None,  -1.0,  -1.5),
+    ((K.SEPARATOR, K.ROLE),             (K.NATIONALITY,),                    0.0,   0.0,  -0.3),
+    (_NAMED,                            (K.NATIONALITY,),                    0.0,   0.0,  -1.0),
+    ((K.NATIONALITY,),                  (K.PERSON,),                         0.0,   0.0,  -1.0),
     (_NAMED,                            (K.PAGE,),                           0.0,   0.0,  -1.0),
     (_NAMED,                            (K.PAGE_LEADER,),                    0.0,   0.0,  -2.0),
     ((K.PAGE_LEADER,),                  (K.PAGE,),                           0.0,   0.0,  -2.0),
+    # 题名……作者……题名……作者, where entries run on
+    ((K.PAGE_LEADER,),                  (K.TITLE,),                         -1.0,  -1.0,  None),
     # the entry is over: the next one stands on a new line, a kicker also behind the author
     (_OVER,                             (K.KICKER, K.ORDINAL),              None,   0.0,   0.0),
     (_OVER,                             (K.HEADING, K.TITLE),               None,  -6.0,   0.0),
     (_OVER,                             (K.HEADING_BEFORE, K.PAGE_BEFORE),  None,  None,   0.0),
     (_OVER,                             (K.OUTSIDE, END),                   None,  None,   0.0),
+    # authors may stand before their title, on its line or above it, in a listing that has all of them there
+    ((K.PAGE_BEFORE, K.HEADING_BEFORE, K.ORDINAL), _BEFORE,                  0.0,   0.0,   0.0),
+    ((K.HEADING, K.TITLE, *_OVER),      (*_BEFORE, K.ORDINAL),              None,  None,   0.0),
+    (_BEFORE,                           (*_BEFORE, K.TITLE, K.ORDINAL),      0.0,   0.0,   0.0),
     # what cannot be read is set aside to the end of its line and costs no other line
     (tuple(k for k in K if k is not K.OUTSIDE), (K.UNREAD,),                     -2.0,  -2.0,  -2.0),
     ((START,),                          (K.UNREAD, K.OUTSIDE, END),         None,  -2.0,  -2.0),

@@ -14,6 +14,7 @@ _FEWEST = 3  # lines that make a habit
 _USUAL = 5  # leaders of one sign
 _LEAST_TITLE = 4
 _LEAST_WITH_NAME = 7  # characters of a name and a title
+_LED_ON = 3  # leaders of two entries, between which a third stands
 _LAST = 3  # pieces of a line, among which its author stands
 _LONGEST_SECTION = 18
 
@@ -29,6 +30,8 @@ class Habits(NamedTuple):
     """Names of three have one behind the surname: 陈 建国."""
     run_on: bool
     """Several entries stand on one line."""
+    led_on: bool
+    """On such lines a leader also parts an author from the next title."""
     leaderless: bool
     """Nothing but a blank stands between title and author."""
     marked: bool
@@ -50,6 +53,7 @@ def habits(cuts: Cuts, lines: list[Line]) -> Habits:
         _sign(cuts, lines),
         *_padding(cuts, lines),
         _run_on(cuts, lines),
+        sum(_is_led_on(cuts, leader, end) for _, end, leader in lines) > 1,
         leading * 4 <= len(lines),
         _marked(cuts, lines),
         sum(ends_with_page(cuts, start, end) for start, end, _ in lines) * 3 >= len(lines),
@@ -115,11 +119,24 @@ def _run_on(cuts: Cuts, lines: list[Line]) -> bool:
 def _title_inside(cuts: Cuts, leader: int, end: int) -> bool:
     """Tell that more than names stands between two leaders, or behind the last."""
     leaders = [i for i in range(leader, end) if cuts.pieces[i].cut is Cut.LEADER]
+    if _is_led_on(cuts, leader, end):
+        return True
     for a, b in pairwise(leaders):
         parted = any(piece.gap is not Gap.NONE or piece.text == ";" for piece in cuts.pieces[a + 2 : b])
         if parted and len(cuts.text(a + 1, b)) >= _LEAST_WITH_NAME:
             return b + 1 == end or cuts.pieces[b + 1].cut is Cut.TEXT
     return bool(leaders) and _title_behind(cuts, leaders[-1] + 1, end)
+
+
+def _is_led_on(cuts: Cuts, leader: int, end: int) -> bool:
+    """Tell that a leader also parts an author from the next title: 题名---作者---题名---作者."""
+    leaders = [i for i in range(leader, end) if cuts.pieces[i].cut is Cut.LEADER]
+    if len(leaders) != _LED_ON:
+        return False
+    start, after, last = leaders
+    first = next((i for i in range(start + 1, after) if cuts.pieces[i].cut is Cut.SEPARATOR), after)
+    name = cuts.text(start + 1, first)
+    return (person(name) > 0 or body(name) > 0) and len(cuts.text(after + 1, last)) >= _LEAST_TITLE
 
 
 def _title_behind(cuts: Cuts, start: int, end: int) -> bool:

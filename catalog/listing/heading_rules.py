@@ -23,7 +23,7 @@ _MOST_LINES = 4
 _LEAST_BROKEN = 8  # characters of a line that a column breaks
 _LONGEST_BEHIND = 8
 _PREPOSITION = re.compile("[以在从让把为将用对向给因当].{6}")
-_MARKED_ELSEWHERE = 1.5
+_MARKED_ELSEWHERE = 2.5
 _OPENER = {")": "(", "]": "[", "】": "【"}
 _AROUND = (Cut.OPEN, Cut.CLOSE, Cut.MARK, Cut.SEPARATOR)
 
@@ -60,6 +60,21 @@ def marked_heading(context: Context, start: int) -> Iterator[Reading]:
             trim = (first - line.start, line.end - last)
             score = 7.0 if whole else 5.0
             yield reading(line.start, line.end, Kind.HEADING, score, "marked_heading", trim)
+
+
+def heading_before_kicker(context: Context, start: int) -> Iterator[Reading]:
+    """See a heading with a kicker behind it on its line: 学习进行时 深调研 出实招."""
+    line = context.line(start)
+    first, *rest = context.cuts.pieces[line.start : line.end]
+    sizes = {len(piece.text) for piece in rest}
+    spaced = all(piece.cut is Cut.TEXT and piece.gap in (Gap.SPACE, Gap.WIDE) for piece in rest)
+    if start != line.start or line.leads or len(rest) not in (2, 3) or not spaced or len(sizes) > 1:
+        return
+    named = first.text in context.known or first.text in context.headings.known
+    if min(sizes) > 2 and len(first.text) > 2 and (named or {len(first.text)} != sizes):
+        ends = first.text.endswith(context.headings.endings)
+        score = (9.0 if named else 4.0 if ends else 1.0) - max(0.0, body(first.text))
+        yield reading(start, start + 1, Kind.HEADING, score, "heading_before_kicker")
 
 
 def inline_heading(context: Context, start: int) -> Iterator[Reading]:

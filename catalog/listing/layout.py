@@ -6,7 +6,9 @@ One line alone never says so surely; three or more that agree do.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
+from catalog.listing.authors_first import authors_first
 from catalog.listing.names import body, person
 from catalog.listing.ordinals import Change, Lines, counted
 from catalog.listing.pieces import Cut, Cuts, Gap, Piece
@@ -46,7 +48,7 @@ def by_habit(cuts: Cuts) -> Cuts:
     one before an entry an ordinal.
     """
     lines = _lines(cuts)
-    for habit in (_quoted, counted, _bracketed, _stroked, _roles_glued):
+    for habit in (_quoted, counted, _bracketed, _led_brackets, _stroked, _roles_glued, authors_first):
         changed = dict(habit(cuts, lines))
         if changed:
             cuts = _changed(cuts, changed)
@@ -181,9 +183,27 @@ def _between(cuts: Cuts, at: int, end: int) -> list[Piece]:
 def _is_named(pieces: list[Piece]) -> bool:
     """Tell names by their looks: one person or body, or several of which one at least is known."""
     whole = "".join(piece.text for piece in pieces)
-    if person(whole) > 0 or body(whole) > 0 or whole in roles().words:
-        return True
-    return any(person(piece.text) > 0 or body(piece.text) > 0 for piece in pieces)
+    padded = [a.text + b.text for a, b in pairwise(pieces) if len(a.text) == len(b.text) == 1 and b.gap]
+    texts = [whole, *(piece.text for piece in pieces), *padded]
+    return whole in roles().words or any(person(text) > 0 or body(text) > 0 for text in texts)
+
+
+def _led_brackets(cuts: Cuts, lines: Lines) -> Iterator[Change]:
+    """Find authors in brackets behind a leader: 标题……（沃 烨、蓝 洋）; the bracket is part of the leader."""
+    pieces = cuts.pieces
+    found: list[tuple[int, bool]] = []
+    for index, (start, _, leads) in enumerate(lines):
+        at = _last_bracket(cuts, lines, index) if leads else None
+        if at is not None and at > start + 1 and pieces[at - 1].cut is Cut.LEADER:
+            names = _between(cuts, at, lines[min(index + 1, len(lines) - 1)][1])
+            if any(piece.cut is not Cut.NUMBER for piece in names):
+                found.append((at, _is_named(names)))
+    usual = len(found) >= _FEWEST and len(found) * 2 > sum(leads for *_, leads in lines)
+    for at, named in found:
+        if named or usual:
+            leader = pieces[at - 1]
+            both = leader._replace(end=pieces[at].end, text=leader.text + pieces[at].text)
+            yield at - 1, (at + 1, [both])
 
 
 def _stroked(cuts: Cuts, lines: Lines) -> Iterator[Change]:

@@ -93,6 +93,14 @@ def places() -> frozenset[str]:
     return frozenset(names) | {name.rstrip("省市") for name in names}
 
 
+@cache
+def countries() -> frozenset[str]:
+    """Read the words for a nationality or a dynasty that stand in brackets before a name."""
+    return frozenset(
+        word for rows in _blocks("countries.txt").values() for row in rows for word in row.split()
+    )
+
+
 def _blocks(name: str) -> dict[str, list[str]]:
     """Read a list: `#` rows are comments, `[block]` rows begin a block, rows before any are in block ''."""
     blocks: dict[str, list[str]] = {}

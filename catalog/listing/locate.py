@@ -109,8 +109,30 @@ def locate(
             publication = names[head.masthead.name]
             place_of_body = (head.row + 1, head.first + 1, head.column + 1, end + 1, limit + 1)
             regions.append(Region(head.masthead, publication, *place_of_body, footer, selection))
-            findings += _other_footer(document, text, regions[-1])
+            findings += [*_other_footer(document, text, regions[-1]), *_beside(document, regions[-1])]
     return regions, findings
+
+
+_PARTS_OF_A_MONTH = re.compile(r"[上下]半月刊?|[上中下]旬刊?")
+_DATE = re.compile(r"\d月")
+_NUMBERED_BY_PART = ("semimonthly", "ten-days")
+
+
+def _beside(document: SourceDocument, region: Region) -> list[Diagnostic]:
+    """Report what the masthead says of the issue and no field holds (L250), its date as a note (L251).
+
+    The part of the month says nothing new of a periodical that counts its issues by these parts.
+    """
+    findings = []
+    for span in region.masthead.beside:
+        text = document.quote([span])
+        counted = region.publication.frequency in _NUMBERED_BY_PART
+        if not (counted and _PARTS_OF_A_MONTH.fullmatch(normalize(text))):
+            place = Place(
+                document.name, span.line, span.column, span.end_column, document.lines[span.line - 1]
+            )
+            findings.append(finding("L251" if _DATE.search(normalize(text)) else "L250", place, text=text))
+    return findings
 
 
 def _headless(document: SourceDocument, lines: list[str]) -> list[Diagnostic]:

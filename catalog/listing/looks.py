@@ -25,6 +25,7 @@ _TIMES = 5  # as many as the odd ones
 _MOST_LOSS = 3.0
 _BRIM = 0.9  # of the column
 _MAY_BE_BODY = -2.0
+_SURELY_A_NAME = 3.0
 _LEAST = 5  # characters that are no name
 _LEAST_TITLE = 2
 _BEFORE_AUTHOR = ("(", "/", "|")
@@ -53,6 +54,8 @@ class Entry:
     """The author of another, directly behind whom it stands."""
     separated: bool = False
     """A sign stands between its authors."""
+    unread: bool = False
+    """Something behind its title could not be read."""
 
 
 Look = Callable[[Entry], Iterator[tuple[Reading, object]]]
@@ -134,6 +137,13 @@ def _number_in_title(seen: Context, entry: Entry) -> Iterator[Reading]:
         yield entry.title
 
 
+def _name_and_colon(seen: Context, entry: Entry) -> Iterator[Reading]:
+    """Find a title without an author that begins with a name and a colon, where authors could stand."""
+    name, colon, _ = seen.cuts.pieces[entry.title.first].text.partition(":")
+    if colon and not entry.agents and person(name) > 0:
+        yield entry.title
+
+
 def _separated_otherwise(seen: Context, entry: Entry) -> Iterator[Reading]:
     """Find a blank between two authors of an entry whose others a sign parts."""
     for one, other in pairwise(entry.agents if entry.separated else ()):
@@ -144,11 +154,12 @@ def _separated_otherwise(seen: Context, entry: Entry) -> Iterator[Reading]:
 
 
 def _body_as_heading(seen: Context, entry: Entry) -> Iterator[Reading]:
-    """Find a heading by its shape alone that may be the rest of an author's name."""
+    """Find a heading by its shape alone that may be an author's name, or the rest of one."""
     heading = entry.heading
     if heading is None or heading.rule != "heading_by_shape":
         return
-    if body(seen.cuts.text(heading.first, heading.last)) > _MAY_BE_BODY:
+    text = seen.cuts.text(heading.first, heading.last)
+    if body(text) > _MAY_BE_BODY or person(text) > _SURELY_A_NAME:
         yield heading
         if entry.before is not None:
             yield entry.before
@@ -187,17 +198,25 @@ def _phrase_alone(_: Context, entry: Entry) -> Iterator[Reading]:
         yield entry.title
 
 
+def _unread_behind(_: Context, entry: Entry) -> Iterator[Reading]:
+    """Find an entry of which something could not be read, such as its author."""
+    if entry.unread:
+        yield entry.title
+
+
 # fmt: off
 SIGNS: tuple[tuple[Sign, str, str], ...] = (
     # what is likely misread   what is said of it
     (_author_in_title,         "the title seems to end with its author", "题名末尾像是责任者"),
     (_leader_in_title,         "a name stands inside the title", "题名中有姓名或团体名"),
     (_number_in_title,         "the title begins with a number", "题名以序号开头"),
+    (_name_and_colon,          "the title begins with a name and a colon", "题名以姓名及冒号开头"),
     (_separated_otherwise,     "a blank parts these two, a sign the others", "此二者以空格分隔，其余用符号"),
     (_name_before_title,       "the title seems to begin with a name", "题名开头像是责任者"),
     (_begun_above,             "a line end parts this from what stands beside it", "与前后文之间仅有换行"),
+    (_unread_behind,           "something behind this title could not be read", "此题名之后有未读内容"),
     (_phrase_alone,            "this may be a title of its own", "此句或自为一题"),
-    (_body_as_heading,         "this heading may be the rest of a name", "此栏目或为团体名的后半"),
+    (_body_as_heading,         "this heading may be (the rest of) a name", "此栏目或为责任者，或其后半"),
 )
 """What is odd in any listing: it is read, as nothing better is in sight, but never surely."""
 # fmt: on
@@ -244,6 +263,7 @@ def entries(seen: Context, edges: Sequence[Reading]) -> list[Entry]:
     before: Reading | None = None
     kicker: Reading | None = None
     agent: Reading | None = None
+    agents: list[Reading] = []
     for edge in edges:
         match edge.kind:
             case Kind.PAGE_BEFORE:
@@ -253,11 +273,18 @@ def entries(seen: Context, edges: Sequence[Reading]) -> list[Entry]:
                 found.append(Entry(edge, broken, page=page, heading=heading, before=before))
                 found[-1].kicker = kicker
                 found[-1].behind = agent
+                found[-1].agents += agents
+                agents = []
                 page = heading = before = kicker = agent = None
             case Kind.KICKER:
                 kicker = edge
+            case Kind.PERSON_BEFORE | Kind.BODY_BEFORE:
+                agents.append(edge)
             case Kind.HEADING:
                 heading, before, agent = edge, agent, None
+            case Kind.UNREAD if found and heading is kicker is page is None:
+                same_line = seen.cuts.pieces[edge.start].gap < Gap.LINE
+                found[-1].unread = same_line or not found[-1].agents
             case Kind.SEPARATOR if found:
                 found[-1].separated = True
             case Kind.LEADER if found and not found[-1].agents:

@@ -5,7 +5,7 @@ them anywhere and no pattern can run away over them.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,7 +22,15 @@ _LABEL = r"[(\[]?(?P<label>总?目录|要目(?:导读|选登|推荐)?|目次|内
 _KIND = r"(?:杂志|月刊|[上下]?半月刊?|[上中下]?旬刊?|双月刊|季刊|期刊|会刊)"
 _DAY = r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:出版)?(?:星期[一二三四五六日天])?)"
 _PART = r"[(\[](?:续[完一二三]?|接?上[期页版]?|[下完一二三]|[上下]接.{1,8})[)\]]"
-_TAIL = rf"(?:[,:;·|/—.。)\]-]|{_WHOLE}|{_LABEL}|[(\[]?(?:\d{{1,2}}月)?{_KIND}[)\]]?|{_DAY}|{_PART}){{0,6}}"
+_VOLUME = r"第?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})卷"
+_SPECIAL = r"(?:增刊|特刊|专刊|合刊|试刊|号外)"
+_EXTRA = rf"(?:[(\[]?(?:{_SPECIAL}|{_VOLUME})[)\]]?|[(\[][A-Za-z\u4e00-\u9fff]{{1,5}}[版刊][)\]])"
+_KIND_BEHIND = rf"[(\[]?(?:\d{{1,2}}月)?{_KIND}[)\]]?"
+_TAIL = rf"(?:[,:;·|/—.。)\]-]|{_WHOLE}|{_LABEL}|{_KIND_BEHIND}|{_DAY}|{_PART}|{_EXTRA}){{0,6}}"
+_TELLS = re.compile(
+    rf"[上下]半月刊?|[上中下]旬刊?|{_SPECIAL}|{_VOLUME}|[A-Za-z\u4e00-\u9fff]{{1,5}}版(?=[)\]])|{_DAY}"
+)
+"""What tells one issue from another, and its date: in no field of the record."""
 _OPEN, _CLOSE = '[《【\\[“"]?', '[》】\\]”"]?'
 _BEFORE = rf"\W{{0,6}}(?:{_LABEL.replace('label', 'label_before')})?"
 
@@ -54,6 +62,8 @@ class Masthead(NamedTuple):
     whole_number: int | None
     label: str | None
     spans: dict[str, SourceSpan]
+    beside: tuple[SourceSpan, ...] = ()
+    """What it says besides, and no field holds: （中旬刊）, （增刊）, 第32卷."""
 
 
 def squeezed(lines: Sequence[str], *rows: int) -> Squeezed:
@@ -89,7 +99,8 @@ def _pattern(form: str, names: tuple[str, ...]) -> re.Pattern[str]:
     """Compile a form of masthead: 《刊名》2025年第11期, 2025年第11期《刊名》, or any name in 《》."""
     known = "|".join(re.escape(key(name)) for name in names)
     quoted = rf"{_OPEN}(?P<name>{known}){_CLOSE}(?:[·(\[]?{_KIND}[)\]]?)?{_CLOSE}"
-    issue = rf"(?:{_WHOLE.replace('whole', 'whole_before')})?{_YEAR}{_BETWEEN}{_NUMBER}"
+    whole = _WHOLE.replace("whole", "whole_before")
+    issue = rf"(?:{whole})?{_YEAR}{_BETWEEN}(?:{_VOLUME}{_BETWEEN})?{_NUMBER}"
     if form == "any_name":
         return re.compile(rf"{_BEFORE}《(?P<name>[^《》]{{2,24}})》{_KIND}?{_BETWEEN}{issue}{_TAIL}")
     first, second = (quoted, issue) if form == "name_first" else (issue, quoted)
@@ -191,7 +202,17 @@ def _masthead(match: re.Match[str], line: Squeezed) -> Masthead | None:
     label = texts.get("label")
     kind = "要目" if label and "要目" in label else "目录" if label and label[0] in "总目" else label
     whole = integer(texts.get("whole_number", "")) or None
-    return Masthead(texts["publication"], year, number, whole, kind, spans)
+    return Masthead(texts["publication"], year, number, whole, kind, spans, tuple(_beside(match, line)))
+
+
+def _beside(match: re.Match[str], line: Squeezed) -> Iterator[SourceSpan]:
+    """Give what stands beside the values of a masthead and tells issues apart."""
+    values = [match.span(group) for group in match.re.groupindex if match.group(group)]
+    for found in _TELLS.finditer(match.string, 0, match.end()):
+        start, end = found.span()
+        if all(end <= first or last <= start for first, last in values):
+            (row, column), (_, last) = line.places[start], line.places[end - 1]
+            yield SourceSpan(row + 1, column + 1, last + 2)
 
 
 def integer(text: str) -> int | None:

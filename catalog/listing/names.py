@@ -41,6 +41,7 @@ _AREA_FIRST = 3.0
 _BODY_IN_BODY = 3.0
 _UNION_IN_BODY = 5.0
 _BARE_ENDING = -5.0
+_INSTITUTION = re.compile("医院|大学|学院|公司|集团|研究院")  # 应急总医院急诊科
 
 
 @lru_cache(maxsize=16384)
@@ -106,7 +107,7 @@ def body(text: str) -> float:
     elif len(rest) < 2:
         score += _BARE_ENDING
     inner = _longest(rest, lists.endings, lists.longest, at_end=True)
-    if inner and inner != rest:
+    if (inner and inner != rest) or _INSTITUTION.search(rest, 2):
         score += _BODY_IN_BODY
     if "总工会" in rest:
         score += _UNION_IN_BODY

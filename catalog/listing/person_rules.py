@@ -13,12 +13,16 @@ from catalog.listing.reading import Reading, reading
 from catalog.listing.roles import roles
 from catalog.listing.text import is_han
 
+_BEFORE = 5.0  # a name that its listing has cut as one
 _BRIM = 0.9
 _NEXT_LINE = 4.0  # a name on the line below a full one
 _WITH_ROLE = 6.0  # a line of its own: 黄大勇（图）
+_MAY_BE_ROLE = 3.5  # 文　岳: the role of one before, the surname of this one
 _PADDED = 3.5  # two lone characters where names are padded
 _ROLE_INSIDE = 3.0  # 宰苇译: a name and a role rather than a name
 _UNPADDED = 2.5
+_BLANKS = 2.0  # 那拉提 哈 尼: two blanks in a name, and not between all of its characters
+_IN_HALVES = 1.0  # 次仁 央宗, where names have a blank
 _LEAST = -6.0  # what the looks of a name can say against it where a name must stand
 
 
@@ -49,6 +53,8 @@ def spaced_name(context: Context, start: int) -> Iterator[Reading]:
         dotted = "·" in (parts[0].text[-1], parts[-1].text[0])
         if dotted and parts[-1].cut is Cut.TEXT:
             yield reading(start, stop, Kind.PERSON, min(SURE, person(text)) + 1.0, "spaced_name")
+        if lengths == [2, 2] and (context.habits.padded or context.habits.parted) and person(text) >= SURE:
+            yield reading(start, stop, Kind.PERSON, SURE + _IN_HALVES, "spaced_name")
         compound = len(lengths) == 2 and parts[0].text in person_lists().compounds
         if parts[-1].cut is not Cut.TEXT or sum(lengths) > 5 or (min(lengths) > 1 and not compound):
             return
@@ -58,17 +64,19 @@ def spaced_name(context: Context, start: int) -> Iterator[Reading]:
         else:
             score += 2.0 if set(lengths) == {1} else -1.5
             if all(map(is_han, text)):
-                score = _as_usual(context.habits, tuple(lengths), parts[-1].text, score)
+                score = _as_usual(context.habits, tuple(lengths), parts[0].text, parts[-1].text, score)
         yield reading(start, stop, Kind.PERSON, score, "spaced_name")
 
 
-def _as_usual(habits: Habits, lengths: tuple[int, ...], last: str, score: float) -> float:
+def _as_usual(habits: Habits, lengths: tuple[int, ...], first: str, last: str, score: float) -> float:
     """Weigh a name with a blank inside by how this listing prints names."""
     if habits.padded and lengths == (1, 1):
-        return max(_PADDED, score + _PADDED - 2.0)
+        return max(_PADDED, score + _PADDED - 2.0) - (_MAY_BE_ROLE if {first, last} & roles().words else 0.0)
     if habits.parted and lengths == (1, 2):
         return max(_PADDED, score) + 1.5
-    return score - _UNPADDED if len(lengths) > 2 and habits.padded and last in roles().after else score
+    if len(lengths) > 2 and habits.padded and (last in roles().after or first in roles().words):
+        return score - _UNPADDED
+    return score - _BLANKS if len(lengths) > 2 and set(lengths) != {1} else score
 
 
 def broken_name(context: Context, start: int) -> Iterator[Reading]:
@@ -104,6 +112,20 @@ def unknown_agent(context: Context, start: int) -> Iterator[Reading]:
         kind = Kind.PERSON if short and not UNIT.fullmatch(piece.text) else Kind.BODY
         score = -3.5 if length > 4 else -3.0 + 0.25 * max(_LEAST, person(piece.text))
         yield reading(start, start + 1, kind, score, "unknown_agent")
+
+
+def author_before(context: Context, start: int) -> Iterator[Reading]:
+    """See an author before the title, where the listing has all of them there."""
+    pieces = context.cuts.pieces
+    after = pieces[start + 1] if start + 1 < context.line(start).end else None
+    if after and after.cut is Cut.NAME and after.gap is not Gap.NONE:
+        two = pieces[start].text + after.text
+        if len(two) == 2:  # padded: 陈　强
+            yield reading(start, start + 2, Kind.PERSON_BEFORE, _BEFORE, "author_before")
+    text = pieces[start].text
+    if len(text) > 1:
+        kind = Kind.PERSON_BEFORE if person(text) >= body(text) else Kind.BODY_BEFORE
+        yield reading(start, start + 1, kind, _BEFORE, "author_before")
 
 
 def bracketed_author(context: Context, start: int) -> Iterator[Reading]:

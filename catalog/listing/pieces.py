@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from catalog.listing.names import person, split_glued
+from catalog.listing.names import body, person, split_glued
 from catalog.listing.roles import roles
 from catalog.listing.text import LEADER_DOTS, normalize
 
@@ -35,6 +35,8 @@ class Cut(IntEnum):
     WEAK_LEADER = 6
     MARK = 7
     ORDINAL = 8
+    NAME = 9
+    """A name before a title, in a listing that has all of them there."""
 
 
 class Piece(NamedTuple):
@@ -68,12 +70,14 @@ _DASHES = r"[-—](?:\s?[-—]){2,}"  # where three are the leader
 _LONE_DOT = r"(?<![0-9A-Za-z])[.](?![0-9])"
 _CLOSERS = r"[)\]】]"
 _BEHIND = r"[;)\]】]"  # what may stand behind a page
-_PAGES = r"\d{1,4}(?:\s?[-~—]\s?\d{1,4})?"
+_RANGE = r"\d{1,4}(?:\s?[-~—]\s?\d{1,4})?"
+_PAGES = rf"{_RANGE}(?:\s?[、,]\s?{_RANGE}){{0,5}}"  # 5-7、12; bounded, for a line of nothing else
+_LISTED = rf"(?<!\d)\d{{1,4}}(?:[-~—]\d{{1,4}})?(?:[、,]{_RANGE}){{1,5}}"  # behind a name, without a blank
 _MISREAD = rf"(?<![^\s(\[【])(?=[OolI]?\d|\d?[OolI]{{1,2}}\d|\d[OolI])[0-9OolI]{{2,3}}(?=\s|$|{_BEHIND})"
 _NUMBER = rf"(?:[Pp]\.?)?{_PAGES}页?(?=\s|$|{_BEHIND}) | 第\s?{_PAGES}\s?页 | {_MISREAD}"
 _STOP = rf"""
     […、,;/|()\[\]【】{re.escape(MARKS)}\s] | [.·][ ]?[{_DOT}] | [-_—~]{{4}}
-    | \d{{1,4}}(?:-\d{{1,4}})?(?=\s|$|{_BEHIND}) | {_LONE_DOT}
+    | \d{{1,4}}(?:-\d{{1,4}})?(?=\s|$|{_BEHIND}) | {_LISTED}(?=\s|$|{_BEHIND}) | {_LONE_DOT}
 """
 _TOKEN = rf"""
       (?P<leader> {_LEADER} )
@@ -100,6 +104,7 @@ _CUTS = {
     "text": Cut.TEXT,
 }
 _LONGEST_WITH_ROLE = 6
+_LONGEST_TWO, _LONGEST_NAME = 24, 4
 _FEWEST, _FEWEST_GLUED, _MOST = 5, 6, 9  # characters of names that stand together
 _JOINT = re.compile("[和与及&]")
 _INDENT = 6  # spaces before a line that stands far to the right
@@ -148,7 +153,12 @@ def cut(
             text = match.group().rstrip()
             position = stop + len(text)
             kind = _CUTS[match.lastgroup]
-            for start, end_of in _roles_apart(text, stop) if kind is Cut.TEXT else ((stop, position),):
+            two = _two_apart(text, stop) if kind is Cut.TEXT else None
+            for start, end_of in two or (
+                _roles_apart(text, stop) if kind is Cut.TEXT else ((stop, position),)
+            ):
+                if two and start == two[2][0]:
+                    gap = Gap.SPACE
                 piece = Piece(row, start, end_of, kind, gap, line[start:end_of])
                 if asked:
                     for part in _asked_apart(piece, asked):
@@ -174,17 +184,26 @@ def _asked_apart(piece: Piece, columns: list[int]) -> Iterator[Piece]:
         gap = Gap.NONE if joint else Gap.SPACE
 
 
+def _two_apart(text: str, start: int) -> list[tuple[int, int]] | None:
+    """Part two names, each with its role, where all is glued: 耿鹤鸣|口述|费晓宇|整理."""
+    match = roles().two.fullmatch(text) if len(text) <= _LONGEST_TWO else None
+    if match is None or person(match[3]) <= 0 or (person(match[1]) <= 0 and len(match[1]) > _LONGEST_NAME):
+        return None
+    return [(start + match.start(group), start + match.end(group)) for group in range(1, 5)]
+
+
 def _roles_apart(text: str, start: int) -> list[tuple[int, int]]:
-    """Part a role from the name it is glued to: 本刊记者|徐满仓, 徐满仓|摄."""
+    """Part a role from the name it is glued to: 本刊记者|徐满仓, 徐满仓|摄, 本刊编辑部|整理."""
     first, last = 0, len(text)
     colon = 0
     if before := roles().glued_before.match(text):
         first = before.end()
     if before := roles().before_colon.match(text):
         colon, first = before.end() - 1, before.end()
-    short = last - first <= _LONGEST_WITH_ROLE or "·" in text
-    if short and (after := roles().glued_after.search(text, first)):
-        last = after.start()
+    if (after := roles().glued_after.search(text, first)) and body(text) <= 0:
+        short = last - first <= _LONGEST_WITH_ROLE or "·" in text
+        if short or body(text[first : after.start()]) > 0:
+            last = after.start()
     bounds = [bound for bound in (0, colon, first, last, len(text)) if 0 <= bound <= len(text)]
     return [(start + a, start + b) for a, b in pairwise(sorted(set(bounds)))]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from catalog import resources
 
 _MORE_BEFORE = ("文并图", "图并文")
-_GLUED = "摄译等"  # the only single characters that are seldom the end of a name
+_GLUED = "摄译著等"  # the only single characters that are seldom the end of a name
 
 
 class Roles(NamedTuple):
@@ -20,6 +20,7 @@ class Roles(NamedTuple):
     glued_before: re.Pattern[str]
     glued_after: re.Pattern[str]
     before_colon: re.Pattern[str]
+    two: re.Pattern[str]
 
 
 @cache
@@ -30,6 +31,7 @@ def roles() -> Roles:
     titles = {word for row in table.values() for word in row["title"]}
     slash = {word for row in table.values() for word in row["slash"]} | set(_MORE_BEFORE)
     after = {word for row in table.values() for word in row["after"]}
+    sure = _longest_first({word for word in after if len(word) > 1 or word in _GLUED} - {"等"})
     return Roles(
         frozenset(titles | slash),
         frozenset(after | slash),
@@ -37,6 +39,7 @@ def roles() -> Roles:
         re.compile(f"(?:{_longest_first(titles)})(?=.)"),
         re.compile(f"(?<=..)(?:{_longest_first({w for w in after if len(w) > 1 or w in _GLUED})})$"),
         re.compile(f"(?:{_longest_first(titles | slash | after)}):(?=.)"),
+        re.compile(f"(.{{2,12}}?)({sure})(.{{2,4}}?)({sure})"),
     )
 
 

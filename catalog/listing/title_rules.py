@@ -28,6 +28,7 @@ _MOST_TITLE_PIECES = 60
 _MOST_LEADERS = 3
 _MOST_KICKER_PIECES = 12
 _LONGEST_PHRASE = 8
+_NAMED_LAST = 5.0  # a last phrase that is the name of a body
 _LONGEST_TAIL = 12
 _LONGEST_ALONE = 24
 _WIDE_INSIDE = 3.0  # where a wide gap does a leader's work
@@ -37,7 +38,7 @@ _PARTED = (Gap.SPACE, Gap.WIDE)
 _BEFORE_CUT = {Cut.LEADER: 2.0, Cut.WEAK_LEADER: 1.5}
 _BEFORE_GAP = {Gap.WIDE: 1.0}
 _LEADERS = (Cut.LEADER, Cut.WEAK_LEADER)
-_NO_TITLE = (Cut.LEADER, Cut.WEAK_LEADER, Cut.ORDINAL)
+_NO_TITLE = (Cut.LEADER, Cut.WEAK_LEADER, Cut.ORDINAL, Cut.NAME)
 _OVER_PAGE = 4.0  # a title that goes on behind the page of its entry
 _PAGE_INSIDE = 3.0  # of a title, where entries begin with their pages and have no leader
 _RUN_ON = 4.0  # a title behind an author, where entries run on
@@ -64,6 +65,7 @@ def kicker(context: Context, start: int) -> Iterator[Reading]:
         return
     if max(map(len, phrases)) <= 4:
         score -= sum(max(0.0, person(phrase)) for phrase in phrases) * 0.5
+    score -= min(_NAMED_LAST, max(0.0, body(phrases[-1])))
     yield reading(start, line.end, Kind.KICKER, score, "kicker_of_equal_phrases")
 
 
@@ -79,7 +81,7 @@ def kicker_alone(context: Context, start: int) -> Iterator[Reading]:
     last = context.cuts.pieces[line.end - 1].text
     score = -1.0 - (4.0 if GOES_ON.search(text) or _PARTING.search(text[-1]) else 0.0)
     score -= 4.0 if leans(text) else 0.0
-    score -= max(0.0, body(text)) + (max(0.0, person(text)) if len(text) <= 6 else 0.0)
+    score -= max(0.0, body(text)) + (max(0.0, person(text)) if len(text) <= 6 and "·" not in text else 0.0)
     score -= 5.0 if line.end - line.start > 1 and (person(last) > 0 or body(last) > 0) else 0.0
     if _OF_A_SERIES.search(text):
         yield reading(line.start, line.end, Kind.KICKER, score + 4.0, "kicker_of_series")
@@ -144,7 +146,7 @@ def title(context: Context, start: int) -> Iterator[Reading]:
         after = context.next_line(line.start)
         if after is None or after.prose or after.first_leader == after.start:
             return
-        if after.begins_with_role or context.cuts.pieces[after.start].cut is Cut.ORDINAL:
+        if after.begins_with_role or context.cuts.pieces[after.start].cut in (Cut.ORDINAL, Cut.NAME):
             return
         if line.leads and _leads_on(context, line, start):
             return
@@ -156,14 +158,15 @@ def _may_begin_inside(context: Context, line: Line, start: int) -> bool:
     """Tell whether a title may begin inside a line: behind an author, a page or an inline heading."""
     pieces = context.cuts.pieces
     before = pieces[start - 1]
-    if start in context.begins or before.cut is Cut.ORDINAL:
+    if start in context.begins or before.cut in (Cut.ORDINAL, Cut.NAME):
         return True
     if before.text == "|" and context.habits.stroked and start <= line.first_leader:
         return True
     if context.habits.run_on and (before.text == ";" or (start <= line.start + 8 and before.cut is Cut.TEXT)):
         return pieces[start].gap is not Gap.NONE or before.text == ";"
     if line.leads and start > line.first_leader:
-        return pieces[start].gap is not Gap.NONE
+        led_on = context.habits.run_on and context.habits.led_on and before.cut is Cut.LEADER
+        return led_on or pieces[start].gap is not Gap.NONE
     return pieces[line.start].cut in (Cut.NUMBER, Cut.OPEN) and start <= line.start + 4
 
 
@@ -206,7 +209,9 @@ def _title_ends(context: Context, line: Line, start: int) -> Iterator[int]:
             stroke = pieces[index].cut is Cut.SEPARATOR and pieces[index].text in "/|"
             last = pieces[index].cut is Cut.NUMBER or index + 3 >= line.end or context.habits.leaderless
             gap = pieces[index].gap
-            if stroke or gap is Gap.WIDE or (gap is Gap.SPACE and last):
+            number = index + 3 == line.end and pieces[index + 1].cut is Cut.NUMBER
+            bracketed = number and pieces[index].cut is Cut.OPEN and context.habits.paged
+            if stroke or bracketed or gap is Gap.WIDE or (gap is Gap.SPACE and last):
                 yield index
     if line.end - start <= _MOST_TITLE_PIECES:
         yield line.end

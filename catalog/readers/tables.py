@@ -1,4 +1,7 @@
-"""Tables of HTML: the rows of a table of contents become lines, those that only arrange the page do not."""
+"""Tables of HTML: the rows of a table of contents become lines, those that only arrange the page do not.
+
+A table with several mastheads in one row has its listings side by side, and is read column by column.
+"""
 
 import re
 from collections.abc import Iterator
@@ -60,13 +63,37 @@ class Table:
         self.end_row(len(rows))
         lines = [] if self.for_layout else self._lines
         cells = [[_filled(rows[a:b]) for a, b in pairwise(line)] for line in lines]
-        if all(len(cell) <= _MOST_LINES for line in cells for cell in line):
+        if any(_heads(line) > 1 for line in cells):
+            rows[self.start :] = [*_by_columns(cells), *rows[lines[-1][-1] :]]
+        elif all(len(cell) <= _MOST_LINES for line in cells for cell in line):
             joined: list[Row] = []
             at = self.start
             for line, bounds in zip(_of_entries(cells), lines, strict=True):
                 joined += (*rows[at : bounds[0]], *_joined(line))
                 at = bounds[-1]
             rows[self.start :] = joined + rows[at:]
+
+
+def _heads(line: list[Cell]) -> int:
+    """Count the cells of a row that name an issue."""
+    return sum(any(HEADING.search(text(row)) for row in cell) for cell in line)
+
+
+def _by_columns(table: list[list[Cell]]) -> Iterator[Row]:
+    """Give the rows of a table whose columns are listings of their own: one column below the other.
+
+    Where the rows below the headings have several cells for each, these make one line.
+    """
+    starts = [at for at, line in enumerate(table) if _heads(line) > 1]
+    for line in table[: starts[0]]:
+        yield from _joined([cell for cell in line if cell])
+    for start, end in pairwise([*starts, len(table)]):
+        columns = len(table[start])
+        for column in range(columns):
+            for line in table[start:end]:
+                width = max(1, len(line) // columns)
+                last = len(line) if column == columns - 1 else (column + 1) * width
+                yield from _joined([cell for cell in line[column * width : last] if cell])
 
 
 def text(row: Row) -> str:

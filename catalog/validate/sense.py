@@ -15,8 +15,19 @@ Described = Issue | Section | Article | Author
 Issues = Mapping[int, Issue]
 """Issues by their index in the file; those that do not fit the schema are left out."""
 
-TEXTS = ("publication", "heading", "title", "kicker", "pages", "name", "unit", "role", "affiliation")
-QUOTED = ("heading", "title", "kicker", "pages", "name", "unit", "role", "affiliation")
+TEXTS = (
+    "publication",
+    "heading",
+    "title",
+    "kicker",
+    "pages",
+    "name",
+    "unit",
+    "role",
+    "affiliation",
+    "nationality",
+)
+QUOTED = ("heading", "title", "kicker", "pages", "name", "unit", "role", "affiliation", "nationality")
 ID = re.compile("[!-~]+")
 
 

@@ -33,7 +33,7 @@ CASES = {
     "a bracket that no author follows": (
         M + "工会驿站的冷与暖……[美]\n" + A,
         ["工会驿站的冷与暖|", FIRST],
-        ["L204:2"],
+        ["L204:2", "L208:2", "L249:2"],
     ),
     "a kicker that no title follows": (
         M + "创新案例\n注重系统梳理 加强制度保障\n\n调查研究\n精心组织安排 认真谋划落实\n" + A,
@@ -136,12 +136,34 @@ MASTHEADS = (
     "《中国工运》2025年第11期。",
     "《中国工运》2025年第11期(半月刊)", "《中国\u200b工运》2025年第11期\u200e",
     "2025年第11期《中国工运》目录",
-    "《中国工运》2025年第11期\n（总第590期）", "《中国工运》2025年第11期 2025年11月5日出版",
-    "中国工运 2025 年 第 11 期",
-    "《中国工运》2025年第11期（上半月）", "《中国工运》（下半月刊）2025年第11期",
-    "中国工运·上旬刊 2025年第11期",
+    "《中国工运》2025年第11期\n（总第590期）", "中国工运 2025 年 第 11 期",
     "〈中国工运〉2O25年第l1期", "《 中 国 工 运 》二〇二五年第十一期要目",
 )  # fmt: skip
+
+
+SAY_MORE = {  # what no field holds, and the finding that says so
+    "《中国工运》2025年第11期 2025年11月5日出版": "L251", "《中国工运》2025年第11期（上半月）": "L250",
+    "《中国工运》（下半月刊）2025年第11期": "L250", "中国工运·上旬刊 2025年第11期": "L250",
+    "《中国工运》2025年第11期（中旬刊） 总第456期": "L250", "《中国工运》2025年第11期（增刊）": "L250",
+    "《中国工运》2025年第11期 特刊": "L250", "《中国工运》2025年第11期（理论版）": "L250",
+    "《中国工运》2025年第32卷第11期": "L250",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("masthead", SAY_MORE)
+def test_a_masthead_that_says_more_than_a_record_holds(masthead: str) -> None:
+    issues, findings = read(SourceDocument("page.txt", tuple(f"{masthead}\n{A}".split("\n"))), shipped())
+    assert [(issue.year, issue.number, issue.whole_number) for issue in issues] == [
+        (2025, 11, 456 if "456" in masthead else None)
+    ]
+    assert [told(article) for article in issues[0].articles] == [FIRST]
+    assert [item.code for item in findings] == [SAY_MORE[masthead]]
+
+
+def test_a_part_of_the_month_says_nothing_where_issues_are_counted_by_it() -> None:
+    page = SourceDocument("page.txt", ("《工会博览》2024年第34期（上旬刊）", *A.split("\n")))
+    issues, findings = read(page, shipped())
+    assert (issues[0].number, findings) == (34, [])
 
 
 @pytest.mark.parametrize("masthead", MASTHEADS)
