@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from catalog.identity import issue_number
 from catalog.jsonplace import Path
+from catalog.marc.characters import composition, examine
+from catalog.marc.names import separated
 from catalog.model import Article, Author, Issue, Section
-from catalog.validate.rules.characters import composition, examine
-from catalog.validate.rules.names import SEPARATED
 
 Described = Issue | Section | Article | Author
 Issues = Mapping[int, Issue]
@@ -99,7 +99,7 @@ def names(issues: Issues) -> Iterator[Problem]:
         if not isinstance(described, Author):
             continue
         name, unit = described.name, described.unit
-        if described.kind == "person" and SEPARATED.search(name):
+        if described.kind == "person" and separated(name):
             yield Problem("J631", (*path, "name"), {"name": name})
         if unit and (described.kind == "person" or unit == name or not name.endswith(unit)):
             yield Problem("J632", (*path, "unit"), {"unit": unit, "name": name})

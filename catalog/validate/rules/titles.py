@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from catalog.diagnostics import Diagnostic, finding
+from catalog.marc.characters import HAN
 from catalog.marc.record import DataField, Record
 from catalog.validate.rules.context import Context
 
 MAIN_ENTRIES = ("100", "110", "111", "130")
-HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 CHINESE_BEGINNING = re.compile(f"[{HAN}《〈“‘「『【（]")
 KICKER = re.compile(r"at head of title|肩题|引题|眉题|题上项", re.IGNORECASE)
 NOTED_KICKER = re.compile(r"(?:肩题|引题|眉题|题上项)\s*[:：]\s*(.+)")
