@@ -1,7 +1,7 @@
 """What every command starts from: the library's settings and the periodicals there are."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
@@ -26,6 +26,12 @@ class Context(NamedTuple):
     dates: Mapping[str, Dates] = MappingProxyType({})
     only: frozenset[str] | None = None
     levels: frozenset[Literal["issue", "serial"]] = frozenset(("issue", "serial"))
+
+    @property
+    def hosts(self) -> Iterator[str]:
+        """The control numbers of the periodicals: the library's own, and the codes of the profiles."""
+        yield from (host.control_number for host in self.settings.hosts.values() if host.control_number)
+        yield from (profile.code for profile in self.publications)
 
     def publication(self, name: str) -> Publication:
         """Give the profile of the periodical that is called so; raises LookupError."""

@@ -13,6 +13,7 @@ from catalog.context import Context
 from catalog.diagnostics import Diagnostic
 from catalog.formats import GENERATOR
 from catalog.formats.entries import label, shown, without_articles
+from catalog.marc.soundness import Numbers, sound
 from catalog.model import Article, Completeness, Evidence, Issue, Source, Strict
 from catalog.publication import numbered
 
@@ -58,10 +59,13 @@ class ArticleLine(Article):
 def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic]) -> Iterator[bytes]:
     """Write a line for each article: every key, null where there is nothing.
 
-    Sections without articles are told of (W770).
+    Articles that cannot be written rightly are refused (W704).  Sections without articles are told of (W770).
     """
-    for issue in issues:
-        findings += without_articles(issue)
+    numbers = Numbers(context.hosts)
+    for listed in issues:
+        publication = context.publication(listed.publication)
+        findings += without_articles(listed)
+        issue = sound(listed, publication, numbers, findings, names=False)
         head = IssueHead(
             **{name: getattr(issue, name) for name in IssueHead.model_fields} | {"source": _source(issue)}
         )
@@ -70,7 +74,7 @@ def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic])
             for number, section in enumerate(issue.sections, 1)
             for _ in section.articles
         ]
-        articles = numbered(issue, context.publication(issue.publication))
+        articles = numbered(issue, publication)
         for (number, article, _), section in zip(articles, sections, strict=True):
             own = {name: getattr(article, name) for name in Article.model_fields} | {"id": number}
             line = ArticleLine(**own, generator=f"{GENERATOR} {__version__}", section=section, issue=head)

@@ -38,7 +38,11 @@ TEXTS = (("R486", re.compile(ENTITY)), ("R487", re.compile(TAG, re.IGNORECASE)))
 
 # one class of characters, so that sound text costs one quick search
 FIRST = re.compile(f"[&<{MARKS}{''.join(ranges for _, ranges in KINDS)}]")
-"""What sound text has none of, but for & and < and MARKS."""
+"""What sound text has none of, but for & and < and MARKS; no quantifier, so that a search is quick."""
+UNFIT = re.compile("[" + "".join(r for code, r in KINDS if code not in ("R481", "R482")) + "\x98\x9c]")
+"""Controls and line ends, which ISO 2709 uses as delimiters or not at all, what is lost, what is none."""
+DAMAGE = re.compile("[" + "".join(ranges for _, ranges in KINDS) + "\x98\x9c]")
+"""What no record made here may hold: these, and what is invisible or private."""
 _KINDS = tuple((code, re.compile(f"[{ranges}]")) for code, ranges in KINDS)
 # joiners and direction marks belong to the spelling in these scripts, Hebrew to Mongolian
 _JOINING_SCRIPT = re.compile("[\u0590-\u18af\ua800-\uabff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")

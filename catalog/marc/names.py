@@ -6,6 +6,8 @@ from catalog.marc.characters import HAN
 
 SEPARATED = re.compile(f"[{HAN}][\\s\u3000，,、;；/]+[{HAN}]")
 ROLE = re.compile(f"[{HAN}]{{2,}}\\s?(\\[?等\\]?著?|［等］|编著|主编|合著|著|编)$")
+ROLE_ENDINGS = frozenset("等著编]］")
+"""With one of these every ROLE ends."""
 ISBD = " ,.，。;；:"
 _LONGEST_ENDING = 12  # characters that are searched for a role, so that endless names cost nothing
 
@@ -25,5 +27,5 @@ def role_behind(name: str) -> str:
     >>> role_behind("余嘉熙 主编"), role_behind("余嘉熙等"), role_behind("余嘉熙")
     ('主编', '等', '')
     """
-    found = None if name.isascii() else ROLE.search(name[-_LONGEST_ENDING:])
+    found = None if name[-1:] not in ROLE_ENDINGS else ROLE.search(name[-_LONGEST_ENDING:])
     return found[1] if found else ""
