@@ -110,13 +110,13 @@ def _is_suspect(article: Article, number: str, heading: str | None, *, names: bo
     texts = [article.title, article.kicker or "", article.pages or "", heading or ""]
     for author in article.authors:
         name, unit = author.name, author.unit
-        if not name.strip() or (unit and _is_no_unit(author)):
+        if unit and _is_no_unit(author):
             return True
         if names and (name[-1] in ROLE_ENDINGS or separated(name)):
             return True
         texts += (name, author.role or "", author.affiliation or "")
     return (
-        not article.title.strip()
+        any(map(str.isspace, texts))
         or (article.id != "" and not _NUMBER.fullmatch(number))
         or FIRST.search("".join(texts)) is not None
     )
@@ -135,7 +135,7 @@ def _faults(article: Article, number: str, heading: str | None, *, names: bool) 
             if CODES[code].severity == "error" or code in _HIDDEN:
                 shown = values.get("character") or f"{values.get('found')} ≠ {values.get('meant')}"
                 yield field, occurrence, str(shown)
-        if field in ("title", "authors.name") and not value.strip():
+        if value.isspace():
             yield field, occurrence, '= ""'
     if not _NUMBER.fullmatch(number):
         yield "id", None, "≠ ASCII"
