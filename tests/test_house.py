@@ -17,7 +17,7 @@ FLOORS = (
     ("context", "console", "output"),
     ("gather", "formats", "verify", "numbering", "convert", "pieces", "recipe", "template"),
     ("validate", "reports", "explanation"),
-    ("export", "trial", "repair"),
+    ("export", "trial", "repair", "ownfields"),
     ("cli",),
     ("__main__",),
 )

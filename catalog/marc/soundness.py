@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import repeat
 
 from catalog.codes import CODES
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.identity import issue_number
+from catalog.identity import is_of_issue, issue_number
 from catalog.marc.characters import FIRST, UNFIT, examine
 from catalog.marc.names import ROLE_ENDINGS, role_behind, separated
 from catalog.model import Article, Author, Issue, Section
@@ -49,12 +48,7 @@ class Numbers:
             self._counted[issue] = self._counted.get(issue, 0) | 1 << int(sequence)
             return True
         self._others.add(number)
-        return number not in self._hosts and not any(map(self._is_of_issue, self._hosts, repeat(number)))
-
-    @staticmethod
-    def _is_of_issue(host: str, number: str) -> bool:
-        rest = number.removeprefix(host)
-        return rest != number and rest.isascii() and rest.isdecimal() and 6 <= len(rest) <= 7
+        return number not in self._hosts and not any(is_of_issue(number, host) for host in self._hosts)
 
 
 def sound(
