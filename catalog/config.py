@@ -167,7 +167,10 @@ def load(path: Path | None, options: dict[str, Any]) -> tuple[Settings | None, l
     try:
         settings = Settings.model_validate(merged(layers(path, options)))
     except ValidationError as error:
-        problems = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+        problems = [
+            f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}"
+            for e in error.errors()
+        ]
     except (OSError, ValueError, LookupError, OverflowError, RecursionError) as error:
         problems = [str(error.args[0]) if isinstance(error, LookupError) else str(error)]
     else:
@@ -181,6 +184,11 @@ def load(path: Path | None, options: dict[str, Any]) -> tuple[Settings | None, l
             f"pinyin of {settings.dialect} is {' or '.join(PINYIN[settings.dialect])}, not {settings.pinyin}"
         ]
     return None, [finding("P302", Place(str(path or "")), problem=problem) for problem in problems]
+
+
+def _problem(key: str, message: str) -> str:
+    """Name the key and what is wrong, without the words that pydantic puts before ours."""
+    return f"{key}: {message.removeprefix('Value error, ')}"
 
 
 def layers(path: Path | None, options: dict[str, Any]) -> list[Layer]:

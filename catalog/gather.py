@@ -26,11 +26,12 @@ def read(
 
     An issue of a publication without a profile is a finding (L203 on a page, W706 in JSON) and left out.
     """
-    from catalog.readers.issues import looks_like_json, read_issues
+    from catalog import issuefile
 
-    if looks_like_json(data, name):
-        issues, findings = read_issues(data, name)
-        return _known(issues, name, publications, findings)
+    if issuefile.looks_like_json(data, name):
+        items = list(issuefile.read(data, name))
+        issues = [item for item in items if isinstance(item, Issue)]
+        return _known(issues, name, publications, [item for item in items if isinstance(item, Diagnostic)])
     return read_page(data, name, publications, encoding, corrections)
 
 

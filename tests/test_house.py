@@ -14,7 +14,7 @@ FLOORS = (
     ("diagnostics", "model", "targets"),
     ("publication", "config", "schema", "check", "corrections", "tomlplace", "romanise"),
     ("readers", "listing", "marc", "profiles", "register"),
-    ("context", "console", "output"),
+    ("context", "console", "output", "issuefile"),
     ("gather", "formats", "verify", "numbering", "convert", "pieces", "recipe", "template"),
     ("validate", "reports", "explanation"),
     ("export", "trial", "repair", "ownfields"),

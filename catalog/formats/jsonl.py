@@ -4,56 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal
-
-from pydantic import ConfigDict, Field
 
 from catalog import __version__
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
 from catalog.formats import GENERATOR
 from catalog.formats.entries import label, shown, without_articles
+from catalog.issuefile.lines import ArticleLine, IssueHead, SectionHead
 from catalog.marc.soundness import Numbers, sound
-from catalog.model import Article, Completeness, Evidence, Issue, Source, Strict
+from catalog.model import Article, Issue, Source
 from catalog.publication import numbered
-
-LINE_SCHEMA_ID: Final = "urn:x-kanmu:schema:article:2026-11-23"
-
-
-class SectionHead(Strict):
-    """The section that an article stands in; `number` counts the sections of the issue from 1."""
-
-    number: int = Field(ge=1)
-    heading: str | None
-    evidence: dict[str, Evidence]
-
-
-class IssueHead(Strict):
-    """An issue without its sections."""
-
-    publication: str
-    year: int
-    number: int
-    whole_number: int | None
-    completeness: Completeness
-    source: Source
-    evidence: dict[str, Evidence]
-
-
-class ArticleLine(Article):
-    """A line of the file: an article with its control number, its section, its issue.
-
-    It is complete in itself: lines can be left out, sorted, and put together with those of other files.
-    """
-
-    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True, defer_build=True)
-
-    schema_id: Literal["urn:x-kanmu:schema:article:2026-11-23"] = Field(
-        default=LINE_SCHEMA_ID, alias="schema"
-    )
-    generator: str
-    section: SectionHead
-    issue: IssueHead
 
 
 def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic]) -> Iterator[bytes]:

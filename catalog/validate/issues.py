@@ -9,12 +9,12 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.issuefile.faults import fault
+from catalog.issuefile.sense import Problem, problems
+from catalog.issuefile.syntax import half_surrogate, problem_of
 from catalog.jsonplace import Lines, Path, Spot, locate, pointer, repeated
 from catalog.model import SCHEMA_ID, Issue, IssueFile
 from catalog.validate.rules.context import File
-from catalog.validate.schema_faults import fault
-from catalog.validate.sense import Problem, problems
-from catalog.validate.syntax import half_surrogate, problem_of
 
 LIMIT = 32 * 1024 * 1024
 """Bytes of JSON that are checked: some thousand issues."""

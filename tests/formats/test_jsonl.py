@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from catalog import __version__
 from catalog.formats import jsonl
-from catalog.formats.jsonl import ArticleLine
+from catalog.issuefile.lines import ArticleLine
 from catalog.model import Article, Issue, Section
 from tests.formats.examples import NAMES, issues, random_issues, written
 from tests.formats.test_promises import an_issue
