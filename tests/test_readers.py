@@ -210,6 +210,10 @@ def test_json_of_other_people_is_refused(data: bytes) -> None:
     items = list(read(data, "x.json"))
     assert items
     assert {item.code for item in items if isinstance(item, Diagnostic)} <= {
-        "S111", "J601", "J602", "J603", "S140"
+        "S111",
+        "J601",
+        "J602",
+        "J603",
+        "S140",
     }
     assert all(isinstance(item, Diagnostic) and item.severity == "error" for item in items)

@@ -12,6 +12,7 @@ from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.model import Issue
 
 _HEAD = 64 * 1024
+_OURS = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{(?=[\s\S]{0,4000}"(?:issues|schema)"\s*:\s*(?:\[|"urn:x-kanmu:))')
 _LINE = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{[^\n]*"schema"\s*:\s*"urn:x-kanmu:schema:article:')
 
 
@@ -24,6 +25,11 @@ def looks_like_json(data: bytes, name: str) -> bool:
 def looks_like_lines(data: bytes, name: str = "") -> bool:
     """Tell lines of articles from a file of issues, by the schema that they name, else by the suffix."""
     return name.lower().endswith(".jsonl") or _LINE.match(data[:_HEAD]) is not None
+
+
+def is_ours(head: bytes) -> bool:
+    """Tell a file of issues or articles by the schema that it names near its beginning."""
+    return _OURS.match(head) is not None
 
 
 def read(data: bytes, name: str) -> Iterator[Issue | Diagnostic]:

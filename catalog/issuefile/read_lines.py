@@ -1,7 +1,7 @@
 """Lines of articles read one at a time: those of an issue that stand together become one."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
@@ -45,11 +45,11 @@ def read(stream: Stream, name: str) -> Iterator[Issue | Diagnostic]:
             yield item
             continue
         if waiting and _key(waiting[0].issue) != _key(item.line.issue):
-            yield _issue(waiting)
+            yield together(waiting)
             waiting = []
         waiting.append(item.line)
     if waiting:
-        yield _issue(waiting)
+        yield together(waiting)
 
 
 def rows(stream: Stream, name: str) -> Iterator[Row | Diagnostic]:
@@ -91,8 +91,8 @@ def _key(head: IssueHead) -> tuple[str, int, int]:
     return head.publication, head.year, head.number
 
 
-def _issue(lines: list[ArticleLine]) -> Issue:
-    """Put the articles of an issue together, under their sections."""
+def together(lines: Sequence[ArticleLine]) -> Issue:
+    """Put articles of one issue together, under their sections."""
     head = lines[0].issue
     sections = []
     for _, share in groupby(lines, lambda line: (line.section.number, line.section.heading)):
