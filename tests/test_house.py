@@ -17,7 +17,7 @@ FLOORS = (
     ("context", "console", "output", "issuefile"),
     ("gather", "formats", "verify", "numbering", "pieces", "recipe", "template"),
     ("validate", "reports", "explanation", "convert"),
-    ("export", "trial", "repair", "ownfields"),
+    ("export", "trial", "repair", "ownfields", "judged"),
     ("cli",),
     ("__main__",),
 )

@@ -235,6 +235,13 @@ CODES = (
         "请给出 `catalog export` 的 json 或 jsonl；MARC 记录可转为 marc、marcxml、marcjson 等",
     ),
     Code(
+        "W785", "written-with-errors", "error",
+        "record {record}, as it would be written, is an error to catalog validate: {rule} {message_en}",
+        "拟写出的记录 {record} 经 catalog validate 判为错误：{rule} {message_zh}",
+        "nothing was written; please report it with the input",
+        "未写出任何文件；请连同输入一并报告",
+    ),
+    Code(
         "W783", "contents-cut", "warning",
         "the contents note of {record} has no room for {count} of the articles",
         "{record} 的内容附注容不下另外 {count} 篇",

@@ -15,10 +15,15 @@ from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.identity import is_of_issue, issue_number
 from catalog.marc.characters import FIRST, UNFIT, examine
 from catalog.marc.names import ROLE_ENDINGS, role_behind, separated
+from catalog.marc.statement import title_and_subtitle
 from catalog.model import Article, Author, Issue, Section
 from catalog.publication import Publication, numbered
 
 _NUMBER = re.compile(r"[!-~]+")
+_SIGNS = " /:;=,.，。：；"  # a title of these alone says nothing
+_NO_PAGES = re.compile(
+    r"[年期卷]|\b(?:nian|no|nr|iss|vol)|N[°º]|[(（][^()（）]*(?:1[5-9]|20)[0-9]{2}", re.IGNORECASE
+)
 _DIGITS = 3  # of a sequence that is counted
 _HIDDEN = ("R481", "R482")  # warnings on a record from elsewhere; a record made here is without them
 
@@ -78,7 +83,16 @@ def sound(
             findings.append(_refused(issue, article, number, fault))
         elif suspect:
             findings += _doubtful(issue, article, number, heading)
-    return _without(issue, bad, given) if bad else issue
+    empty = {heading for heading in _headings(issue) if next(_damage(heading), None)}
+    for heading in empty:
+        where = Place(issue.source.file, issue.source.line, record=own, field="heading")
+        findings.append(refused(ascii(heading), where))
+    return _without(issue, bad, given, empty) if bad or empty else issue
+
+
+def _headings(issue: Issue) -> Iterator[str]:
+    """Give the headings that have no article, which would be refused with them."""
+    return (section.heading for section in issue.sections if section.heading and not section.articles)
 
 
 def refused(reason: str, place: Place) -> Diagnostic:
@@ -111,6 +125,8 @@ def _is_suspect(article: Article, number: str, heading: str | None, *, names: bo
         texts += (name, author.role or "", author.affiliation or "")
     return (
         any(map(str.isspace, texts))
+        or article.title[0] in _SIGNS
+        or (article.pages is not None and _NO_PAGES.search(article.pages) is not None)
         or (article.id != "" and not _NUMBER.fullmatch(number))
         or FIRST.search("".join(texts)) is not None
     )
@@ -131,6 +147,10 @@ def _faults(article: Article, number: str, heading: str | None, *, names: bool) 
                 yield field, occurrence, str(shown)
         if value.isspace():
             yield field, occurrence, '= ""'
+    if not title_and_subtitle(article.title)[0].strip(_SIGNS):
+        yield "title", None, '= ""'
+    if found := _NO_PAGES.search(article.pages or ""):
+        yield "pages", None, f"{article.pages}: {found[0]}"
     if not _NUMBER.fullmatch(number):
         yield "id", None, "≠ ASCII"
     for place, author in enumerate(article.authors, 1):
@@ -172,7 +192,7 @@ def _doubtful(issue: Issue, article: Article, number: str, heading: str | None) 
             yield finding(code, where, **values)
 
 
-def _without(issue: Issue, bad: set[int], numbers: list[str]) -> Issue:
+def _without(issue: Issue, bad: set[int], numbers: list[str], headings: set[str]) -> Issue:
     """Leave articles out; the others keep the numbers that they had among them."""
     index = -1
     sections: list[Section] = []
@@ -182,6 +202,6 @@ def _without(issue: Issue, bad: set[int], numbers: list[str]) -> Issue:
             index += 1
             if index not in bad:
                 kept.append(article.model_copy(update={"id": numbers[index]}))
-        if kept or not section.articles:
+        if kept or (not section.articles and section.heading not in headings):
             sections.append(section.model_copy(update={"articles": tuple(kept)}))
     return issue.model_copy(update={"sections": tuple(sections)})

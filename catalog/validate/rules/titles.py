@@ -91,9 +91,12 @@ def kicker(record: Record, context: Context) -> Iterator[Diagnostic]:
         for field in _titles(context):
             proper, behind = _letters(field.values("a")), _letters(field.values(other[-1]))
             names = {"kicker": text, "proper": f"{field.tag} $a", "other": other, "noted": noted.tag}
-            if proper.startswith(_letters([text])) and proper != _letters([text]):
+            said = _letters([text])
+            if not said or said in behind:  # where it belongs; a title may begin with the same words
+                continue
+            if proper.startswith(said) and proper != said:
                 yield finding("R438", context.place(field, "a"), **names)
-            elif context.is_chinese and _letters([text]) not in behind:
+            elif context.is_chinese:
                 yield finding("R437", context.place(field, other[-1]), **names)
 
 
