@@ -132,7 +132,13 @@ def test_what_is_exported_is_sound_or_refused(name: str, given_issues: list[Issu
     ]
     assert {str(item) for item in said if item.severity == "error"} == set()
     assert {item.code for item in said if item.severity == "warning"} <= ADMISSIBLE.keys()
-    if not row.marc or own.shape != "issue":
+    if name == "json":  # which gives nothing a number that has none
+        listed = sum(len(issue.articles) for issue in given_issues)
+        kept = sum(len(item.articles) for item in issuefile.read(data, "x.json") if isinstance(item, Issue))
+        gone = [item for item in findings if item.code == "W704" and item.place.field != "heading"]
+        headings = [item for item in findings if item.code == "W704" and item.place.field == "heading"]
+        assert listed - len(gone) - len(headings) <= kept <= listed - len(gone)
+    elif not row.marc or own.shape != "issue":
         text = data.decode(encoding)
         refused = {item.place.record for item in findings if item.severity == "error"}
         for issue in given_issues:
@@ -206,7 +212,7 @@ def test_verify_has_validate_judge_the_file() -> None:
     made = Crosswalk(context.settings, []).articles(issue, context.publication("中国工运"))
     data = b"".join(containers.by_name("marc").write(made))
     found = by_name("marc").verify("x.mrc", [issue], context, data)
-    assert [(item.code, item.values.get("rule")) for item in found][0] == ("W785", "R440")
+    assert (found[0].code, found[0].values["rule"]) == ("W785", "R440")
     lines = b"".join(by_name("jsonl").write([issue], context, []))
     assert by_name("jsonl").verify("x.jsonl", [issue], context, lines) == []
 

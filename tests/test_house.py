@@ -17,7 +17,8 @@ FLOORS = (
     ("context", "console", "output", "issuefile"),
     ("gather", "formats", "verify", "numbering", "pieces", "recipe", "template"),
     ("validate", "reports", "explanation", "convert"),
-    ("export", "trial", "repair", "ownfields", "judged"),
+    ("judged",),
+    ("export", "trial", "repair", "ownfields"),
     ("cli",),
     ("__main__",),
 )
