@@ -7,16 +7,18 @@ The first file found in the working folder counts: `catalog.toml`, else `pyproje
 import os
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from catalog import targets
 from catalog.codes import CODES
 from catalog.diagnostics import Diagnostic, Level, Place, finding
+from catalog.issn import check_digit
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PINYIN = {
@@ -25,7 +27,25 @@ PINYIN = {
     "cnmarc-calis": ("none", "nlc", "calis"),
 }
 """The schemes of romanisation that each dialect has a place for."""
-Line = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]+$")]
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))  # categories of Unicode
+
+
+def _seen(text: str) -> str:
+    """Take a text of characters that a record may hold."""
+    for char in text:
+        if unicodedata.category(char) in _UNSEEN or char == "\N{REPLACEMENT CHARACTER}":
+            raise ValueError(f"U+{ord(char):04X} cannot be written into a record: take it out")
+    return text
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise ValueError("it is blank: write something, or leave the key out")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_seen)]
+Line = Annotated[Text, AfterValidator(_said)]
 UNDETERMINED = "XX-XxUND"
 """The code for an undetermined organisation in the MARC Code List for Organizations."""
 
@@ -36,9 +56,17 @@ class Host(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     control_number: str | None = Field(default=None, pattern=r"^[!-~]+$")
-    issn: str | None = Field(default=None, pattern=r"^\d{4}-\d{3}[\dX]$")
+    issn: str | None = Field(default=None, pattern=r"^[0-9]{4}-[0-9]{3}[0-9X]$")
     place: Line | None = None
     publisher: Line | None = None
+
+    @field_validator("issn")
+    @classmethod
+    def _checked(cls, issn: str | None) -> str | None:
+        """Take an ISSN whose check digit holds."""
+        if issn and issn[-1] != (digit := check_digit(issn.replace("-", "")[:7])):
+            raise ValueError(f"{issn} is misread: its check digit should be {digit}; compare it in print")
+        return issn
 
 
 class Settings(BaseModel):
@@ -67,7 +95,7 @@ class Settings(BaseModel):
     relators: Literal["word", "code"] = "word"
     system_number: bool = False
     encoding: Literal["utf-8", "gb18030", "gbk"] = "utf-8"
-    substitutes: dict[str, str] = Field(default_factory=dict)
+    substitutes: dict[str, Text] = Field(default_factory=dict)
     marcxchange: Literal[1, 2] = 1
     language: Literal["chi", "eng"] = "chi"
 
@@ -79,9 +107,9 @@ class Settings(BaseModel):
     corrections: Path | None = None
     levels: dict[str, Level] = Field(default_factory=dict)
     hosts: dict[str, Host] = Field(default_factory=dict)
-    classes: dict[str, str] = Field(default_factory=dict)
+    classes: dict[str, Line] = Field(default_factory=dict)
     class_edition: str | None = Field(default=None, pattern=r"^\d+$")
-    local: tuple[str, ...] = ()
+    local: tuple[Text, ...] = ()
     local_tags: tuple[Annotated[str, Field(pattern=r"^[0-9X]{3}$")], ...] = ()
 
     @field_validator("levels")
@@ -139,7 +167,10 @@ def load(path: Path | None, options: dict[str, Any]) -> tuple[Settings | None, l
     try:
         settings = Settings.model_validate(merged(layers(path, options)))
     except ValidationError as error:
-        problems = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+        problems = [
+            f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}"
+            for e in error.errors()
+        ]
     except (OSError, ValueError, LookupError, OverflowError, RecursionError) as error:
         problems = [str(error.args[0]) if isinstance(error, LookupError) else str(error)]
     else:
@@ -153,6 +184,11 @@ def load(path: Path | None, options: dict[str, Any]) -> tuple[Settings | None, l
             f"pinyin of {settings.dialect} is {' or '.join(PINYIN[settings.dialect])}, not {settings.pinyin}"
         ]
     return None, [finding("P302", Place(str(path or "")), problem=problem) for problem in problems]
+
+
+def _problem(key: str, message: str) -> str:
+    """Name the key and what is wrong, without the words that pydantic puts before ours."""
+    return f"{key}: {message.removeprefix('Value error, ')}"
 
 
 def layers(path: Path | None, options: dict[str, Any]) -> list[Layer]:

@@ -1,7 +1,7 @@
 """What every command starts from: the library's settings and the periodicals there are."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 from catalog import config, publication
 from catalog.config import Settings
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.identity import Dates
+from catalog.identity import Dates, is_of_issue
 from catalog.publication import Publication
 
 
@@ -26,6 +26,12 @@ class Context(NamedTuple):
     dates: Mapping[str, Dates] = MappingProxyType({})
     only: frozenset[str] | None = None
     levels: frozenset[Literal["issue", "serial"]] = frozenset(("issue", "serial"))
+
+    @property
+    def hosts(self) -> Iterator[str]:
+        """The control numbers of the periodicals: the library's own, and the codes of the profiles."""
+        yield from (host.control_number for host in self.settings.hosts.values() if host.control_number)
+        yield from (profile.code for profile in self.publications)
 
     def publication(self, name: str) -> Publication:
         """Give the profile of the periodical that is called so; raises LookupError."""
@@ -71,7 +77,23 @@ def prepare(path: Path | None, options: dict[str, Any]) -> tuple[Context | None,
     if unknown and not broken:  # else they may be those of the profiles that could not be used
         problems = [f"hosts.{slug}: no profile has this slug" for slug in unknown]
         return None, [*findings, *(finding("P302", place, problem=problem) for problem in problems)]
-    return Context(settings, publications), findings + broken
+    context = Context(settings, publications)
+    if problems := list(_clashes(context)):
+        return None, [*findings, *(finding("P302", place, problem=problem) for problem in problems)]
+    return context, findings + broken
+
+
+def _clashes(context: Context) -> Iterator[str]:
+    """Say which control numbers of the library's own are those of other records."""
+    taken: dict[str, str] = {}
+    hosts = context.settings.hosts
+    for profile in context.publications:
+        own = (host := hosts.get(profile.slug)) and host.control_number
+        other = taken.setdefault(own or profile.code, profile.slug)
+        if own and other != profile.slug:
+            yield f"hosts.{profile.slug}.control_number: {own} is that of {other}, too"
+        if own and any(is_of_issue(own, known.code) for known in context.publications):
+            yield f"hosts.{profile.slug}.control_number: {own} is the number that an issue gets here"
 
 
 def _fault(line: str) -> str | None:

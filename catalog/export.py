@@ -61,14 +61,19 @@ class Writer(NamedTuple):
             self._module().require()
 
     def verify(self, file: str, issues: Iterable[Issue], context: Context, data: bytes) -> list[Diagnostic]:
-        """Have a second reader compare a file with what was to be written; W781 if there is none."""
+        """Have validate judge a file, and a second reader compare it with what was to be written, if any."""
+        from catalog import judged
+
+        if self.name in judged.JSON:
+            return judged.errors(data, self.name, context.settings, file)
         if not self.marc:
             return [finding("W781", Place(file), container=self.name)]
         from catalog.formats.marc import records
         from catalog.verify import verify
 
         encoding = context.settings.encoding
-        return verify(data, self.name, list(records(issues, context, [])), encoding, file)
+        said = judged.errors(data, self.name, context.settings, file)
+        return said + verify(data, self.name, list(records(issues, context, [])), encoding, file)
 
     def _module(self) -> Any:
         return import_module(f"catalog.formats.{self.module}")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
+from catalog import issuefile
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.model import Author, Issue
 from catalog.publication import Publication, by_name
@@ -26,12 +28,25 @@ def read(
 
     An issue of a publication without a profile is a finding (L203 on a page, W706 in JSON) and left out.
     """
-    from catalog.readers.issues import looks_like_json, read_issues
-
-    if looks_like_json(data, name):
-        issues, findings = read_issues(data, name)
-        return _known(issues, name, publications, findings)
+    if issuefile.looks_like_json(data, name):
+        items = list(read_records(BytesIO(data), name, publications))
+        issues = [item for item in items if isinstance(item, Issue)]
+        return issues, [item for item in items if isinstance(item, Diagnostic)]
     return read_page(data, name, publications, encoding, corrections)
+
+
+def read_records(
+    stream: BinaryIO, name: str, publications: Sequence[Publication]
+) -> Iterator[Issue | Diagnostic]:
+    """Give the issues of our own JSON, one after the other, and what is wrong with it.
+
+    An issue of a publication without a profile is a finding (W706).
+    """
+    for item in issuefile.read_stream(stream, name):
+        if isinstance(item, Diagnostic) or by_name(item.publication, publications):
+            yield item
+        else:
+            yield finding("W706", Place(name), publication=item.publication, issue=label(item))
 
 
 def read_page(
@@ -89,20 +104,6 @@ def once(
 def label(issue: Issue) -> str:
     """Name an issue as its masthead does."""
     return f"《{issue.publication}》{issue.year}年第{issue.number}期"
-
-
-def _known(
-    issues: Iterable[Issue], name: str, publications: Sequence[Publication], findings: list[Diagnostic]
-) -> tuple[list[Issue], list[Diagnostic]]:
-    """Keep the issues of publications that have a profile, and report the others."""
-    known: list[Issue] = []
-    for issue in issues:
-        if by_name(issue.publication, publications):
-            known.append(issue)
-        else:
-            place = Place(name)
-            findings.append(finding("W706", place, publication=issue.publication, issue=label(issue)))
-    return known, findings
 
 
 def _content(issue: Issue) -> object:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 _LAST_SEQUENCE = 999
+_YEAR_AND_NUMBER = (6, 7)  # digits
 
 
 class Dates(NamedTuple):
@@ -21,6 +22,16 @@ def issue_number(publication_code: str, year: int, number: int) -> str:
     ('ZGGY202511', 'GRRB2025271')
     """
     return f"{publication_code}{year:04}{number:02}"
+
+
+def is_of_issue(number: str, publication_code: str) -> bool:
+    """Tell a number that an issue of the periodical has, or may get.
+
+    >>> is_of_issue("ZGGY202511", "ZGGY"), is_of_issue("ZGGY202511001", "ZGGY")
+    (True, False)
+    """
+    rest = number.removeprefix(publication_code)
+    return rest != number and rest.isascii() and rest.isdecimal() and len(rest) in _YEAR_AND_NUMBER
 
 
 def control_number(publication_code: str, year: int, number: int, sequence: int) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from catalog import readers
 from catalog.diagnostics import Diagnostic
-from catalog.readers.issues import looks_like_json, read_issues
+from catalog.issuefile import looks_like_json, read
 from catalog.readers.text import read_text
 from catalog.source import SourceDocument
 
@@ -207,6 +207,13 @@ def test_records_are_told_from_pages(data: bytes, name: str, expected: bool) -> 
     "data", [b"", b"{", b"[]", b'{"issues": 1}', b'{"schema": "other", "issues": []}', b"[" * 10_000, b"\xff"]
 )
 def test_json_of_other_people_is_refused(data: bytes) -> None:
-    issues, findings = read_issues(data, "x.json")
-    assert issues == ()
-    assert set(codes(findings)) == {"S111"}
+    items = list(read(data, "x.json"))
+    assert items
+    assert {item.code for item in items if isinstance(item, Diagnostic)} <= {
+        "S111",
+        "J601",
+        "J602",
+        "J603",
+        "S140",
+    }
+    assert all(isinstance(item, Diagnostic) and item.severity == "error" for item in items)

@@ -183,7 +183,7 @@ def test_keys_are_named_in_messages() -> None:
 
 
 def test_faults_of_an_unknown_kind_are_passed_on() -> None:
-    from catalog.validate.schema_faults import fault
+    from catalog.issuefile.faults import fault
 
     problem = fault({"type": "new_kind", "loc": (), "input": None, "msg": "New words"})
     assert problem is not None

@@ -43,7 +43,7 @@ def test_broken_json(text: str, words: str, line: int, column: int) -> None:
 
 
 def test_unknown_words_of_the_parser_are_passed_on() -> None:
-    from catalog.validate.syntax import problem_of
+    from catalog.issuefile.syntax import problem_of
 
     assert problem_of(json.JSONDecodeError("New words", "{} ", 0), "{}") == ("New words", "New words")
 

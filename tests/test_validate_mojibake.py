@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.validate.rules.characters import examine
-from catalog.validate.rules.mojibake import mistaken
+from catalog.marc.characters import examine
+from catalog.marc.mojibake import mistaken
 
 SOUND = Path(__file__).parent / "cases" / "sound"
 TEXTS = ["工会主席", "湖北省总工会", "一线观察：车间里的变化", "《工人日报》所载要目", "激活职工先进典型"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -12,8 +14,11 @@ import typer
 from catalog.cli.options import Config, FailOn, Lang, Quiet, finish, talk_to, usage_errors
 
 if TYPE_CHECKING:
+    from catalog.context import Context
     from catalog.diagnostics import Diagnostic
+    from catalog.export import Writer
     from catalog.marc.containers import Container, Entry
+    from catalog.model import Issue
     from catalog.readers.inputs import Input
 
 
@@ -25,7 +30,7 @@ def convert(
             "--format",
             "-f",
             metavar="NAME",
-            help="marcxml, marcxchange, marc, mrk, marcjson, marcjsonl, worksheet.  [default: by -o]",
+            help="marcxml, marcxchange, marc, mrk, marcjson, marcjsonl, worksheet; of our JSON any format.",
         ),
     ] = None,
     output: Annotated[str, typer.Option("--output", "-o", help="FILE, or - for standard output.")] = "-",
@@ -46,41 +51,48 @@ def convert(
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> None:
-    """Turn MARC records from any container into another.
+    """Turn MARC records from any container into another, and our JSON into any format.
 
-    INPUT is a file of records, told by its content, a folder of such files, or - for standard input; the
-    records of all go into one file.
+    INPUT is a file of records, or of our JSON (json, jsonl), told by its content, a folder of such files, or
+    - for standard input; the records of all go into one file.
     """
-    from catalog import config as configuration
-    from catalog.convert import Conversion
+    from catalog.context import prepare
+    from catalog.convert import Conversion, IssueConversion
     from catalog.diagnostics import Place, finding
-    from catalog.marc.containers import CONTAINERS, Wrapping
+    from catalog.export import WRITERS
+    from catalog.marc.containers import Wrapping
     from catalog.pieces import print_pieces, write_pieces
     from catalog.readers.inputs import find
 
     talk = talk_to(lang, quiet=quiet)
     with usage_errors():
-        container = _chosen(form, output)
+        writer = _chosen(form, output)
         wrapping = Wrapping(encoding=to_encoding, dialect="", version=version)
-        container.layout(wrapping)
+        if writer.marc:
+            _container(writer).layout(wrapping)
+        writer.require()
         _check(encoding)
-    settings = talk.take(configuration.load(config or configuration.find_file(Path()), {}))
-    if settings is None:
+    context = talk.take(prepare(config, {}))
+    if context is None:
         raise typer.Exit(2)
-    talk.levels = settings.levels
-    suffixes = tuple(dict.fromkeys(suffix for row in CONTAINERS for suffix in row.suffixes))
+    talk.levels = context.settings.levels
+    suffixes = tuple(dict.fromkeys(suffix for row in WRITERS for suffix in row.suffixes))
     sources = talk.take(find(inputs, suffixes))
 
     def say(item: Diagnostic) -> None:
         talk.take((None, [item]))
 
-    def items() -> Iterator[Entry | Diagnostic]:
+    def items(context: Context) -> Iterator[Entry | Issue | Diagnostic]:
         for done, source in enumerate(sources):
             talk.progress(done, len(sources), source.name)
-            yield from _read(source, encoding)
+            yield from _read(source, encoding, context, "" if writer.marc else writer.name)
 
-    conversion = Conversion(container, wrapping, say)
-    pieces = conversion.pieces(items())
+    conversion: Conversion | IssueConversion
+    if writer.marc:
+        conversion = Conversion(_container(writer), wrapping, say)
+    else:
+        conversion = IssueConversion(partial(writer.write, context=context), say)
+    pieces = conversion.pieces(items(context))
     if output == "-":
         talk.take((None, print_pieces(pieces)))
     else:
@@ -91,16 +103,27 @@ def convert(
     finish(talk, fail_on)
 
 
-def _read(source: Input, encoding: str | None) -> Iterator[Entry | Diagnostic]:
+def _read(
+    source: Input, encoding: str | None, context: Context, issues: str
+) -> Iterator[Entry | Issue | Diagnostic]:
     """Read an input; one that cannot be read is a finding (S102)."""
-    from catalog.convert import read
+    from catalog.convert import read, read_issues
     from catalog.readers.inputs import opened, unreadable
 
     try:
         with opened(source) as file:
-            yield from read(file, source.name, encoding)
+            if issues:
+                yield from read_issues(file, source.name, context, issues)
+            else:
+                yield from read(file, source.name, encoding, context)
     except OSError as error:
         yield unreadable(source.name, error)
+
+
+def _container(writer: Writer) -> Container:
+    from catalog.marc.containers import by_name
+
+    return by_name(writer.name)
 
 
 def _check(encoding: str | None) -> None:
@@ -113,15 +136,18 @@ def _check(encoding: str | None) -> None:
         raise LookupError(f"Records are not in {encoding!r}: try gb18030.")
 
 
-def _chosen(form: str | None, output: str) -> Container:
-    """Choose the container by its name, else by the suffix of the output; raises LookupError."""
-    from catalog.marc.containers import CONTAINERS, by_name
+def _chosen(form: str | None, output: str) -> Writer:
+    """Choose the format by its name, else by the suffix of the output; raises LookupError."""
+    from catalog.export import WRITERS, by_name
 
     if not output or output.endswith(("/", os.sep)) or os.path.isdir(output):  # noqa: PTH112
         raise LookupError("-o needs the name of a file, or -: all records go into one.")
     if form:
         return by_name(form)
-    found = next((row for row in CONTAINERS if output.lower().endswith(row.suffixes)), None)
+    ends = [
+        (len(suffix), row) for row in WRITERS for suffix in row.suffixes if output.lower().endswith(suffix)
+    ]
+    found = max(ends, key=itemgetter(0))[1] if ends else None
     if found is None:
         raise LookupError("Say with --format what to write.")
     return found

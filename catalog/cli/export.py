@@ -106,7 +106,7 @@ def export(
     the pages in seeds/ are read.
     """
     folder = output.endswith(("/", os.sep)) or (output != "-" and os.path.isdir(output))  # noqa: PTH112  # says no where Path raises
-    from catalog import gather, resources
+    from catalog import gather, ownfields, resources
     from catalog.context import prepare
     from catalog.diagnostics import Place, finding
     from catalog.export import REFUSALS, choose, outputs
@@ -142,6 +142,9 @@ def export(
     talk = talk_to(lang, quiet=quiet)
     context = talk.take(prepare(config, options))
     if context is None:
+        raise typer.Exit(2)
+    if faults := ownfields.faults(context, config):
+        talk.take((None, faults))
         raise typer.Exit(2)
     talk.levels = context.settings.levels
     with usage_errors():

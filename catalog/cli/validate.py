@@ -101,7 +101,7 @@ def validate(
         repair.show(talk, sources, encoding, fails=not exit_zero and fail_on != "never")
     known, survey = library.of(context.settings), Survey()
     if target:
-        known = known._replace(target=target)
+        known = known.for_target(target)
     with Findings(quiet=quiet) as findings:
         if fix:
             talk.take((None, found))

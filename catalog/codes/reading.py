@@ -185,4 +185,11 @@ CODES = (
         "write one path on each line",
         "请每行写一个路径",
     ),
+    Code(
+        "S140", "json-left-out", "error",
+        "not all of this JSON was taken: what was left out is said above ({count} findings)",
+        "此 JSON 未全部采用：略去的内容见上（{count} 项）",
+        "mend those places and try again; catalog validate says all that is wrong with the file",
+        "请修改上述各处后重试；catalog validate 会指出文件的全部问题",
+    ),
 )  # fmt: skip

@@ -221,6 +221,27 @@ CODES = (
         "请看上面的各项说明",
     ),
     Code(
+        "W714", "mixed-formats", "error",
+        "{count} records of {other} were not written: the file is of {first}, as its first record is",
+        "{count} 条 {other} 记录未写出：首条记录为 {first}，一个文件只收一种格式",
+        "convert the files of each format by themselves",
+        "请将两种格式的文件分别转换",
+    ),
+    Code(
+        "W715", "not-from-marc", "error",
+        "{container} is made of our own JSON, and this file is none",
+        "{container} 只能由本程序的 JSON 转换，此文件不是",
+        "give the json or jsonl of `catalog export`; MARC records go into marc, marcxml or marcjson",
+        "请给出 `catalog export` 的 json 或 jsonl；MARC 记录可转为 marc、marcxml、marcjson 等",
+    ),
+    Code(
+        "W786", "written-with-errors", "error",
+        "record {record}, as it would be written, is an error to catalog validate: {rule} {message_en}",
+        "拟写出的记录 {record} 经 catalog validate 判为错误：{rule} {message_zh}",
+        "nothing was written; please report it with the input",
+        "未写出任何文件；请连同输入一并报告",
+    ),
+    Code(
         "W783", "contents-cut", "warning",
         "the contents note of {record} has no room for {count} of its entries",
         "{record} 的内容附注容不下另外 {count} 条",

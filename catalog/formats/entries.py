@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.identity import Dates
+from catalog.marc.characters import UNFIT
 from catalog.marc.dialects.part import Part
-from catalog.marc.preflight import UNFIT, refused
+from catalog.marc.soundness import Numbers, sound
 from catalog.model import Article, Evidence, Issue, Section
 from catalog.publication import numbered
 
@@ -24,20 +25,20 @@ class Entry(Part):
 def entries(issues: Iterable[Issue], context: Context, findings: list[Diagnostic]) -> Iterator[Entry]:
     """Give the articles of issues in their order.
 
-    Refused (W704), as from MARC records, are articles whose control number another of the issue has, and
-    those with a blank title or name, a control character, a line end, a noncharacter or U+FFFD.  Sections
-    without articles are told of (W770).
+    Those that cannot be written rightly are refused (W704), as from MARC records.  Sections without
+    articles are told of (W770).
     """
     settings = context.settings
+    numbers = Numbers(context.hosts)
     for issue in issues:
         publication = context.publication(issue.publication)
         findings += without_articles(issue)
-        sections = (section for section in issue.sections for _ in section.articles)
-        taken: set[str] = set()
-        for (number, article, heading), section in zip(numbered(issue, publication), sections, strict=True):
+        kept = sound(issue, publication, numbers, findings, names=False)
+        sections = (section for section in kept.sections for _ in section.articles)
+        for (number, article, heading), section in zip(numbered(kept, publication), sections, strict=True):
             dates = context.dates.get(number) or Dates(settings.date, settings.date)
-            entry = Entry(
-                issue,
+            yield Entry(
+                kept,
                 publication,
                 settings,
                 dates,
@@ -46,14 +47,6 @@ def entries(issues: Iterable[Issue], context: Context, findings: list[Diagnostic
                 heading=heading,
                 section=section,
             )
-            fault = _fault(entry)
-            if number in taken:
-                fault = refused("× 2", replace(entry.place, field="id"))
-            taken.add(number)
-            if fault is None:
-                yield entry
-            else:
-                findings.append(fault)
 
 
 def without_articles(issue: Issue) -> Iterator[Diagnostic]:
@@ -90,29 +83,3 @@ def evidence(article: Article) -> Iterator[Evidence]:
     yield from article.evidence.values()
     for author in article.authors:
         yield from author.evidence.values()
-
-
-def _fault(entry: Entry) -> Diagnostic | None:
-    """Say why an article is refused, if it is."""
-    for field, occurrence, value in _values(entry):
-        place = replace(entry.place, field=field, occurrence=occurrence)
-        if unfit := UNFIT.search(value):
-            return refused(f"U+{ord(unfit.group()):04X}", place)
-        if field in ("title", "authors.name") and not value.strip():
-            return refused('= ""', place)
-    return None
-
-
-def _values(entry: Entry) -> Iterator[tuple[str, int | None, str]]:
-    """Give the texts that are written: the field, which author from 1, the value."""
-    article = entry.article
-    yield "id", None, entry.number
-    yield "title", None, article.title
-    for field, value in (("kicker", article.kicker), ("pages", article.pages), ("heading", entry.heading)):
-        yield field, None, value or ""
-    for place, author in enumerate(article.authors, 1):
-        yield "authors.name", place, author.name
-        yield "authors.unit", place, author.unit or ""
-        yield "authors.role", place, author.role or ""
-        yield "authors.affiliation", place, author.affiliation or ""
-        yield "authors.nationality", place, author.nationality or ""

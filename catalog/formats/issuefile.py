@@ -9,12 +9,21 @@ from catalog import __version__
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
 from catalog.formats import GENERATOR
+from catalog.marc.soundness import Numbers, sound
 from catalog.model import Issue, IssueFile
 
 
 def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic]) -> Iterator[bytes]:
-    """Write the issues: every key, null where there is nothing, in the model's order."""
-    file = IssueFile(generator=f"{GENERATOR} {__version__}", issues=tuple(issues))
+    """Write the issues: every key, null where there is nothing, in the model's order.
+
+    Articles that cannot be written rightly are refused (W704).
+    """
+    numbers = Numbers(context.hosts)
+    kept = tuple(
+        sound(issue, context.publication(issue.publication), numbers, findings, names=False)
+        for issue in issues
+    )
+    file = IssueFile(generator=f"{GENERATOR} {__version__}", issues=kept)
     yield file.model_dump_json(indent=2, by_alias=True).encode() + b"\n"
 
 

@@ -4,64 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal
-
-from pydantic import ConfigDict, Field
 
 from catalog import __version__
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
 from catalog.formats import GENERATOR
 from catalog.formats.entries import label, shown, without_articles
-from catalog.model import Article, Completeness, Evidence, Issue, Source, Strict
+from catalog.issuefile.lines import ArticleLine, IssueHead, SectionHead
+from catalog.marc.soundness import Numbers, sound
+from catalog.model import Article, Issue, Source
 from catalog.publication import numbered
-
-LINE_SCHEMA_ID: Final = "urn:x-kanmu:schema:article:2026-11-23"
-
-
-class SectionHead(Strict):
-    """The section that an article stands in; `number` counts the sections of the issue from 1."""
-
-    number: int = Field(ge=1)
-    heading: str | None
-    evidence: dict[str, Evidence]
-
-
-class IssueHead(Strict):
-    """An issue without its sections."""
-
-    publication: str
-    year: int
-    number: int
-    whole_number: int | None
-    completeness: Completeness
-    source: Source
-    evidence: dict[str, Evidence]
-
-
-class ArticleLine(Article):
-    """A line of the file: an article with its control number, its section, its issue.
-
-    It is complete in itself: lines can be left out, sorted, and put together with those of other files.
-    """
-
-    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True, defer_build=True)
-
-    schema_id: Literal["urn:x-kanmu:schema:article:2026-11-23"] = Field(
-        default=LINE_SCHEMA_ID, alias="schema"
-    )
-    generator: str
-    section: SectionHead
-    issue: IssueHead
 
 
 def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic]) -> Iterator[bytes]:
     """Write a line for each article: every key, null where there is nothing.
 
-    Sections without articles are told of (W770).
+    Articles that cannot be written rightly are refused (W704).  Sections without articles are told of (W770).
     """
-    for issue in issues:
-        findings += without_articles(issue)
+    numbers = Numbers(context.hosts)
+    for listed in issues:
+        publication = context.publication(listed.publication)
+        findings += without_articles(listed)
+        issue = sound(listed, publication, numbers, findings, names=False)
         head = IssueHead(
             **{name: getattr(issue, name) for name in IssueHead.model_fields} | {"source": _source(issue)}
         )
@@ -70,7 +34,7 @@ def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic])
             for number, section in enumerate(issue.sections, 1)
             for _ in section.articles
         ]
-        articles = numbered(issue, context.publication(issue.publication))
+        articles = numbered(issue, publication)
         for (number, article, _), section in zip(articles, sections, strict=True):
             own = {name: getattr(article, name) for name in Article.model_fields} | {"id": number}
             line = ArticleLine(**own, generator=f"{GENERATOR} {__version__}", section=section, issue=head)

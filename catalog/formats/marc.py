@@ -15,7 +15,9 @@ from catalog.marc.containers import Container, ContainerError, Wrapping, by_name
 from catalog.marc.containers.wrapping import chunks
 from catalog.marc.dialects import Crosswalk
 from catalog.marc.record import Record
+from catalog.marc.soundness import Numbers, sound
 from catalog.model import Issue
+from catalog.publication import Publication
 
 
 def write(
@@ -70,8 +72,10 @@ def _records(issues: Iterable[Issue], context: Context, findings: list[Diagnosti
     settings = context.settings
     crosswalk = Crosswalk(settings, findings, context.dates)
     latest: dict[str, Issue] = {}
-    for issue in issues:
-        publication = context.publication(issue.publication)
+    numbers = Numbers(context.hosts)
+    for listed in issues:
+        publication = context.publication(listed.publication)
+        issue = _sound(listed, publication, numbers, findings)
         last = latest.setdefault(publication.slug, issue)
         if (issue.year, issue.number) > (last.year, last.number):
             latest[publication.slug] = issue
@@ -85,6 +89,14 @@ def _records(issues: Iterable[Issue], context: Context, findings: list[Diagnosti
     if settings.host_records and "serial" in context.levels:
         for issue in latest.values():
             yield from crosswalk.serial(issue, context.publication(issue.publication))
+
+
+def _sound(listed: Issue, publication: Publication, numbers: Numbers, findings: list[Diagnostic]) -> Issue:
+    """Give the issue with the articles that can be written; without all of them it is not complete."""
+    issue = sound(listed, publication, numbers, findings)
+    if issue is not listed and issue.completeness == "complete":
+        return issue.model_copy(update={"completeness": "unstated"})
+    return issue
 
 
 _ISSUE = re.compile(r"([A-Z][A-Z0-9]{1,7}?\d{6,7}?)(?:-\d{4,}|\d{3})?")

@@ -21,7 +21,7 @@ from catalog.formats.columns import COLUMNS, ISSUE_COLUMNS, Cell, Column, T, dou
 from catalog.formats.entries import Entry, entries, label
 from catalog.identity import Dates
 from catalog.marc.dialects.part import Whole
-from catalog.marc.preflight import refused
+from catalog.marc.soundness import refused
 from catalog.model import Issue
 
 if TYPE_CHECKING:

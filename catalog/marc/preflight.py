@@ -8,18 +8,15 @@ from functools import cache
 from types import MappingProxyType
 
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.marc.characters import DAMAGE
 from catalog.marc.lengths import LONGEST_FIELD, LONGEST_RECORD, measure, with_lengths
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
+from catalog.marc.soundness import refused
 
-# Controls and line ends, which ISO 2709 uses as delimiters or not at all; surrogates; noncharacters; and
-# U+FFFD, which stands for a character that is lost.
-UNFIT = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffd"
-    + "".join(chr(plane | end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
-    + "]"
-)
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-_EMPTY = re.compile(r"[\s.,:;/]*")
+_BETWEEN = "\n"  # which no value may hold
+_EMPTY = re.compile(r"\n[ \t\u3000\xa0.,:;/]*+\n")
+_DAMAGED = re.compile(DAMAGE.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
 _CONTROL_NUMBER = re.compile(r"[!-~]+")
 
 
@@ -50,22 +47,19 @@ def preflight(
     return with_lengths(record, lengths), findings
 
 
-def refused(reason: str, place: Place) -> Diagnostic:
-    """Say that a record is not written; the reason names field and figure, in no language."""
-    at = f"{place.field}${place.subfield}" if place.subfield else place.field
-    return finding("W704", place, record=place.record, reason=f"{at} {reason}".strip())
-
-
 def _faults(record: Record) -> Iterator[tuple[str, str, str]]:
     """Look for values that cannot be written: the reason, the tag, the subfield code."""
     if not _CONTROL_NUMBER.fullmatch(record.control_number):
         yield "≠ ASCII", "001", ""
-    for field in record.fields:
-        for code, value in _values(field):
-            if unfit := UNFIT.search(value):
-                yield f"U+{ord(unfit.group()):04X}", field.tag, code
-            if _EMPTY.fullmatch(value):
-                yield '= ""', field.tag, code
+    pairs = [(field.tag, *pair) for field in record.fields for pair in _values(field)]
+    text = _BETWEEN + _BETWEEN.join([value for _, _, value in pairs]) + _BETWEEN
+    if not _EMPTY.search(text) and not _DAMAGED.search(text):
+        return
+    for tag, code, value in pairs:
+        if found := DAMAGE.search(value):
+            yield f"U+{ord(found.group()):04X}", tag, code
+        if _EMPTY.fullmatch(f"{_BETWEEN}{value}{_BETWEEN}"):
+            yield '= ""', tag, code
 
 
 def _composed(record: Record, place: Place) -> tuple[Record, list[Diagnostic]]:

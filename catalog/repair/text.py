@@ -8,9 +8,9 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from catalog.marc.mojibake import mistaken
 from catalog.marc.record import DataField, Field, Record, Subfield
 from catalog.repair.medium import Medium
-from catalog.validate.rules.mojibake import mistaken
 
 INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 """Zero-width space, word joiner, byte order mark: in Han and Latin text all without a meaning."""

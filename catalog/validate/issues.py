@@ -3,18 +3,20 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
 from itertools import chain, islice
 from typing import TypeVar
 
 from pydantic import ValidationError
 
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.issuefile import looks_like_lines, read_file, read_lines
+from catalog.issuefile.faults import fault
+from catalog.issuefile.sense import Problem, problems
+from catalog.issuefile.syntax import half_surrogate, problem_of
 from catalog.jsonplace import Lines, Path, Spot, locate, pointer, repeated
 from catalog.model import SCHEMA_ID, Issue, IssueFile
 from catalog.validate.rules.context import File
-from catalog.validate.schema_faults import fault
-from catalog.validate.sense import Problem, problems
-from catalog.validate.syntax import half_surrogate, problem_of
 
 LIMIT = 32 * 1024 * 1024
 """Bytes of JSON that are checked: some thousand issues."""
@@ -32,6 +34,9 @@ def check_issues(data: bytes, file: File) -> list[Diagnostic]:
     A file whose syntax is broken is not looked into; one bad issue costs that issue.
     """
     name = file.name
+    if looks_like_lines(data, name):
+        found = list(islice(_lines(data, file), MOST + 1))
+        return [*found[:MOST], finding("J609", Place(name), limit=MOST)] if len(found) > MOST else found
     if len(data) > LIMIT:
         size, limit = -(-len(data) // 1024**2), LIMIT // 1024**2
         return [finding("J607", Place(name), size=size, limit=limit)]
@@ -45,6 +50,33 @@ def check_issues(data: bytes, file: File) -> list[Diagnostic]:
         key=lambda item: (item.place.line or 0, item.place.column or 0),
     )
     return [*found[:MOST], finding("J609", Place(name), limit=MOST)] if len(found) > MOST else found
+
+
+def _lines(data: bytes, file: File) -> Iterator[Diagnostic]:
+    """Check lines of articles, each by itself, and their ids together."""
+    name = file.name
+    seen: dict[str, int] = {}
+    issues: set[tuple[str, int, int]] = set()
+    for row in read_lines.rows(BytesIO(data), name):
+        if isinstance(row, Diagnostic):
+            yield row
+            continue
+        issue = read_lines.together([row.line])
+        if (key := (issue.publication, issue.year, issue.number)) not in issues:
+            issues.add(key)
+            _seen(issue, file)
+        found = [item._replace(path=_in_line(item.path)) for item in problems({0: issue})]
+        if row.line.id and (first := seen.setdefault(row.line.id, row.number)) != row.number:
+            found.append(Problem("J621", ("id",), {"found": row.line.id, "line": first}))
+        if found:
+            yield from read_file.located(found, row.text, name, json.loads(row.text), row.number)
+
+
+def _in_line(path: Path) -> Path:
+    """Turn the path of a value in a file of one article into that in its line."""
+    if path[2:3] != ("sections",):
+        return ("issue", *path[2:])
+    return path[6:] if path[4:5] == ("articles",) else ("section", *path[4:])
 
 
 def _checked(text: str, file: File) -> Iterator[Diagnostic]:

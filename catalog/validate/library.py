@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from catalog import targets
+
 if TYPE_CHECKING:
     from catalog.config import Settings
 
@@ -28,9 +30,14 @@ class Library(NamedTuple):
             for own in self.local_tags
         )
 
+    def for_target(self, name: str) -> "Library":
+        """Give the same library with records for a system, whose own fields it has, too."""
+        own = tuple(str(line).strip()[:3] for line in targets.load(name).settings.get("local", ()))
+        return self._replace(target=name, local_tags=(*self.local_tags, *own))
+
 
 def of(settings: "Settings") -> Library:
     """Take what the settings say: `organisation`, `hosts`, `local_tags`, the tags of `local`, `target`."""
     hosts = frozenset(host.control_number for host in settings.hosts.values() if host.control_number)
-    declared = (*getattr(settings, "local_tags", ()), *(line.strip()[:3] for line in settings.local))
-    return Library(settings.organisation, hosts, declared, settings.target)
+    declared = (*settings.local_tags, *(line.strip()[:3] for line in settings.local))
+    return Library(settings.organisation, hosts, declared).for_target(settings.target)

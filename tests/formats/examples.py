@@ -17,6 +17,7 @@ from catalog.config import Host, Settings
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
 from catalog.formats import csl, csv, jsonl, mods, ris, xlsx
+from catalog.marc.characters import examine
 from catalog.model import Alternative, Article, Author, Evidence, Issue, IssueFile, Section, Source
 from catalog.publication import shipped
 from catalog.source import SourceSpan
@@ -101,13 +102,15 @@ _TEXT = st.one_of(
         "工会主席的《一天》“”；;,，|\"'<>&=+-@_x0041 —…（）𠮷镕́ﬁ\u3000{}\\ER  TY", min_size=1, max_size=14
     ),
     st.text(
-        st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"], exclude_characters="\ufffd\ufeff"),
+        st.characters(
+            exclude_categories=["Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"], exclude_characters="\ufffd"
+        ),
         min_size=1,
         max_size=8,
     ),
 )
-texts = _TEXT.map(str.strip).filter(bool)
-"""Texts without spaces at their ends, as every listing gives them."""
+texts = _TEXT.map(str.strip).filter(lambda text: text and not list(examine(text)))
+"""Texts without spaces at their ends, as every listing gives them, and without damage."""
 
 _spans = st.builds(
     lambda line, column, length: SourceSpan(line, column, column + length),

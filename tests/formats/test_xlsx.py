@@ -121,7 +121,7 @@ def test_nothing_else_is(given_issues: list[Issue]) -> None:
     ],
 )  # fmt: skip
 def test_text_stays_the_text_it_is(value: str) -> None:
-    article = Article(id=f"X{value}", title=value, kicker=value, pages=value)
+    article = Article(id="X1", title=value, kicker=value, pages=value)
     sheet, _ = sheets([an_issue(article, heading=value)])
     row = {str(a.value): b for a, b in zip(sheet[1], sheet[2], strict=True)}
     for heading in ("题名", "引题", "页码", "栏目"):

@@ -14,7 +14,7 @@ from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.identity import Dates, issue_number
 from catalog.marc.dialects.local import with_local_fields
 from catalog.marc.dialects.part import Part, Whole
-from catalog.marc.preflight import preflight, refused
+from catalog.marc.preflight import preflight
 from catalog.marc.record import Record
 from catalog.marc.script import Latin
 from catalog.model import Issue
@@ -75,8 +75,7 @@ class Crosswalk:
         self._latin = _latin(settings, findings)
 
     def articles(self, issue: Issue, publication: Publication) -> Iterator[Record]:
-        """Make the record of each article; one whose control number another has is refused (W704)."""
-        taken: set[str] = set()
+        """Make the record of each article."""
         for number, article, heading in numbered(issue, publication):
             part = Part(
                 issue,
@@ -87,10 +86,6 @@ class Crosswalk:
                 article=article,
                 heading=heading,
             )
-            if number in taken:
-                self.findings.append(refused("× 2", replace(part.place, field="001")))
-                continue
-            taken.add(number)
             yield from self._made(self.dialect.article, part, part.place)
 
     def issue(self, issue: Issue, publication: Publication) -> Iterator[Record]:

@@ -26,7 +26,7 @@ PAGE_LIMIT = 64_000_000
 RECORDS_LIMIT = 512_000_000
 """Bytes that a file of records may have that is read at once."""
 
-_RECORDS = (".json", ".xml", ".marcxml")
+_RECORDS = (".json", ".jsonl", ".xml", ".marcxml")
 
 
 def find(

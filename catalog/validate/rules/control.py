@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic, finding
+from catalog.marc.characters import name_of
 from catalog.marc.record import Record
-from catalog.validate.rules.characters import name_of
 from catalog.validate.rules.context import Context
 
 MOMENT = re.compile(r"[0-9]{14}\.[0-9]")

@@ -21,6 +21,11 @@ _PAGES = re.compile(
     r"|^([0-9]+)[-–—~～]([0-9]+)$",
     re.IGNORECASE,
 )
+# several stretches of pages: 第5-7, 12页, or bare in 463 $v; the year and number stand before a word
+_STRETCH = r"[0-9]{1,5}(?:\s*[-–—~～]\s*[0-9]{1,5})?"
+_RANGES = re.compile(
+    rf"(?:第|\bpp?\.?\s*|^(?!{_YEAR}(?![0-9])))\s*{_STRETCH}(?:\s*[,，、;；]\s*{_STRETCH})+\s*(?:[页頁]|$)"
+)
 _CODED = re.compile(r"([^<]*)(?:<([0-9]+))?")
 
 
@@ -40,6 +45,8 @@ def read(text: str) -> Enumeration:
 
     >>> read("2025年第11期, 第5-7页")
     Enumeration(years=('2025',), volume=None, numbers=(11,), first=5, last=7)
+    >>> read("2025年第11期, 第5-7, 12页").first
+    5
     >>> read("Vol. 24 (Sept. 1993), p. 1501-10")
     Enumeration(years=('1993',), volume=24, numbers=(), first=1501, last=1510)
     """
@@ -47,6 +54,9 @@ def read(text: str) -> Enumeration:
     volume = _figures(_VOLUME, text)
     pages = _figures(_PAGES, text)
     first, last = (pages[0], pages[-1]) if pages else (None, None)
+    if ranges := _RANGES.search(text):
+        figures = [int(figure) for figure in re.findall("[0-9]+", ranges[0])]
+        first, last = figures[0], max(figures)
     if first is not None and last is not None and last < first and len(str(last)) < len(str(first)):
         last = int(str(first)[: -len(str(last))] + str(last))  # 1501-10
     return Enumeration(years(text), volume[0] if volume else None, number, first, last)

@@ -94,6 +94,9 @@ def issn_of_article(record: Record, context: Context) -> Iterator[Diagnostic]:
                 yield finding("R457", context.place(field), tag=field.tag, link=context.dialect.issn_of_host)
 
 
+BARE_PAGES = re.compile(r"[0-9\s,，、;；~～—–-]+")
+
+
 def basis(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R458: the record of a part that was not examined (leader/17 is 2) says what it rests on."""
     if not context.is_component or record.leader[17:18] != "2" or "588" in context.data:
@@ -110,6 +113,8 @@ def year(record: Record, context: Context) -> Iterator[Diagnostic]:
         return
     for link in context.links:
         texts = (*link.enumeration, *link.coded, link.year)
+        if context.is_unimarc:  # 463 $v may be pages, and a page the 2025th
+            texts = tuple(text for text in texts if not BARE_PAGES.fullmatch(text) or text == link.year)
         named = [found for text in texts if text for found in enumeration.years(text)]
         if named and dated not in named:
             tag = context.dialect.host

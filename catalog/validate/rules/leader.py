@@ -5,9 +5,9 @@ from functools import lru_cache
 from string import ascii_letters, digits
 
 from catalog.diagnostics import Diagnostic, finding
+from catalog.marc.characters import name_of
 from catalog.marc.record import ControlField, Record
 from catalog.validate import schedule
-from catalog.validate.rules.characters import name_of
 from catalog.validate.rules.context import OTHER_FORMATS, Context, shown
 
 # of authority, holdings and other records only the form is known here

@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from catalog.diagnostics import Diagnostic, finding
+from catalog.marc.characters import HAN
 from catalog.marc.record import DataField, Record, Subfield
 from catalog.validate.rules.context import SEPARATOR, Context, shown
-from catalog.validate.rules.titles import HAN
 
 LINK = re.compile(r"([0-9A-Za-z]{3})-([0-9]{2})(?:/([^/]*))?(?:/([^/]*))?")
 LOOKS_LINKED = re.compile(f"{SEPARATOR}[0-9]{{3}}-[0-9]{{2}}[/{SEPARATOR}]")

@@ -1,36 +1,28 @@
 """Names of Chinese persons and bodies: 100, 110, 700, 710 and their twins in 880; in CNMARC 70X and 71X."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from catalog.diagnostics import Diagnostic, finding
+from catalog.marc.names import ISBD, role_behind, separated
 from catalog.marc.record import DataField, Record
 from catalog.validate.rules.context import Context
-from catalog.validate.rules.titles import HAN
-
-SEPARATED = re.compile(f"[{HAN}][\\s\u3000，,、;；/]+[{HAN}]")
-ROLE = re.compile(f"[{HAN}]{{2,}}\\s?(\\[?等\\]?著?|［等］|编著|主编|合著|著|编)$")
-_LONGEST_ENDING = 12  # characters that are searched for a role, so that endless names cost nothing
-ISBD = " ,.，。;；:"
 
 
 def person_names(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R440, R441: a Chinese personal name has no spaces or commas inside and no 等 or 著 behind it."""
     for field, name in _names(record, context, context.dialect.persons):
-        if name.isascii():
-            continue
-        if SEPARATED.search(name):
+        if separated(name):
             yield finding("R440", context.place(field, "a"), name=name)
-        elif role := ROLE.search(name[-_LONGEST_ENDING:]):
+        elif role := role_behind(name):
             words = {"responsibility": context.dialect.responsibility, "role_subfield": context.dialect.role}
-            yield finding("R441", context.place(field, "a"), name=name, role=role[1], **words)
+            yield finding("R441", context.place(field, "a"), name=name, role=role, **words)
 
 
 def body_names(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R442: a body responsible for a Chinese article stands alone in its field, its unit in $b."""
     if context.is_component:
         for field, name in _names(record, context, context.dialect.bodies):
-            if SEPARATED.search(name):
+            if separated(name):
                 yield finding("R442", context.place(field, "a"), name=name)
 
 

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from catalog.diagnostics import Diagnostic, finding
+from catalog.marc.characters import HAN
 from catalog.marc.record import DataField, Record
 from catalog.validate.rules.context import Context
 
 MAIN_ENTRIES = ("100", "110", "111", "130")
-HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 CHINESE_BEGINNING = re.compile(f"[{HAN}《〈“‘「『【（]")
 KICKER = re.compile(r"at head of title|肩题|引题|眉题|题上项", re.IGNORECASE)
 NOTED_KICKER = re.compile(r"(?:肩题|引题|眉题|题上项)\s*[:：]\s*(.+)")
@@ -91,9 +91,12 @@ def kicker(record: Record, context: Context) -> Iterator[Diagnostic]:
         for field in _titles(context):
             proper, behind = _letters(field.values("a")), _letters(field.values(other[-1]))
             names = {"kicker": text, "proper": f"{field.tag} $a", "other": other, "noted": noted.tag}
-            if proper.startswith(_letters([text])) and proper != _letters([text]):
+            said = _letters([text])
+            if not said or said in behind:  # where it belongs; a title may begin with the same words
+                continue
+            if proper.startswith(said) and proper != said:
                 yield finding("R438", context.place(field, "a"), **names)
-            elif context.is_chinese and _letters([text]) not in behind:
+            elif context.is_chinese:
                 yield finding("R437", context.place(field, other[-1]), **names)
 
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from catalog.issuefile.sense import Problem
 from catalog.jsonplace import Path
-from catalog.validate.sense import Problem
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

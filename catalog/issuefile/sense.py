@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from catalog.identity import issue_number
 from catalog.jsonplace import Path
+from catalog.marc.characters import composition, examine
+from catalog.marc.names import separated
 from catalog.model import Article, Author, Issue, Section
-from catalog.validate.rules.characters import composition, examine
-from catalog.validate.rules.names import SEPARATED
 
 Described = Issue | Section | Article | Author
 Issues = Mapping[int, Issue]
@@ -42,7 +42,13 @@ class Problem(NamedTuple):
 
 def problems(issues: Issues) -> Iterator[Problem]:
     """Apply every check of this page."""
-    for check in (articles_present, issues_once, sources, ids, texts, names, evidence):
+    for check in (articles_present, issues_once, sources, ids, texts, names, spans, evidence):
+        yield from check(issues)
+
+
+def structural(issues: Issues) -> Iterator[Problem]:
+    """Apply the checks that are not made of every article that is written, whatever it was read from."""
+    for check in (sources, ids, spans):
         yield from check(issues)
 
 
@@ -110,26 +116,33 @@ def names(issues: Issues) -> Iterator[Problem]:
         if not isinstance(described, Author):
             continue
         name, unit = described.name, described.unit
-        if described.kind == "person" and SEPARATED.search(name):
+        if described.kind == "person" and separated(name):
             yield Problem("J631", (*path, "name"), {"name": name})
         if unit and (described.kind == "person" or unit == name or not name.endswith(unit)):
             yield Problem("J632", (*path, "unit"), {"unit": unit, "name": name})
 
 
-def evidence(issues: Issues) -> Iterator[Problem]:
-    """J623-J626: evidence points at characters of the listing that read like the value."""
+def spans(issues: Issues) -> Iterator[Problem]:
+    """J623, J624: evidence points at characters of the listing."""
     for path, described, issue in walk(issues):
+        first, last = issue.source.line, issue.source.end_line
+        for key, shown in described.evidence.items():
+            for index, span in enumerate(shown.spans):
+                here = (*path, "evidence", key, "spans", index)
+                if span.column < 1 or span.end_column <= span.column or span.line < 1:
+                    columns = {"column": span.column, "end_column": span.end_column}
+                    yield Problem("J623", here, dict(columns))
+                elif not first <= span.line <= last:
+                    yield Problem("J624", here, {"line": span.line, "first": first, "last": last})
+
+
+def evidence(issues: Issues) -> Iterator[Problem]:
+    """J625, J626: evidence is of a value, and reads like it."""
+    for path, described, _ in walk(issues):
         for key, shown in described.evidence.items():
             here = (*path, "evidence", key)
             if key not in type(described).model_fields or key == "evidence":
                 yield Problem("J626", here, {"key": key})
-            for index, span in enumerate(shown.spans):
-                columns = {"column": span.column, "end_column": span.end_column}
-                if span.column < 1 or span.end_column <= span.column or span.line < 1:
-                    yield Problem("J623", (*here, "spans", index), dict(columns))
-                elif not issue.source.line <= span.line <= issue.source.end_line:
-                    lines = {"line": span.line, "first": issue.source.line, "last": issue.source.end_line}
-                    yield Problem("J624", (*here, "spans", index), dict(lines))
             value = getattr(described, key, None) if key in QUOTED else None
             corrected = shown.rule == "correction"  # a person said what the record shall say
             if isinstance(value, str) and not corrected and letters(value) not in letters(shown.quoted):

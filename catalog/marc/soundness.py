@@ -1,0 +1,207 @@
+"""Which articles of an issue can be written rightly: one look at all text of an article, before any record.
+
+Nothing that an export writes may be an error to `catalog validate`: what that says of texts, names and ids
+is asked here of each article once, and an article that would be one is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from catalog.codes import CODES
+from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.identity import is_of_issue, issue_number
+from catalog.marc.characters import FIRST, UNFIT, examine
+from catalog.marc.names import ROLE_ENDINGS, role_behind, separated
+from catalog.marc.statement import title_and_subtitle
+from catalog.model import Article, Author, Issue, Section
+from catalog.publication import Publication, numbered
+
+_NUMBER = re.compile(r"[!-~]+")
+_SIGNS = " /:;=,.，。：；"  # a title of these alone says nothing
+_NO_PAGES = re.compile(
+    r"[年期卷]|\b(?:nian|no|nr|iss|vol)|N[°º]|[(（][^()（）]*(?:1[5-9]|20)[0-9]{2}", re.IGNORECASE
+)
+_DIGITS = 3  # of a sequence that is counted
+_HIDDEN = ("R481", "R482")  # warnings on a record from elsewhere; a record made here is without them
+
+Fault = tuple[str, int | None, str]
+"""What is wrong with an article: the field, which author from 1, the reason in no language."""
+
+
+class Numbers:
+    """The control numbers that a file has so far; those that are counted take no room.
+
+    `hosts` are the numbers of the periodicals; one of them with a year and a number behind it is that of an
+    issue.
+    """
+
+    def __init__(self, hosts: Iterable[str] = ()) -> None:
+        self._hosts = frozenset(hosts)
+        self._others: set[str] = set()
+        self._counted: dict[str, int] = {}  # by issue, a bit for each sequence
+
+    def take(self, number: str, issue: str) -> bool:
+        """Take a number for an article of an issue; False if another record has it, or may get it."""
+        before, sequence = number[:-_DIGITS], number[-_DIGITS:]
+        counts = sequence.isascii() and sequence.isdecimal()
+        if number in self._others or (counts and self._counted.get(before, 0) & 1 << int(sequence)):
+            return False
+        if counts and before == issue:
+            self._counted[issue] = self._counted.get(issue, 0) | 1 << int(sequence)
+            return True
+        self._others.add(number)
+        return number not in self._hosts and not any(is_of_issue(number, host) for host in self._hosts)
+
+
+def sound(
+    issue: Issue,
+    publication: Publication,
+    numbers: Numbers,
+    findings: list[Diagnostic],
+    *,
+    names: bool = True,
+) -> Issue:
+    """Give the issue with the articles that can be written; the others are refused (W704), all with numbers.
+
+    `names` asks for names, too, each of which must be one and nothing else.  What looks as if it were
+    written in another language, such as an entity, is told of (R486, R487) and written.
+    """
+    own = issue_number(publication.code, issue.year, issue.number)
+    bad: set[int] = set()
+    given: list[str] = []
+    for index, (number, article, heading) in enumerate(numbered(issue, publication)):
+        given.append(number)
+        suspect = _is_suspect(article, number, heading, names=names)
+        fault = next(_faults(article, number, heading, names=names), None) if suspect else None
+        if fault is None and not numbers.take(number, own):
+            fault = ("id", None, "× 2")
+        if fault is not None:
+            bad.add(index)
+            findings.append(_refused(issue, article, number, fault))
+        elif suspect:
+            findings += _doubtful(issue, article, number, heading)
+    empty = {heading for heading in _headings(issue) if next(_damage(heading), None)}
+    for heading in empty:
+        where = Place(issue.source.file, issue.source.line, record=own, field="heading")
+        findings.append(refused(ascii(heading), where))
+    return _without(issue, bad, given, empty) if bad or empty else issue
+
+
+def _headings(issue: Issue) -> Iterator[str]:
+    """Give the headings that have no article, which would be refused with them."""
+    return (section.heading for section in issue.sections if section.heading and not section.articles)
+
+
+def refused(reason: str, place: Place) -> Diagnostic:
+    """Say that a record is not written; the reason names field and figure, in no language."""
+    at = f"{place.field}${place.subfield}" if place.subfield else place.field
+    return finding("W704", place, record=place.record, reason=f"{at} {reason}".strip())
+
+
+def place(issue: Issue, article: Article, number: str) -> Place:
+    """Point at an article by its number, and by the line of the page where its title stands."""
+    title = article.evidence.get("title")
+    record = number if number.isprintable() else ascii(number)
+    return Place(issue.source.file, title.spans[0].line if title else None, record=record)
+
+
+def _refused(issue: Issue, article: Article, number: str, fault: Fault) -> Diagnostic:
+    field, occurrence, reason = fault
+    return refused(reason, replace(place(issue, article, number), field=field, occurrence=occurrence))
+
+
+def _is_suspect(article: Article, number: str, heading: str | None, *, names: bool) -> bool:
+    """Tell an article that needs a close look; of a hundred hardly one does."""
+    texts = [article.title, article.kicker or "", article.pages or "", heading or ""]
+    for author in article.authors:
+        name, unit = author.name, author.unit
+        if unit and _is_no_unit(author):
+            return True
+        if names and (name[-1] in ROLE_ENDINGS or separated(name)):
+            return True
+        texts += (name, author.role or "", author.affiliation or "")
+    return (
+        any(map(str.isspace, texts))
+        or article.title[0] in _SIGNS
+        or (article.pages is not None and _NO_PAGES.search(article.pages) is not None)
+        or (article.id != "" and not _NUMBER.fullmatch(number))
+        or FIRST.search("".join(texts)) is not None
+    )
+
+
+def _is_no_unit(author: Author) -> bool:
+    """Tell a unit that is no last part of a body's name."""
+    name, unit = author.name, author.unit or ""
+    return author.kind == "person" or unit == name or not name.endswith(unit)
+
+
+def _faults(article: Article, number: str, heading: str | None, *, names: bool) -> Iterator[Fault]:
+    """Look closely at an article of which something may be wrong."""
+    for field, occurrence, value in _values(article, number, heading):
+        for code, _, values in _damage(value):
+            if CODES[code].severity == "error" or code in _HIDDEN:
+                shown = values.get("character") or f"{values.get('found')} ≠ {values.get('meant')}"
+                yield field, occurrence, str(shown)
+        if value.isspace():
+            yield field, occurrence, '= ""'
+    if not title_and_subtitle(article.title)[0].strip(_SIGNS):
+        yield "title", None, '= ""'
+    if found := _NO_PAGES.search(article.pages or ""):
+        yield "pages", None, f"{article.pages}: {found[0]}"
+    if not _NUMBER.fullmatch(number):
+        yield "id", None, "≠ ASCII"
+    for place, author in enumerate(article.authors, 1):
+        name, unit = author.name, author.unit
+        if unit and _is_no_unit(author):
+            yield "authors.unit", place, f"{unit} ∉ {name}"
+        if names and separated(name):
+            yield "authors.name", place, f"{name} > 1"
+        if names and author.kind == "person" and (role := role_behind(name)):
+            yield "authors.name", place, f"{name}: {role} → authors.role"
+
+
+def _damage(value: str) -> Iterator[tuple[str, int, dict[str, object]]]:
+    """Give the damage to a text; line ends and tabs do not fit into a record either."""
+    if unfit := UNFIT.search(value):
+        yield "R480", unfit.start(), {"character": f"U+{ord(unfit.group()):04X}"}
+    else:
+        yield from examine(value)
+
+
+def _values(article: Article, number: str, heading: str | None) -> Iterator[tuple[str, int | None, str]]:
+    """Give the texts that are written: the field, which author from 1, the value."""
+    yield "id", None, number
+    yield "title", None, article.title
+    for field, value in (("kicker", article.kicker), ("pages", article.pages), ("heading", heading)):
+        yield field, None, value or ""
+    for place, author in enumerate(article.authors, 1):
+        yield "authors.name", place, author.name
+        yield "authors.unit", place, author.unit or ""
+        yield "authors.role", place, author.role or ""
+        yield "authors.affiliation", place, author.affiliation or ""
+
+
+def _doubtful(issue: Issue, article: Article, number: str, heading: str | None) -> Iterator[Diagnostic]:
+    """Tell of texts that may have been escaped twice, or have kept their markup."""
+    for field, occurrence, value in _values(article, number, heading):
+        for code, _, values in examine(value):
+            where = replace(place(issue, article, number), field=field, occurrence=occurrence)
+            yield finding(code, where, **values)
+
+
+def _without(issue: Issue, bad: set[int], numbers: list[str], headings: set[str]) -> Issue:
+    """Leave articles out; the others keep the numbers that they had among them."""
+    index = -1
+    sections: list[Section] = []
+    for section in issue.sections:
+        kept: list[Article] = []
+        for article in section.articles:
+            index += 1
+            if index not in bad:
+                kept.append(article.model_copy(update={"id": numbers[index]}))
+        if kept or (not section.articles and section.heading not in headings):
+            sections.append(section.model_copy(update={"articles": tuple(kept)}))
+    return issue.model_copy(update={"sections": tuple(sections)})
