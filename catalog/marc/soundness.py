@@ -122,7 +122,7 @@ def _is_suspect(article: Article, number: str, heading: str | None, *, names: bo
             return True
         if names and (name[-1] in ROLE_ENDINGS or separated(name)):
             return True
-        texts += (name, author.role or "", author.affiliation or "")
+        texts += (name, author.role or "", author.affiliation or "", author.nationality or "")
     return (
         any(map(str.isspace, texts))
         or article.title[0] in _SIGNS
@@ -182,6 +182,7 @@ def _values(article: Article, number: str, heading: str | None) -> Iterator[tupl
         yield "authors.unit", place, author.unit or ""
         yield "authors.role", place, author.role or ""
         yield "authors.affiliation", place, author.affiliation or ""
+        yield "authors.nationality", place, author.nationality or ""
 
 
 def _doubtful(issue: Issue, article: Article, number: str, heading: str | None) -> Iterator[Diagnostic]:
