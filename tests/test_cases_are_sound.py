@@ -89,16 +89,22 @@ def has_masthead(page: str, issue: Issue) -> bool:
     return any(int(number(y)) == issue.year and int(number(n)) == issue.issue for y, n in found)
 
 
+AUTHORS_FIRST = "All authors stand before their titles"
+"""How the gold of such a page begins."""
+
+
 def in_order(gold: Gold) -> Iterator[tuple[str, str]]:
     """What the gold says from top to bottom, as (field, text)."""
+    first = (gold.why or "").startswith(AUTHORS_FIRST)
     for issue in gold.issues:
         yield "publication", issue.publication
         for section in issue.sections:
             # A kicker may stand above the heading, behind the last author of the section before.
             for article in section.articles:
                 yield from ([("kicker", article.kicker)] if article.kicker else [])
-                yield "title", article.title
-                yield from (("name", author.name) for author in article.authors)
+                names = [("name", author.name) for author in article.authors]
+                title = [("title", article.title)]
+                yield from (*names, *title) if first else (*title, *names)
 
 
 def faults(page: str, gold: Gold) -> list[str]:

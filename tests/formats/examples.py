@@ -152,7 +152,8 @@ _authors = st.builds(
     unit=st.none(),
     role=_roles,
     affiliation=st.none() | texts,
-    evidence=_evidence_for("name", "role", "affiliation"),
+    nationality=st.none() | texts,
+    evidence=_evidence_for("name", "role", "affiliation", "nationality"),
 ) | texts.map(lambda unit: Author(name=f"湖北省总工会{unit}", kind="corporate", unit=unit))
 _articles = st.builds(
     Article,

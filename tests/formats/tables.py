@@ -8,7 +8,7 @@ from catalog.model import Article, Evidence, Issue, Section
 from catalog.publication import by_name, shipped
 
 HEADINGS = [
-    "题名", "引题", "责任者", "责任者类型", "责任者部门", "责任方式", "机构", "栏目", "刊名", "年", "期",
+    "题名", "引题", "责任者", "责任者类型", "责任者部门", "责任方式", "机构", "国别", "栏目", "刊名", "年", "期",
     "总期号", "页码", "ISSN", "统一刊号", "控制号", "目次性质", "目次所题刊名", "来源文件", "来源行",
     "置信度", "疑点", "生成程序",
 ]  # fmt: skip
@@ -46,6 +46,7 @@ def check_row(row: Mapping[str, object], issue: Issue, section: Section, article
         "责任者部门": [author.unit or "" for author in article.authors],
         "责任方式": [author.role or "" for author in article.authors],
         "机构": [author.affiliation or "" for author in article.authors],
+        "国别": [author.nationality or "" for author in article.authors],
     }
     for heading, values in of_authors.items():
         assert parts(cells[heading], len(article.authors)) == values, heading

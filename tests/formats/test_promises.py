@@ -179,6 +179,9 @@ PLACES = {
     "authors.affiliation": Article(
         title="甲", authors=(Author(name="陈强", kind="person", affiliation="?"),)
     ),
+    "authors.nationality": Article(
+        title="甲", authors=(Author(name="陈强", kind="person", nationality="?"),)
+    ),
 }
 
 

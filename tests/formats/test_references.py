@@ -40,7 +40,7 @@ def check_note(text: str, issue: Issue, heading: str | None, article: Article) -
     for label, value in labelled.items():
         assert (f"{label}：{value}" in text) if value else (f"{label}：" not in text)
     for author in article.authors:
-        for value in (author.role, author.affiliation):
+        for value in (author.role, author.affiliation, author.nationality):
             assert (value or "").strip() in text
             assert value is None or author.name in text
     assert f"《{issue.publication}》{issue.year}年第{issue.number}期" in text
