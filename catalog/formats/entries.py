@@ -33,7 +33,7 @@ def entries(issues: Iterable[Issue], context: Context, findings: list[Diagnostic
     for issue in issues:
         publication = context.publication(issue.publication)
         findings += without_articles(issue)
-        kept = sound(issue, publication, numbers, findings, names=False)
+        kept = sound(issue, publication, numbers, findings, marc=False)
         sections = (section for section in kept.sections for _ in section.articles)
         for (number, article, heading), section in zip(numbered(kept, publication), sections, strict=True):
             dates = context.dates.get(number) or Dates(settings.date, settings.date)

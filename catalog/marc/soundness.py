@@ -62,20 +62,21 @@ def sound(
     numbers: Numbers,
     findings: list[Diagnostic],
     *,
-    names: bool = True,
+    marc: bool = True,
 ) -> Issue:
     """Give the issue with the articles that can be written; the others are refused (W704), all with numbers.
 
-    `names` asks for names, too, each of which must be one and nothing else.  What looks as if it were
-    written in another language, such as an entity, is told of (R486, R487) and written.
+    With `marc`, what only MARC records have no place for counts, too: several names in one, or a role behind
+    a name; a title of mere signs; pages that name a year or an issue.  What looks like an entity or like
+    markup is told of (R486, R487) and written.
     """
     own = issue_number(publication.code, issue.year, issue.number)
     bad: set[int] = set()
     given: list[str] = []
     for index, (number, article, heading) in enumerate(numbered(issue, publication)):
         given.append(number)
-        suspect = _is_suspect(article, number, heading, names=names)
-        fault = next(_faults(article, number, heading, names=names), None) if suspect else None
+        suspect = _is_suspect(article, number, heading, marc=marc)
+        fault = next(_faults(article, number, heading, marc=marc), None) if suspect else None
         if fault is None and not numbers.take(number, own):
             fault = ("id", None, "× 2")
         if fault is not None:
@@ -113,20 +114,20 @@ def _refused(issue: Issue, article: Article, number: str, fault: Fault) -> Diagn
     return refused(reason, replace(place(issue, article, number), field=field, occurrence=occurrence))
 
 
-def _is_suspect(article: Article, number: str, heading: str | None, *, names: bool) -> bool:
+def _is_suspect(article: Article, number: str, heading: str | None, *, marc: bool) -> bool:
     """Tell an article that needs a close look; of a hundred hardly one does."""
     texts = [article.title, article.kicker or "", article.pages or "", heading or ""]
     for author in article.authors:
         name, unit = author.name, author.unit
         if unit and _is_no_unit(author):
             return True
-        if names and (name[-1] in ROLE_ENDINGS or separated(name)):
+        if marc and (name[-1] in ROLE_ENDINGS or separated(name)):
             return True
         texts += (name, author.role or "", author.affiliation or "", author.nationality or "")
     return (
         any(map(str.isspace, texts))
-        or article.title[0] in _SIGNS
-        or (article.pages is not None and _NO_PAGES.search(article.pages) is not None)
+        or (marc and article.title[0] in _SIGNS)
+        or (marc and article.pages is not None and _NO_PAGES.search(article.pages) is not None)
         or (article.id != "" and not _NUMBER.fullmatch(number))
         or FIRST.search("".join(texts)) is not None
     )
@@ -138,7 +139,7 @@ def _is_no_unit(author: Author) -> bool:
     return author.kind == "person" or unit == name or not name.endswith(unit)
 
 
-def _faults(article: Article, number: str, heading: str | None, *, names: bool) -> Iterator[Fault]:
+def _faults(article: Article, number: str, heading: str | None, *, marc: bool) -> Iterator[Fault]:
     """Look closely at an article of which something may be wrong."""
     for field, occurrence, value in _values(article, number, heading):
         for code, _, values in _damage(value):
@@ -147,9 +148,9 @@ def _faults(article: Article, number: str, heading: str | None, *, names: bool) 
                 yield field, occurrence, str(shown)
         if value.isspace():
             yield field, occurrence, '= ""'
-    if not title_and_subtitle(article.title)[0].strip(_SIGNS):
+    if marc and not title_and_subtitle(article.title)[0].strip(_SIGNS):
         yield "title", None, '= ""'
-    if found := _NO_PAGES.search(article.pages or ""):
+    if marc and (found := _NO_PAGES.search(article.pages or "")):
         yield "pages", None, f"{article.pages}: {found[0]}"
     if not _NUMBER.fullmatch(number):
         yield "id", None, "≠ ASCII"
@@ -157,9 +158,9 @@ def _faults(article: Article, number: str, heading: str | None, *, names: bool) 
         name, unit = author.name, author.unit
         if unit and _is_no_unit(author):
             yield "authors.unit", place, f"{unit} ∉ {name}"
-        if names and separated(name):
+        if marc and separated(name):
             yield "authors.name", place, f"{name} > 1"
-        if names and author.kind == "person" and (role := role_behind(name)):
+        if marc and author.kind == "person" and (role := role_behind(name)):
             yield "authors.name", place, f"{name}: {role} → authors.role"
 
 

@@ -18,6 +18,7 @@ from catalog.context import Context
 from catalog.diagnostics import Diagnostic
 from catalog.formats import csl, csv, jsonl, mods, ris, xlsx
 from catalog.marc.characters import examine
+from catalog.marc.soundness import Numbers, sound
 from catalog.model import Alternative, Article, Author, Evidence, Issue, IssueFile, Section, Source
 from catalog.publication import shipped
 from catalog.source import SourceSpan
@@ -155,6 +156,18 @@ _authors = st.builds(
     nationality=st.none() | texts,
     evidence=_evidence_for("name", "role", "affiliation", "nationality"),
 ) | texts.map(lambda unit: Author(name=f"湖北省总工会{unit}", kind="corporate", unit=unit))
+
+
+def _is_sound(article: Article) -> bool:
+    """Tell an article that every format takes."""
+    page = Source(file="page.txt", line=1, end_line=1)
+    name = shipped()[0].name
+    issue = Issue(
+        publication=name, year=2025, number=1, source=page, sections=(Section(articles=(article,)),)
+    )
+    return sound(issue, shipped()[0], Numbers(), [], marc=False) is issue
+
+
 _articles = st.builds(
     Article,
     title=texts | st.tuples(texts, texts).map("——".join),
@@ -162,7 +175,7 @@ _articles = st.builds(
     pages=st.none() | st.sampled_from(["5", "05-07", "第5页", "封二", "12,18", "５～７"]) | texts,
     authors=st.lists(_authors, max_size=3).map(tuple),
     evidence=_evidence_for("title", "kicker", "pages"),
-)
+).filter(_is_sound)
 _sections = st.builds(
     Section,
     heading=st.none() | texts,
