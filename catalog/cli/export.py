@@ -111,6 +111,10 @@ def export(
             show_default=False,
         ),
     ] = None,
+    resume: Annotated[
+        bool,
+        typer.Option("--resume", help="Keep finished parts; go on where an interrupted run with it ended."),
+    ] = False,
     config: Config = None,
     encoding: Encoding = None,
     fail_on: FailOn = "warning",
@@ -125,8 +129,10 @@ def export(
     folder = output.endswith(("/", os.sep)) or (output != "-" and os.path.isdir(output))  # noqa: PTH112  # says no where Path raises
     from catalog import ownfields, resources
     from catalog.context import prepare
+    from catalog.diagnostics import Place, finding
     from catalog.export import Plan
     from catalog.export import export as run
+    from catalog.export.parts import Parts, begun, place
     from catalog.export.workers import hire
     from catalog.output import Files, Printed
     from catalog.readers import check_encoding
@@ -141,6 +147,8 @@ def export(
         book_path = register or (Path(output, FILE_NAME) if folder and not no_register else None)
         if changes and book_path is None:
             raise ValueError("--changes needs a register: write into a folder, or give --register FILE.")
+        if resume and output == "-":
+            raise ValueError("--resume needs a file or a folder: standard output cannot be gone on with.")
         if verify:
             from catalog.verify import check_reader
 
@@ -157,6 +165,9 @@ def export(
             "organisation": organisation,
             "newspaper": newspaper,
         }
+    kept = place(output, folder=folder)
+    if resume and date is None:
+        options["date"] = begun(kept)
     talk = talk_to(lang, quiet=quiet)
     context = talk.take(prepare(config, options))
     if context is None:
@@ -190,6 +201,13 @@ def export(
             opened.enter_context(book)
         files = Printed() if output == "-" else opened.enter_context(Files(force=force, read_back=verify))
 
+        parts = None
+        if resume:
+            parts = talk.take(Parts.open(kept, plan))
+            if parts is None:
+                finish(talk)
+            opened.enter_context(parts)
+
         def tell(findings: Iterable[Diagnostic], page: str) -> None:
             talk.take((None, findings))
             if page:
@@ -200,6 +218,8 @@ def export(
         def workers(plenty: bool) -> Workers:
             return hire(plan, jobs, plenty=plenty)
 
-        receipt = run(sources, plan, book, files, workers, tell, changes=changes)
+        receipt = run(sources, plan, book, files, workers, tell, changes=changes, parts=parts)
+        if parts is not None and parts.found:
+            talk.take((None, [finding("W791", Place(str(kept)), count=parts.found)]))
     talk.exported(receipt, output, folder=folder)
     finish(talk, fail_on)

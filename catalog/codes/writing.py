@@ -262,4 +262,18 @@ CODES = (
         "provenance = true in catalog.toml says so in field 883 of MARC 21 records, 830 of CNMARC",
         "在 catalog.toml 中设 provenance = true，即在 MARC 21 的 883 或 CNMARC 的 830 字段注明",
     ),
+    Code(
+        "W790", "parts-unusable", "error",
+        "the finished parts of the run cannot be kept or used: {reason}",
+        "本次导出已完成的部分无法保存或使用：{reason}",
+        "if another export uses them, wait for its end; else delete the file and export again",
+        "若另有导出正在使用，请待其结束；否则请删除此文件后重新导出",
+    ),
+    Code(
+        "W791", "resumed", "note",
+        "{count} parts were taken over from the run that was interrupted",
+        "从上次中断的导出接用 {count} 个部分",
+        "nothing to do; to begin anew, delete the file",
+        "无需处理；如要从头开始，请删除此文件",
+    ),
 )  # fmt: skip

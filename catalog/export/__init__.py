@@ -13,6 +13,7 @@ from catalog import gather
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.export.classes import Unused
 from catalog.export.numbering import Numbering
+from catalog.export.parts import Keeping, Parts
 from catalog.export.plan import Job, Plan
 from catalog.export.shelf import Receipt, Shelf, taken
 from catalog.export.work import periodical
@@ -36,19 +37,20 @@ def export(
     tell: Tell,
     *,
     changes: bool = False,
+    parts: Parts | None = None,
 ) -> Receipt:
     """Read pages and write records of their issues; give the receipt.
 
     `hire` gives those who do the work, and is told whether there is plenty of it.  With `changes` only new,
     changed and withdrawn records are written.  The files are put in their places, and the register keeps
-    what was done, when all is there; neither if anything stood in the way.  Raises OSError when the register
-    cannot be used.
+    what was done, when all is there; neither if anything stood in the way.  Until then what is done is kept
+    in `parts`, and found there.  Raises OSError when the register cannot be used.
     """
     numbering, shelf = Numbering(plan, register, changes=changes), Shelf(plan, files)
     unused = Unused(plan.context)
     pages, plenty = _looked_ahead(_loaded(sources, plan))  # the bytes of each page, what was settled on it
     unread = False
-    with hire(plenty) as workers:
+    with Keeping(hire(plenty), parts) if parts else hire(plenty) as workers:
         read = workers.done(pages)  # its issues, and their records as those of new issues: anywhere
         ordered = numbering.ordered(read)  # each issue once, its control numbers and days: here
         written = workers.done(ordered)  # records that are numbered or dated otherwise: anywhere
@@ -75,8 +77,11 @@ def export(
     tell(files.place(), "")
     if files.stopped:
         receipt.files = 0
-    elif register is not None and receipt.listings:
+        return receipt
+    if register is not None and receipt.listings:
         tell(register.commit(), "")
+    if parts is not None:
+        parts.remove()
     return receipt
 
 

@@ -133,7 +133,7 @@ class Job(NamedTuple):
     """A page on its way through the stages of an export.
 
     `orders` are those for its issues, None for one that is not taken, and `histories` what the register knows
-    of their records; `told` is what was found before any record was written.
+    of their records; `told` is what was found before any record was written.  By `key` what is done is kept.
     """
 
     name: str
@@ -143,6 +143,7 @@ class Job(NamedTuple):
     orders: tuple[Orders | None, ...] | None = None
     histories: tuple[Mapping[str, History], ...] = ()
     told: tuple[Diagnostic, ...] = ()
+    key: bytes = b""
 
     @property
     def waiting(self) -> bool:
