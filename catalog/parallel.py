@@ -23,9 +23,9 @@ class Crew(Generic[Task, Result]):
 
     `hire` makes an executor: a pool of processes, or whatever has the interface of
     `concurrent.futures.Executor`; `gone` are the errors by which it says that a worker died.  Tasks are sent
-    in batches, until the loads of theirs sum up to `full`; `ahead` batches at most are in flight.  When a
-    worker dies its tasks are done again, one by one; a task that kills STRIKES workers is given to `lost`,
-    which says what comes of it.
+    in batches, until the loads of theirs sum up to `full`; as many batches as `ahead` says are in flight.
+    When a worker dies its tasks are done again, one by one; a task that kills as many workers as there are
+    `strikes` is given to `lost`, which says what comes of it.
     """
 
     def __init__(
@@ -36,11 +36,13 @@ class Crew(Generic[Task, Result]):
         *,
         load: Callable[[Task], int],
         full: int,
-        ahead: int,
+        ahead: Callable[[], int],
         gone: tuple[type[BaseException], ...] = (BrokenExecutor,),
+        strikes: int = STRIKES,
     ) -> None:
         self._hire, self._function, self._lost = hire, function, lost
-        self._load, self._full, self._ahead, self._gone = load, full, ahead, gone
+        self._load, self._full, self._ahead = load, full, ahead
+        self._gone, self._strikes = gone, strikes
         self._executor = hire()
         self.hired = 1
 
@@ -50,7 +52,7 @@ class Crew(Generic[Task, Result]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor.shutdown(wait=False)
 
     def results(
         self, items: Iterable[Item], task: Callable[[Item], Task | None]
@@ -74,7 +76,7 @@ class Crew(Generic[Task, Result]):
             if batch.load >= self._full or (batch.tasks and idle >= _BEHIND):
                 flying.append(self._sent(batch))
                 batch = _Batch()
-            while waiting and (len(flying) >= self._ahead or idle >= _BEHIND or waiting[0][1] is None):
+            while waiting and (len(flying) >= self._ahead() or idle >= _BEHIND or waiting[0][1] is None):
                 idle -= waiting[0][1] is None
                 yield self._finished(*waiting.popleft())
                 while flying and flying[0].results is not None:
@@ -108,7 +110,7 @@ class Crew(Generic[Task, Result]):
 
     def _alone(self, task: Task) -> Result:
         """Do a task by itself: if a worker dies now, it is known of which one."""
-        for _ in range(STRIKES):
+        for _ in range(self._strikes):
             self._replace()
             future = self._started([task])
             try:
@@ -131,7 +133,7 @@ class Crew(Generic[Task, Result]):
         try:
             self._executor.submit(_nothing).result()
         except self._gone:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor.shutdown(wait=False)
             self._executor = self._hire()
             self.hired += 1
 

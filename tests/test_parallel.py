@@ -45,7 +45,7 @@ def crew(
     full: int = 1,
     ahead: int = 5,
 ) -> Crew[int, int]:
-    return Crew(hire, function, minus, load=lambda _: 1, full=full, ahead=ahead)
+    return Crew(hire, function, minus, load=lambda _: 1, full=full, ahead=lambda: ahead)
 
 
 def results(crew: Crew[int, int], items: range) -> list[int | None]:

@@ -111,6 +111,14 @@ def export(
             show_default=False,
         ),
     ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="Work on a Dask cluster: tcp://host:8786, or its scheduler file.",
+        ),
+    ] = None,
     resume: Annotated[
         bool,
         typer.Option("--resume", help="Keep finished parts; go on where an interrupted run with it ended."),
@@ -133,7 +141,7 @@ def export(
     from catalog.export import Plan
     from catalog.export import export as run
     from catalog.export.parts import Parts, begun, place
-    from catalog.export.workers import hire
+    from catalog.export.workers import StoppedError, hired
     from catalog.output import Files, Printed
     from catalog.readers import check_encoding
     from catalog.readers.inputs import check, found, seeds
@@ -147,6 +155,12 @@ def export(
         book_path = register or (Path(output, FILE_NAME) if folder and not no_register else None)
         if changes and book_path is None:
             raise ValueError("--changes needs a register: write into a folder, or give --register FILE.")
+        if cluster:
+            from catalog.export.cluster import Cluster, check_package
+
+            check_package()
+            if jobs:
+                raise ValueError("--jobs is for this machine: give it, or --cluster.")
         if resume and output == "-":
             raise ValueError("--resume needs a file or a folder: standard output cannot be gone on with.")
         if verify:
@@ -166,7 +180,7 @@ def export(
             "newspaper": newspaper,
         }
     kept = place(output, folder=folder)
-    if resume and date is None:
+    if (resume or cluster) and date is None:
         options["date"] = begun(kept)
     talk = talk_to(lang, quiet=quiet)
     context = talk.take(prepare(config, options))
@@ -193,7 +207,12 @@ def export(
     given = bool(inputs or files_from)
     sources = found(inputs or [], files_from=files_from) if given else seeds(default)
     with contextlib.ExitStack() as opened:
-        book = None
+        book = far = parts = None
+        if cluster:
+            far = talk.take(Cluster.connected(cluster))
+            if far is None:
+                finish(talk)
+            opened.enter_context(far)
         if book_path is not None:
             book = talk.take(Register.open(book_path, context.settings.date))
             if book is None:
@@ -201,8 +220,7 @@ def export(
             opened.enter_context(book)
         files = Printed() if output == "-" else opened.enter_context(Files(force=force, read_back=verify))
 
-        parts = None
-        if resume:
+        if resume or (cluster and output != "-"):
             parts = talk.take(Parts.open(kept, plan))
             if parts is None:
                 finish(talk)
@@ -216,9 +234,13 @@ def export(
         pages = count(1)
 
         def workers(plenty: bool) -> Workers:
-            return hire(plan, jobs, plenty=plenty)
+            return far.workers(plan) if far else hired(plan, jobs, plenty=plenty)
 
-        receipt = run(sources, plan, book, files, workers, tell, changes=changes, parts=parts)
+        try:
+            receipt = run(sources, plan, book, files, workers, tell, changes=changes, parts=parts)
+        except StoppedError as stopped:
+            talk.take((None, [stopped.finding]))
+            finish(talk)
         if parts is not None and parts.found:
             talk.take((None, [finding("W791", Place(str(kept)), count=parts.found)]))
     talk.exported(receipt, output, folder=folder)

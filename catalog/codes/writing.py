@@ -276,4 +276,25 @@ CODES = (
         "nothing to do; to begin anew, delete the file",
         "无需处理；如要从头开始，请删除此文件",
     ),
+    Code(
+        "W792", "no-cluster", "error",
+        "no scheduler of a cluster answers here: {reason}",
+        "此处没有集群调度器应答：{reason}",
+        "start it (dask scheduler), and give its address, as tcp://host:8786, or its scheduler file",
+        "请启动调度器（dask scheduler），并给出其地址（如 tcp://host:8786）或调度器文件",
+    ),
+    Code(
+        "W793", "cluster-gone", "error",
+        "the scheduler of the cluster went away; nothing is exported yet, and the finished parts are kept",
+        "集群调度器中途失联；尚未导出，已完成的部分均已保留",
+        "start the cluster again, and give the same command with --resume, with or without a cluster",
+        "请重新启动集群，并在同一命令后加 --resume 再运行，用不用集群均可",
+    ),
+    Code(
+        "W794", "worker-differs", "error",
+        "a worker of the cluster cannot do this work: {reason}; the finished parts are kept",
+        "集群中有工作进程无法完成此项工作：{reason}；已完成的部分均已保留",
+        "install the same kanmu-catalog with the same extras on every machine, then go on with --resume",
+        "请在每台机器上安装相同版本、相同附加组件的 kanmu-catalog，再以 --resume 继续",
+    ),
 )  # fmt: skip

@@ -19,10 +19,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from catalog import resources
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.export.plan import Done, Job, Plan
-from catalog.export.workers import Workers
+from catalog.export.workers import Workers, program
 
 if TYPE_CHECKING:
     import sqlite3
@@ -181,8 +180,7 @@ def _digest(plan: Plan) -> bytes:
         names.read_text(encoding="utf-8", errors="replace") if names and names.is_file() else "",
     ):
         digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
-    for path in resources.program():
-        digest.update(path.read_bytes())
+    digest.update(program())
     return digest.digest()
 
 

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
-from functools import lru_cache, partial
-from types import TracebackType
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Executor
+from functools import cache, lru_cache, partial
+from hashlib import blake2b
+from types import MappingProxyType, TracebackType
 from typing import NamedTuple, Protocol, Self
 
-from catalog.diagnostics import Place, finding
+from catalog import resources
+from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.export.plan import Done, Job, Orders, Plan
 from catalog.export.work import read, work, write
 from catalog.gather import Page
-from catalog.parallel import Crew
+from catalog.parallel import STRIKES, Crew
 
 BATCH = 100_000
 """Bytes of pages that are sent together: less than a second's work."""
 PLENTY = 1_000_000
 """Bytes of pages for which starting other processes pays."""
+
+
+class StoppedError(Exception):
+    """The work cannot be gone on with; `finding` says why."""
+
+    def __init__(self, found: Diagnostic) -> None:
+        super().__init__(found.code)
+        self.finding = found
 
 
 class Workers(Protocol):
@@ -35,7 +45,7 @@ class Workers(Protocol):
         ...
 
     def done(self, jobs: Iterable[Job]) -> Iterator[Job]:
-        """Do what is to be done of each job, in their order."""
+        """Do what is to be done of each job, in their order; raises StoppedError."""
         ...
 
 
@@ -64,20 +74,36 @@ class Here:
                 yield job
 
 
-class Elsewhere:
-    """The workers of an executor.  Records are written on the guess that all are new, and else once more.
+class Terms(NamedTuple):
+    """On what terms workers are hired: how, how many batches they are given, what it means that one is gone.
 
-    `number` is that of the workers, `hire` makes the executor.
+    `gone` are the errors that tell of the death of a worker, `strikes` how many of them set a page aside,
+    `ends` those after which there is no going on.  `program` is the digest of the one that workers must have,
+    nothing where it cannot be another one.
     """
 
-    def __init__(self, plan: Plan, number: int, hire: Callable[[], Executor]) -> None:
+    hire: Callable[[], Executor]
+    ahead: Callable[[], int]
+    gone: tuple[type[BaseException], ...] = (BrokenExecutor,)
+    strikes: int = STRIKES
+    ends: Mapping[type[BaseException], StoppedError] = MappingProxyType({})
+    program: bytes = b""
+
+
+class Elsewhere:
+    """The workers of an executor.  Records are written on the guess that all are new, else once more."""
+
+    def __init__(self, plan: Plan, terms: Terms) -> None:
+        self._terms = terms
         self._crew: Crew[_Task, bytes] = Crew(
-            hire,
-            partial(_worked, pickle.dumps(plan)),
+            terms.hire,
+            partial(_worked, pickle.dumps(plan), terms.program),
             _lost,
             load=lambda task: len(task.page.data),
             full=BATCH,
-            ahead=2 * number,
+            ahead=terms.ahead,
+            gone=terms.gone,
+            strikes=terms.strikes,
         )
 
     def __enter__(self) -> Self:
@@ -91,8 +117,13 @@ class Elsewhere:
 
     def done(self, jobs: Iterable[Job]) -> Iterator[Job]:
         """Send jobs in batches, and give them in order."""
-        for job, result in self._crew.results(jobs, _task):
-            yield job if result is None else job._replace(done=pickle.loads(result))
+        try:
+            for job, result in self._crew.results(jobs, _task):
+                yield job if result is None else job._replace(done=pickle.loads(result))
+        except tuple(self._terms.ends) as error:
+            raise self._terms.ends[type(error)] from None
+        except ImportError as error:  # of a worker that lacks a package, or has another version of this one
+            raise StoppedError(finding("W794", Place(""), reason=str(error))) from None
 
 
 class _Task(NamedTuple):
@@ -104,8 +135,10 @@ def _task(job: Job) -> _Task | None:
     return _Task(job.page, job.orders) if job.waiting and job.page is not None else None
 
 
-def _worked(plan: bytes, tasks: Sequence[_Task]) -> list[bytes]:
-    """Do tasks, in a worker."""
+def _worked(plan: bytes, wanted: bytes, tasks: Sequence[_Task]) -> list[bytes]:
+    """Do tasks, in a worker; raises ImportError if it has another program."""
+    if wanted and wanted != program():
+        raise ImportError("another version of kanmu-catalog")
     known = _unpacked(plan)
     return [pickle.dumps(work(page, known, orders)) for page, orders in tasks]
 
@@ -118,6 +151,30 @@ def _unpacked(plan: bytes) -> Plan:
 
 def _lost(task: _Task) -> bytes:
     return pickle.dumps(Done(findings=(finding("S133", Place(task.page.name)),)))
+
+
+@cache
+def program() -> bytes:
+    """Give a digest of this program: of all its files that say how it reads and writes."""
+    digest = blake2b()
+    for path in resources.program():
+        digest.update(path.read_bytes())
+    return digest.digest()
+
+
+def hired(plan: Plan, jobs: int | None, *, plenty: bool) -> Workers:
+    """Choose who does the work here: `jobs` processes; if nobody says how many, as many as can help."""
+    number = jobs or (available() if plenty else 1)
+    return (
+        Here(plan) if number == 1 else Elsewhere(plan, Terms(partial(processes, number), lambda: 2 * number))
+    )
+
+
+def available() -> int:
+    """Count the processors that this process may use."""
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def processes(number: int) -> Executor:
@@ -150,16 +207,3 @@ def _orphaned() -> None:
     if parent := multiprocessing.parent_process():
         parent.join()
         os._exit(1)
-
-
-def available() -> int:
-    """Count the processors that this process may use."""
-    import os
-
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def hire(plan: Plan, jobs: int | None, *, plenty: bool) -> Workers:
-    """Choose who does the work: `jobs` processes; if nobody says how many, as many as can help."""
-    number = jobs or (available() if plenty else 1)
-    return Here(plan) if number == 1 else Elsewhere(plan, number, partial(processes, number))
