@@ -4,12 +4,12 @@ import contextlib
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from catalog.codes import Severity
-from catalog.diagnostics import Diagnostic, Language, Level, as_text, cells, count, levelled
-from catalog.model import Issue
+from catalog.diagnostics import Diagnostic, Language, Level, as_text, cells, levelled
 from catalog.source import clean
 
 T = TypeVar("T")
@@ -27,16 +27,32 @@ def language(option: Language | None) -> Language:
     return "zh" if chosen.lower().startswith("zh") else "en"
 
 
+class Receipt(Protocol):
+    """What an export counts: listings with their entries and lines; entries written or not; files."""
+
+    listings: int
+    entries: int
+    lines: int
+    unchanged: int
+    rejected: int
+    files: int
+
+    @property
+    def written(self) -> int:
+        """The entries that are in the files."""
+        ...
+
+
 class Talk:
     """Standard error in one language; if quiet, it shows only findings of severity error.
 
-    `findings` are all that have been taken, shown or not.
+    `counts` are those of all findings that have been taken, shown or not, by code and severity.
     """
 
     def __init__(self, language: Language, *, quiet: bool) -> None:
         self.language: Language = language
         self.quiet = quiet
-        self.findings: list[Diagnostic] = []
+        self.counts: Counter[tuple[str, Severity]] = Counter()
         self.levels: Mapping[str, Level] = {}
         self._started = self._shown = time.monotonic()
         self._width = 0
@@ -45,7 +61,7 @@ class Talk:
         """Show and keep what a stage has found, each with its place and the next step; give its value."""
         value, findings = result
         for item in levelled(findings, self.levels):
-            self.findings.append(item)
+            self.counts[item.code, item.severity] += 1
             if not self.quiet or item.severity == "error":
                 self._erase()
                 self._say(rendered(item, self.language))
@@ -53,10 +69,26 @@ class Talk:
 
     def refused(self) -> bool:
         """Tell that an input could not be read or an output not be written."""
-        return any(f.severity == "error" and f.code[0] in "SW" and f.code != "W703" for f in self.findings)
+        refusals = (code for code, severity in self.counts if severity == "error" and code != "W703")
+        return any(code[0] in "SW" for code in refusals)
 
-    def progress(self, done: int, total: int, name: str) -> None:
-        """Show on a terminal how far long work has come, on one line that is erased afterwards."""
+    def count(self, findings: Iterable[Diagnostic]) -> None:
+        """Count findings that are shown elsewhere."""
+        self.counts.update((item.code, item.severity) for item in findings)
+
+    @property
+    def severities(self) -> dict[Severity, int]:
+        """How many errors, warnings and notes there are."""
+        counts: dict[Severity, int] = {"error": 0, "warning": 0, "note": 0}
+        for (_, severity), number in self.counts.items():
+            counts[severity] += number
+        return counts
+
+    def progress(self, done: int, total: int | None, name: str) -> None:
+        """Show on a terminal how far long work has come, on one line that is erased afterwards.
+
+        Without `total` nobody knows yet how far it goes.
+        """
         now = time.monotonic()
         if self.quiet or now - self._started < _PATIENCE or now - self._shown < _INTERVAL:
             return
@@ -64,33 +96,39 @@ class Talk:
             return
         self._erase()
         self._shown = now
-        text = f"{done}/{total} {name}"
-        text = text if cells(text) < 79 else f"{done}/{total}"
+        far = str(done) if total is None else f"{done}/{total}"
+        text = f"{far} {name}"
+        text = text if cells(text) < 79 else far
         self._width = cells(text)
         self._say(f"\r{text}")
 
-    def exported(self, issues: Sequence[Issue], written: int, output: str, *, folder: bool) -> None:
+    def exported(self, receipt: Receipt, output: str, *, folder: bool) -> None:
         """Say in one line what an export has read, what it left unread or doubts, and what it has written."""
-        articles = sum(len(issue.articles) for issue in issues)
-        lines = sum(len(issue.lines) for issue in issues)
-        unread = sum(item.code == "L204" for item in self.findings)
-        doubts = sum(item.code == "L208" for item in self.findings)
+        found: Counter[str] = Counter()
+        for (code, _), count in self.counts.items():
+            found[code] += count
+        unread, doubts, told = found["L204"], found["L208"], tallied(self.severities, self.language)
         if self.language == "zh":
-            files = "标准输出" if output == "-" else f"{output} 中 {written} 个文件" if folder else output
-            read = f"{len(issues)} 份目次，{articles} 篇，用 {lines} 行，未读 {unread} 处，存疑 {doubts} 处"
-            self._summary(f"{read} → {files if written else '未写出文件'}（{tally(self.findings, 'zh')}）")
+            read = f"{receipt.listings} 份目次，{receipt.entries} 篇，用 {receipt.lines} 行"
+            files = "标准输出" if output == "-" else output
+            files = f"{files} 中 {receipt.files} 个文件" if folder else files
+            kept = f"，未变 {receipt.unchanged} 篇" if receipt.unchanged else ""
+            wrote = f"写出 {receipt.written} 篇{kept}，退回 {receipt.rejected} 篇：{files}"
+            wrote = wrote if receipt.files else "未写出文件"
+            self._summary(f"{read}，未读 {unread} 处，存疑 {doubts} 处 → {wrote}（{told}）")
         else:
+            read = f"{number(receipt.listings, 'listing')}, {number(receipt.entries, 'article')}, "
+            read += number(receipt.lines, "line")
             files = "standard output" if output == "-" else output
-            files = f"{number(written, 'file')} in {files}" if folder else files
-            read = f"{number(len(issues), 'listing')}, {number(articles, 'article')}, {number(lines, 'line')}"
-            read += f", {unread} unread, {number(doubts, 'doubt')}"
-            self._summary(
-                f"{read} → {files if written else 'nothing written'} ({tally(self.findings, 'en')})"
-            )
+            files = f"{number(receipt.files, 'file')} in {files}" if folder else files
+            kept = f", {receipt.unchanged} unchanged" if receipt.unchanged else ""
+            wrote = f"{receipt.written} written{kept}, {receipt.rejected} rejected: {files}"
+            wrote = wrote if receipt.files else "nothing written"
+            self._summary(f"{read}, {unread} unread, {number(doubts, 'doubt')} → {wrote} ({told})")
 
     def checked(self, files: int, counts: Mapping[Severity, int] | None = None) -> None:
         """Say in one line what has been checked, and count what was found: `counts`, or what was taken."""
-        self._summary(checked(files, counts or count(self.findings), self.language))
+        self._summary(checked(files, counts or self.severities, self.language))
 
     def wrote(self, file: str) -> None:
         """Say in one line which file was written."""
@@ -101,11 +139,11 @@ class Talk:
         if self.language == "zh":
             file = "标准输出" if output == "-" else output
             wrote = f"{records} 条记录 → {file}" if records else "未写出文件"
-            self._summary(f"{wrote}（{tally(self.findings, 'zh')}）")
+            self._summary(f"{wrote}（{tallied(self.severities, 'zh')}）")
         else:
             file = "standard output" if output == "-" else output
             wrote = f"{number(records, 'record')} → {file}" if records else "nothing written"
-            self._summary(f"{wrote} ({tally(self.findings, 'en')})")
+            self._summary(f"{wrote} ({tallied(self.severities, 'en')})")
 
     def mended(self, changes: int, records: int, output: str = "") -> None:
         """Say in one line how much was mended in how many records, and where; without output, would be."""
@@ -156,17 +194,12 @@ def rendered(item: Diagnostic, language: Language) -> str:
     return "\n".join(map(clean, as_text(item, language).split("\n"))).lstrip() + "\n"
 
 
-def tally(findings: Sequence[Diagnostic], language: Language) -> str:
-    """Count errors, if there are any, and warnings.
-
-    >>> tally([], "en"), tally([], "zh")
-    ('0 warnings', '0 个警告')
-    """
-    return tallied(count(findings), language)
-
-
 def tallied(counts: Mapping[Severity, int], language: Language) -> str:
-    """Say how many errors, if there are any, and warnings there are."""
+    """Say how many errors, if there are any, and warnings there are.
+
+    >>> tallied({"error": 0, "warning": 0}, "en"), tallied({"error": 1, "warning": 2}, "zh")
+    ('0 warnings', '1 个错误，2 个警告')
+    """
     errors, warnings = counts["error"], counts["warning"]
     if language == "zh":
         return (f"{errors} 个错误，" if errors else "") + f"{warnings} 个警告"

@@ -18,7 +18,7 @@ class Context(NamedTuple):
 
     `dates` tells, by control number, of records that were exported before; `only` the numbers of those
     to be written, None for all.  `levels` are those of the records that a file gets: of articles and
-    issues, of the periodicals.
+    issues, of the periodicals; `taken` are control numbers that other issues have.
     """
 
     settings: Settings
@@ -26,10 +26,12 @@ class Context(NamedTuple):
     dates: Mapping[str, Dates] = MappingProxyType({})
     only: frozenset[str] | None = None
     levels: frozenset[Literal["issue", "serial"]] = frozenset(("issue", "serial"))
+    taken: frozenset[str] = frozenset()
 
     @property
     def hosts(self) -> Iterator[str]:
-        """The control numbers of the periodicals: the library's own, and the codes of the profiles."""
+        """The control numbers of other records: `taken`, and those of the periodicals, own ones or codes."""
+        yield from self.taken
         yield from (host.control_number for host in self.settings.hosts.values() if host.control_number)
         yield from (profile.code for profile in self.publications)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from catalog import issuefile
 from catalog.diagnostics import Diagnostic, Place, finding
@@ -17,6 +18,28 @@ if TYPE_CHECKING:
     from catalog.corrections import Correction
 
 
+class Page(NamedTuple):
+    """A page with what a person settled on it: all that its reading depends on, wherever it is read."""
+
+    name: str
+    data: bytes
+    settled: tuple[Correction, ...] = ()
+
+
+def page(data: bytes, name: str, corrections: Path | None = None) -> tuple[Page | None, list[Diagnostic]]:
+    """Put a page and its corrections together: those beside it, or in the folder given.
+
+    A page whose corrections cannot be used is none: half of what a person settled is worse than none.
+    """
+    path = (corrections or Path(name).parent) / f"{Path(name).stem}.fixes.toml"
+    if issuefile.looks_like_json(data, name) or not os.path.lexists(path):
+        return Page(name, data), []
+    from catalog.corrections import load
+
+    settled, faults = load(path)
+    return (None if faults else Page(name, data, settled)), faults
+
+
 def read(
     data: bytes,
     name: str,
@@ -24,15 +47,23 @@ def read(
     encoding: str | None = None,
     corrections: Path | None = None,
 ) -> tuple[list[Issue], list[Diagnostic]]:
+    """Give the issues that a page lists, or that a JSON file of our own holds, as `issues_on` does."""
+    found, faults = page(data, name, corrections)
+    return issues_on(found, publications, encoding) if found else ([], faults)
+
+
+def issues_on(
+    page: Page, publications: Sequence[Publication], encoding: str | None = None
+) -> tuple[list[Issue], list[Diagnostic]]:
     """Give the issues that a page lists, or that a JSON file of our own holds.
 
     An issue of a publication without a profile is a finding (L203 on a page, W706 in JSON) and left out.
     """
-    if issuefile.looks_like_json(data, name):
-        items = list(read_records(BytesIO(data), name, publications))
+    if issuefile.looks_like_json(page.data, page.name):
+        items = list(read_records(BytesIO(page.data), page.name, publications))
         issues = [item for item in items if isinstance(item, Issue)]
         return issues, [item for item in items if isinstance(item, Diagnostic)]
-    return read_page(data, name, publications, encoding, corrections)
+    return _listed(page, publications, encoding)
 
 
 def read_records(
@@ -56,49 +87,46 @@ def read_page(
     encoding: str | None = None,
     corrections: Path | None = None,
 ) -> tuple[list[Issue], list[Diagnostic]]:
-    """Give the issues that a page lists, read with its corrections: beside it, or in the folder given.
+    """Give the issues that a page lists, whatever its bytes look like."""
+    found, faults = page(data, name, corrections)
+    return _listed(found, publications, encoding) if found else ([], faults)
 
-    A page whose corrections cannot be used is not read: half of what a person settled is worse than none.
-    """
+
+def _listed(
+    page: Page, publications: Sequence[Publication], encoding: str | None
+) -> tuple[list[Issue], list[Diagnostic]]:
     from catalog import listing, readers
 
-    document, findings = readers.reader(name, data).read(data, name, encoding)
+    document, findings = readers.reader(page.name, page.data).read(page.data, page.name, encoding)
     if document is None:
         return [], findings
-    settled, faults = _corrections(name, corrections)
-    if faults:
-        return [], findings + faults
-    found, more = listing.read(document, publications, settled)
-    return found, findings + faults + more
+    found, more = listing.read(document, publications, page.settled)
+    return found, findings + more
 
 
-def _corrections(name: str, folder: Path | None) -> tuple[tuple[Correction, ...], list[Diagnostic]]:
-    """Read the corrections of a page: `page.fixes.toml` beside `page.txt`, or in the folder given."""
-    page = Path(name)
-    path = (folder or page.parent) / f"{page.stem}.fixes.toml"
-    if not os.path.lexists(path):
-        return (), []
-    from catalog.corrections import load
+class Once:
+    """The issues that a run has met, a line of memory for each; only the first copy of one is taken."""
 
-    return load(path)
+    def __init__(self) -> None:
+        self._met: dict[str, tuple[str, int, bytes]] = {}
+
+    def again(self, key: str, label: str, place: Place, content: bytes) -> Diagnostic | None:
+        """Say so if an issue was met before: with the same content (L205, a note), or with other (L206)."""
+        if key not in self._met:
+            self._met[key] = place.file, place.line or 0, content
+            return None
+        file, line, before = self._met[key]
+        return finding("L205" if before == content else "L206", place, issue=label, other=f"{file}:{line}")
 
 
-def once(
-    issues: Iterable[Issue], publications: Sequence[Publication]
-) -> tuple[list[Issue], list[Diagnostic]]:
-    """Take each issue once: a second copy is a note (L205), one with other entries an error (L206)."""
-    taken: dict[tuple[str, int, int], Issue] = {}
-    findings: list[Diagnostic] = []
-    for issue in issues:
-        profile = by_name(issue.publication, publications)
-        name = profile.name if profile else issue.publication
-        first = taken.setdefault((name, issue.year, issue.number), issue)
-        if first is not issue:
-            code = "L205" if _content(first) == _content(issue) else "L206"
-            place = Place(issue.source.file, issue.source.line)
-            other = f"{first.source.file}:{first.source.line}"
-            findings.append(finding(code, place, issue=label(issue), other=other))
-    return list(taken.values()), findings
+def content(issue: Issue) -> bytes:
+    """Give a digest of what two copies of an issue must share: its entries, wherever they stand."""
+    said = [
+        (section.heading, article.kicker, article.title, article.pages, *map(_names, article.authors))
+        for section in issue.sections
+        for article in section.articles
+    ]
+    return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def label(issue: Issue) -> str:
@@ -106,14 +134,5 @@ def label(issue: Issue) -> str:
     return f"《{issue.publication}》{issue.year}年第{issue.number}期"
 
 
-def _content(issue: Issue) -> object:
-    """Give what two copies of an issue must share: its entries, wherever they stand on their pages."""
-    return [
-        (section.heading, article.kicker, article.title, article.pages, *map(_names, article.authors))
-        for section in issue.sections
-        for article in section.articles
-    ]
-
-
 def _names(author: Author) -> object:
-    return author.name, author.kind, author.role, author.affiliation, author.nationality
+    return author.name, author.kind, author.role, author.affiliation

@@ -5,6 +5,11 @@ from pathlib import Path
 _PACKAGE = Path(__file__).parent
 
 
+def program() -> list[Path]:
+    """Give all files of the package that say how it reads and writes."""
+    return sorted(path for path in _PACKAGE.rglob("*.*") if path.suffix in (".py", ".toml", ".txt"))
+
+
 def lists(name: str) -> str:
     """Read a file of word lists."""
     return (_PACKAGE / "lists" / name).read_text(encoding="utf-8")

@@ -5,16 +5,17 @@ expected of an article (the end of its number, the status of its record, perhaps
 what the listing says: title, authors, heading, id.  Below stand what is to be deleted and the findings.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from catalog.config import Settings
 from catalog.diagnostics import Diagnostic
+from catalog.export.work import with_numbers
 from catalog.model import Article, Author, Issue, Section, Source
 from catalog.publication import Publication, by_name, shipped
-from catalog.register import Known, Register
+from catalog.register import History, Register, Withdrawn, outlined
 
 CASES = sorted((Path(__file__).parent / "cases" / "register").glob("*.txt"))
 PREFIX = "ZGGY202511"
@@ -28,6 +29,14 @@ class Listing(NamedTuple):
     deletes: bool
     rows: tuple[tuple[str, ...], ...]
     below: tuple[str, ...]
+
+
+class Known(NamedTuple):
+    """An issue as it was recognised: numbered, the histories of its records, the withdrawn articles."""
+
+    issue: Issue
+    histories: Mapping[str, History]
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 def publication() -> Publication:
@@ -72,9 +81,18 @@ def export(
     register, findings = Register.open(path, settings.date)
     assert register is not None, findings
     with register:
-        result = register.recognise(exported, publication(), DIALECT, settings, deletes=deletes)
+        result = recognise(register, exported, settings, deletes=deletes)
         assert register.commit() == []
     return result
+
+
+def recognise(
+    register: Register, exported: Issue, settings: Settings, dialect: str = DIALECT, *, deletes: bool = False
+) -> tuple[Known, list[Diagnostic]]:
+    """Recognise an issue."""
+    outline = outlined(exported, publication(), settings)
+    ruling, findings = register.recognise(outline, dialect, settings, deletes=deletes)
+    return Known(with_numbers(exported, ruling.numbers), ruling.histories, ruling.withdrawn), findings
 
 
 def told(known: Known, findings: list[Diagnostic]) -> tuple[list[str], list[str]]:

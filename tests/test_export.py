@@ -11,10 +11,11 @@ from catalog import gather
 from catalog.config import Settings
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
-from catalog.export import choose, outputs
 from catalog.issuefile import read
 from catalog.model import Article, Author, Issue, Section, Source
 from catalog.publication import shipped
+from catalog.writers import choose
+from tests.exports import exported, once
 
 SETTINGS = Settings(date=date(2025, 12, 3))
 CONTEXT = Context(SETTINGS, shipped())
@@ -53,11 +54,12 @@ def codes(findings: list[Diagnostic]) -> list[str]:
 
 def test_the_same_entries_again_are_taken_once() -> None:
     first, again = issue(11, "a.txt"), issue(11, "b.txt", id="OTHER")
-    kept, findings = gather.once([first, issue(12), again], CONTEXT.publications)
+    *kept, found = once([first, issue(12), again], CONTEXT)
     assert kept == [first, issue(12)]
-    assert codes(findings) == ["L205"]
-    assert findings[0].place.label() == "b.txt:3"
-    assert findings[0].values == {"issue": "《中国工运》2025年第11期", "other": "a.txt:3"}
+    assert isinstance(found, Diagnostic)
+    assert found.code == "L205"
+    assert found.place.label() == "b.txt:3"
+    assert found.values == {"issue": "《中国工运》2025年第11期", "other": "a.txt:3"}
 
 
 OTHER_ENTRIES = [
@@ -76,9 +78,16 @@ OTHER_ENTRIES = [
 
 @pytest.mark.parametrize("difference", OTHER_ENTRIES, ids=lambda row: next(iter(row)))
 def test_other_entries_are_an_error_and_the_first_is_kept(difference: dict[str, object]) -> None:
-    kept, findings = gather.once([issue(), issue(11, "b.txt", **difference)], CONTEXT.publications)
-    assert kept == [issue()]
-    assert codes(findings) == ["L206"]
+    kept, found = once([issue(), issue(11, "b.txt", **difference)], CONTEXT)
+    assert kept == issue()
+    assert isinstance(found, Diagnostic)
+    assert found.code == "L206"
+
+
+def test_the_same_page_again_is_a_copy_too() -> None:
+    _, found = once([issue(), issue()], CONTEXT)
+    assert isinstance(found, Diagnostic)
+    assert found.code == "L205"
 
 
 def test_json_of_a_publication_without_a_profile_is_left_out() -> None:
@@ -127,21 +136,23 @@ def test_a_library_with_a_code_is_not_reminded_of_it() -> None:
     assert written("marcxml", issue(), context=context)[1] == []
 
 
-def test_a_record_that_cannot_be_written_is_refused_and_its_neighbours_are_not() -> None:
+def test_a_record_that_cannot_be_written_is_refused_and_its_neighbours_are_not(tmp_path: Path) -> None:
     section = Section(articles=(*issue(title="坏\x00字").articles, *issue(id="ZGGY202511002").articles))
     both = issue().model_copy(update={"sections": (section,)})
-    made, findings = outputs([both], choose("marcxml", "-", folder=False), Path("-"), CONTEXT, folder=False)
-    assert len(etree.fromstring(made[0].data)) == 1
+    file = tmp_path / "x.xml"
+    receipt, findings = exported([both], "marcxml", file, CONTEXT, tmp_path / "in", folder=False)
+    assert len(etree.fromstring(file.read_bytes())) == 1
     assert codes(findings) == ["W704", "P303"]
+    assert (receipt.entries, receipt.written, receipt.rejected, receipt.files) == (2, 1, 1, 1)
+    assert (tmp_path / "x.rejected.jsonl").exists()
 
 
-def test_no_file_without_records() -> None:
+def test_no_file_without_records(tmp_path: Path) -> None:
     bad = issue(title="坏\x00字")
-    made, findings = outputs(
-        [bad, bad], choose("marcxml", "x/", folder=True), Path("x"), CONTEXT, folder=True
-    )
-    assert [output.path.name for output in made if output.data] == ["rejected.jsonl"]
+    receipt, findings = exported([bad], "marcxml,marc", tmp_path / "x", CONTEXT, tmp_path / "in", folder=True)
+    assert [path.name for path in (tmp_path / "x").rglob("*") if path.is_file()] == ["rejected.jsonl"]
     assert codes(findings) == ["W704"], "the same words are said once"
+    assert (receipt.entries, receipt.written, receipt.rejected, receipt.files) == (1, 0, 1, 0)
 
 
 # The choice of formats: --format, -o, is it a folder, the formats
@@ -179,12 +190,12 @@ def test_formats_that_cannot_be_chosen(names: str, output: str, message: str) ->
         choose(names, output, folder=False)
 
 
-def test_files_have_the_name_of_their_issue() -> None:
-    rows = choose("marcxml,json", "out/", folder=True)
-    made, _ = outputs([issue(2), issue(11)], rows, Path("out"), CONTEXT, folder=True)
-    assert [str(output.path) for output in made if output.data] == [
-        "out/zhongguo-gongyun/2025-02.marcxml",
-        "out/zhongguo-gongyun/2025-11.marcxml",
-        "out/zhongguo-gongyun/2025-02.json",
-        "out/zhongguo-gongyun/2025-11.json",
+def test_files_have_the_name_of_their_issue(tmp_path: Path) -> None:
+    exported([issue(2), issue(11)], "marcxml,json", tmp_path / "out", CONTEXT, tmp_path / "in", folder=True)
+    made = sorted(path for path in (tmp_path / "out").rglob("*") if path.is_file())
+    assert [str(path.relative_to(tmp_path / "out")) for path in made] == [
+        "zhongguo-gongyun/2025-02.json",
+        "zhongguo-gongyun/2025-02.marcxml",
+        "zhongguo-gongyun/2025-11.json",
+        "zhongguo-gongyun/2025-11.marcxml",
     ]

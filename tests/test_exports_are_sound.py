@@ -12,7 +12,6 @@ from catalog import issuefile
 from catalog.config import Host, Settings
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
-from catalog.export import by_name
 from catalog.identity import control_number
 from catalog.marc import containers
 from catalog.marc.dialects import Crosswalk
@@ -21,6 +20,7 @@ from catalog.model import Article, Author, Issue, Section, Source
 from catalog.publication import shipped
 from catalog.validate import validate
 from catalog.validate.library import of
+from catalog.writers import by_name
 from tests.conftest import Run
 
 ADMISSIBLE = {

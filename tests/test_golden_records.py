@@ -13,8 +13,8 @@ from catalog import gather
 from catalog.config import Host, Settings
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
-from catalog.export import WRITERS, Writer
 from catalog.publication import shipped
+from catalog.writers import WRITERS, Writer
 
 PROJECT = Path(__file__).parents[1]
 GOLDEN = PROJECT / "tests" / "cases" / "golden"

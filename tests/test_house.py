@@ -10,20 +10,21 @@ from catalog.publication import shipped
 
 PACKAGE = Path(__file__).parents[1] / "catalog"
 FLOORS = (
-    ("source", "identity", "issn", "bodies", "resources", "jsonplace", "codes"),
+    ("source", "identity", "issn", "bodies", "resources", "jsonplace", "codes", "passing", "parallel"),
     ("diagnostics", "model", "targets"),
     ("publication", "config", "schema", "check", "corrections", "tomlplace", "romanise"),
     ("readers", "listing", "marc", "profiles", "register"),
     ("context", "console", "output", "issuefile"),
-    ("gather", "formats", "verify", "numbering", "pieces", "recipe", "template"),
+    ("gather", "formats", "verify", "pieces", "recipe", "template"),
     ("validate", "reports", "explanation", "convert"),
     ("judged",),
+    ("writers",),
     ("export", "trial", "repair", "ownfields"),
     ("cli",),
     ("__main__",),
 )
 """Each part may import only what stands in a row above its own, or itself."""
-APART = ("catalog.listing.lattice", "catalog.marc.record", "catalog.source")
+APART = ("catalog.parallel", "catalog.listing.lattice", "catalog.marc.record", "catalog.source")
 """Modules that know nothing of ours."""
 HEAVY = ("lxml", "pymarc", "pydantic", "tomllib")
 """What may not be imported when the command line only says how it is used."""

@@ -98,7 +98,7 @@ def test_our_own_mistakes_are_one_line(run: "Run", monkeypatch: pytest.MonkeyPat
     def broken(*_: object) -> None:
         raise ZeroDivisionError("by zero")
 
-    monkeypatch.setattr(gather, "read", broken)
+    monkeypatch.setattr(gather, "issues_on", broken)
     result = run("export", LISTING)
     assert result.code == 3
     assert "Traceback" not in result.err
@@ -116,7 +116,7 @@ def test_an_interruption_is_quiet(
     def interrupted(*_: object) -> None:
         raise interruption
 
-    monkeypatch.setattr(gather, "read", interrupted)
+    monkeypatch.setattr(gather, "issues_on", interrupted)
     result = run("export", LISTING)
     assert result.code == 130
     assert result.err.strip() == ""

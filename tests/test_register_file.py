@@ -16,7 +16,7 @@ import pytest
 
 from catalog.config import Settings
 from catalog.register import Register, database
-from tests.register_cases import DIALECT, export, issue, publication
+from tests.register_cases import export, issue, recognise
 
 PROJECT = Path(__file__).resolve().parents[1]
 DAY = date(2025, 12, 3)
@@ -166,14 +166,14 @@ def test_a_disk_that_fails_is_no_traceback_of_sqlite(path: Path) -> None:
     with opened(path) as register:
         register._connection.execute("DROP TABLE records")
         with pytest.raises(OSError, match=r"register\.sqlite: no such table"):
-            register.recognise(issue(*ENTRIES), publication(), DIALECT, SETTINGS)
+            recognise(register, issue(*ENTRIES), SETTINGS)
 
 
 def test_a_register_that_cannot_be_kept(tmp_path: Path) -> None:
     code = (
         "import resource, sys; from pathlib import Path; from tests.test_register_file import *\n"
         "with opened(Path(sys.argv[1])) as register:\n"
-        "    register.recognise(issue(*ENTRIES), publication(), DIALECT, SETTINGS)\n"
+        "    recognise(register, issue(*ENTRIES), SETTINGS)\n"
         "    resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))\n"
         "    print(*(found.code for found in register.commit()))"
     )
@@ -187,7 +187,7 @@ def test_a_register_that_cannot_be_kept(tmp_path: Path) -> None:
         timeout=60,
     )
     assert done.stdout == "W741\n", done.stderr
-    assert path.stat().st_size == 0
+    assert not path.parent.exists()
 
 
 # What is left behind
@@ -200,23 +200,23 @@ def test_a_register_at_rest_is_one_file(path: Path) -> None:
 def test_what_was_not_committed_is_undone(path: Path) -> None:
     before = path.read_bytes()
     with opened(path) as register:
-        known, _ = register.recognise(issue(*ENTRIES, ("夜班公交",)), publication(), DIALECT, SETTINGS)
+        known, _ = recognise(register, issue(*ENTRIES, ("夜班公交",)), SETTINGS)
         assert len(known.histories) == 3
     assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
-def test_a_register_begun_for_nothing_is_an_empty_file(tmp_path: Path, error: type[BaseException]) -> None:
+def test_a_register_begun_for_nothing_is_not_left_behind(tmp_path: Path, error: type[BaseException]) -> None:
     path = tmp_path / "a" / "b" / "x.sqlite"
 
     def fail() -> None:
         with opened(path) as register:
-            register.recognise(issue(*ENTRIES), publication(), DIALECT, SETTINGS)
+            recognise(register, issue(*ENTRIES), SETTINGS)
             raise error
 
     with pytest.raises(error):
         fail()
-    assert [(file.name, file.stat().st_size) for file in path.parent.iterdir()] == [(path.name, 0)]
+    assert not path.parent.exists()
     known, _ = export(path, issue(*ENTRIES), SETTINGS)
     assert {history.status for history in known.histories.values()} == {"new"}
 
@@ -234,7 +234,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
 def test_an_export_waits_for_another_but_not_for_ever(path: Path) -> None:
     with opened(path) as register:
-        register.recognise(issue(*ENTRIES), publication(), DIALECT, SETTINGS)
+        recognise(register, issue(*ENTRIES), SETTINGS)
         assert refused(path) == ("W734", {})
     opened(path).__exit__(None, None, None)
 
@@ -252,7 +252,7 @@ path, number, keep = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "keep"
 with opened(path, 60) as register:
     own = issue((title(number),), number=number % 4 + 1)
     both = own.model_copy(update={"sections": (*issue(*ENTRIES).sections, *own.sections)})
-    known, _ = register.recognise(both, publication(), DIALECT, SETTINGS)
+    known, _ = recognise(register, both, SETTINGS)
     if keep:
         assert register.commit() == []
 """
@@ -285,7 +285,7 @@ def test_twenty_at_once(tmp_path: Path, failing: int) -> None:
 def test_who_waits_sees_what_the_other_one_did(path: Path) -> None:
     command = [sys.executable, "-c", WORK, str(path), "11", "keep"]
     with opened(path) as register:
-        register.recognise(issue(*ENTRIES, ("夜班公交",)), publication(), DIALECT, SETTINGS)
+        recognise(register, issue(*ENTRIES, ("夜班公交",)), SETTINGS)
         waiting = subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.PIPE)
         with pytest.raises(subprocess.TimeoutExpired):
             waiting.communicate(timeout=1.5)

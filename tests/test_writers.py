@@ -12,22 +12,20 @@ from catalog import gather
 from catalog.config import Settings
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
-from catalog.export import WRITERS, Writer, choose, outputs
 from catalog.model import Issue
-from catalog.output import write
 from catalog.publication import shipped
+from catalog.writers import WRITERS, Writer, choose
 from tests.conftest import Run
+from tests.exports import exported, once
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 CONTEXT = Context(Settings(date=date(2025, 12, 3), newspaper="工人日报"), shipped())
-ISSUES: list[Issue] = gather.once(
-    (
-        issue
-        for path in sorted(SEEDS.glob("*.txt"))
-        for issue in gather.read(path.read_bytes(), path.name, CONTEXT.publications)[0]
-    ),
-    CONTEXT.publications,
-)[0]
+READ = (
+    issue
+    for path in sorted(SEEDS.glob("*.txt"))
+    for issue in gather.read(path.read_bytes(), path.name, CONTEXT.publications)[0]
+)
+ISSUES = [issue for issue in once(READ, CONTEXT) if isinstance(issue, Issue)]
 ROWS = pytest.mark.parametrize("row", WRITERS, ids=lambda row: row.name)
 DIALECTS = [("marc21", "none"), ("cnmarc-nlc", "nlc"), ("cnmarc-calis", "calis"), ("marc21", "ala-lc")]
 
@@ -107,22 +105,43 @@ def test_the_file_of_somebody_else_is_told(row: Writer, data: bytes) -> None:
 
 @ROWS
 def test_no_issue_is_no_file(row: Writer, tmp_path: Path) -> None:
-    made, findings = outputs([], [row], tmp_path, CONTEXT, folder=True)
-    assert [output for output in made if output.data] == []
-    assert findings == []
+    receipt, findings = exported([], row.name, tmp_path / "x", CONTEXT, tmp_path / "in", folder=True)
+    assert not (tmp_path / "x").exists()
+    assert (receipt.files, [item.code for item in findings]) == (0, ["W703"])
+
+
+@ROWS
+def test_a_file_of_all_is_put_together_from_files_of_one(row: Writer) -> None:
+    frame = row.frame(CONTEXT)
+    if frame is None:
+        assert row.name == "xlsx"
+        return
+    parts = [frame.within(written(row, issues=[issue])) for issue in ISSUES]
+    assert frame.head + frame.between.join(parts) + frame.tail == written(row)
+    assert frame.within(b"") == b""
 
 
 @ROWS
 def test_a_file_is_written_again_but_not_over_others(row: Writer, tmp_path: Path) -> None:
+    out, work = tmp_path / "out", tmp_path / "in"
     for _ in range(2):
-        made, _ = outputs(ISSUES, [row], tmp_path, CONTEXT, folder=True)
-        assert write(made) == (len(ISSUES), [])
-    (path, *_) = sorted(tmp_path.glob(f"*/*{row.suffixes[0]}"))
+        receipt, findings = exported(ISSUES, row.name, out, CONTEXT, work, folder=True)
+        assert receipt.files == len(ISSUES)
+        assert [item for item in findings if item.severity == "error"] == []
+    (path, *_) = sorted(out.glob(f"*/*{row.suffixes[0]}"))
     path.write_bytes(b"somebody's")
-    made, _ = outputs(ISSUES, [row], tmp_path, CONTEXT, folder=True)
-    count, findings = write(made)
-    assert (count, [item.code for item in findings]) == (0, ["W702"])
+    receipt, findings = exported(ISSUES, row.name, out, CONTEXT, work, folder=True)
+    assert receipt.files == 0
+    assert [item.code for item in findings if item.severity == "error"] == ["W702"]
     assert path.read_bytes() == b"somebody's"
+
+
+@ROWS
+def test_one_file_of_all_is_what_the_format_writes(row: Writer, tmp_path: Path) -> None:
+    out, work = tmp_path / f"all{row.suffixes[0]}", tmp_path / "in"
+    receipt, _ = exported(ISSUES, row.name, out, CONTEXT, work, folder=False)
+    assert receipt.files == 1
+    assert out.read_bytes() == written(row)
 
 
 @ROWS

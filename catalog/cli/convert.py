@@ -16,10 +16,10 @@ from catalog.cli.options import Config, FailOn, Lang, Quiet, finish, talk_to, us
 if TYPE_CHECKING:
     from catalog.context import Context
     from catalog.diagnostics import Diagnostic
-    from catalog.export import Writer
     from catalog.marc.containers import Container, Entry
     from catalog.model import Issue
     from catalog.readers.inputs import Input
+    from catalog.writers import Writer
 
 
 def convert(
@@ -59,10 +59,10 @@ def convert(
     from catalog.context import prepare
     from catalog.convert import Conversion, IssueConversion
     from catalog.diagnostics import Place, finding
-    from catalog.export import WRITERS
     from catalog.marc.containers import Wrapping
     from catalog.pieces import print_pieces, write_pieces
     from catalog.readers.inputs import find
+    from catalog.writers import WRITERS
 
     talk = talk_to(lang, quiet=quiet)
     with usage_errors():
@@ -138,7 +138,7 @@ def _check(encoding: str | None) -> None:
 
 def _chosen(form: str | None, output: str) -> Writer:
     """Choose the format by its name, else by the suffix of the output; raises LookupError."""
-    from catalog.export import WRITERS, by_name
+    from catalog.writers import WRITERS, by_name
 
     if not output or output.endswith(("/", os.sep)) or os.path.isdir(output):  # noqa: PTH112
         raise LookupError("-o needs the name of a file, or -: all records go into one.")

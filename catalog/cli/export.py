@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,6 +24,10 @@ from catalog.cli.options import (
     talk_to,
     usage_errors,
 )
+
+if TYPE_CHECKING:
+    from catalog.diagnostics import Diagnostic
+    from catalog.export.workers import Workers
 
 
 def export(
@@ -94,6 +100,29 @@ def export(
         typer.Option("--set", metavar="KEY=VALUE", help="Any other setting; see `catalog config`."),
     ] = None,
     files_from: FilesFrom = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="N",
+            min=1,
+            help="Processes.  [default: as many as help]",
+            show_default=False,
+        ),
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="Work on a Dask cluster: tcp://host:8786, or its scheduler file.",
+        ),
+    ] = None,
+    resume: Annotated[
+        bool,
+        typer.Option("--resume", help="Keep finished parts; go on where an interrupted run with it ended."),
+    ] = False,
     config: Config = None,
     encoding: Encoding = None,
     fail_on: FailOn = "warning",
@@ -106,15 +135,18 @@ def export(
     the pages in seeds/ are read.
     """
     folder = output.endswith(("/", os.sep)) or (output != "-" and os.path.isdir(output))  # noqa: PTH112  # says no where Path raises
-    from catalog import gather, ownfields, resources
+    from catalog import ownfields, resources
     from catalog.context import prepare
     from catalog.diagnostics import Place, finding
-    from catalog.export import REFUSALS, choose, outputs
-    from catalog.numbering import forget_refused, number
-    from catalog.output import write, write_stdout
+    from catalog.export import Plan
+    from catalog.export import export as run
+    from catalog.export.parts import Parts, begun, place
+    from catalog.export.workers import StoppedError, hired
+    from catalog.output import Files, Printed
     from catalog.readers import check_encoding
-    from catalog.readers.inputs import check, find, load, seeds
+    from catalog.readers.inputs import check, found, seeds
     from catalog.register import FILE_NAME, Register
+    from catalog.writers import choose
 
     with usage_errors():
         choose(",".join(formats or ()), output, folder=folder)  # before anything else is said
@@ -123,6 +155,14 @@ def export(
         book_path = register or (Path(output, FILE_NAME) if folder and not no_register else None)
         if changes and book_path is None:
             raise ValueError("--changes needs a register: write into a folder, or give --register FILE.")
+        if cluster:
+            from catalog.export.cluster import Cluster, check_package
+
+            check_package()
+            if jobs:
+                raise ValueError("--jobs is for this machine: give it, or --cluster.")
+        if resume and output == "-":
+            raise ValueError("--resume needs a file or a folder: standard output cannot be gone on with.")
         if verify:
             from catalog.verify import check_reader
 
@@ -139,6 +179,9 @@ def export(
             "organisation": organisation,
             "newspaper": newspaper,
         }
+    kept = place(output, folder=folder)
+    if (resume or cluster) and date is None:
+        options["date"] = begun(kept)
     talk = talk_to(lang, quiet=quiet)
     context = talk.take(prepare(config, options))
     if context is None:
@@ -149,45 +192,56 @@ def export(
     talk.levels = context.settings.levels
     with usage_errors():
         writers = choose(",".join(formats or ()), output, context.settings, folder=folder)
+    plan = Plan(
+        context.settings,
+        context.publications,
+        tuple(row.name for row in writers),
+        output,
+        folder,
+        encoding,
+        registered=book_path is not None,
+        verified=verify,
+    )
     local = Path("seeds")
     default = local if local.is_dir() else resources.folder("seeds")
     given = bool(inputs or files_from)
-    sources = talk.take(find(inputs or [], files_from=files_from) if given else seeds(default))
-    issues = []
-    for done, source in enumerate(sources):
-        talk.progress(done, len(sources), source.name)
-        data = talk.take(load(source))
-        if data is not None:
-            issues += talk.take(
-                gather.read(data, source.name, context.publications, encoding, context.settings.corrections)
-            )
-    issues = talk.take(gather.once(issues, context.publications))
-    book = None
-    if book_path is not None and issues:
-        book = talk.take(Register.open(book_path, context.settings.date))
-        if book is None:
+    sources = found(inputs or [], files_from=files_from) if given else seeds(default)
+    with contextlib.ExitStack() as opened:
+        book = far = parts = None
+        if cluster:
+            far = talk.take(Cluster.connected(cluster))
+            if far is None:
+                finish(talk)
+            opened.enter_context(far)
+        if book_path is not None:
+            book = talk.take(Register.open(book_path, context.settings.date))
+            if book is None:
+                finish(talk)
+            opened.enter_context(book)
+        files = Printed() if output == "-" else opened.enter_context(Files(force=force, read_back=verify))
+
+        if resume or (cluster and output != "-"):
+            parts = talk.take(Parts.open(kept, plan))
+            if parts is None:
+                finish(talk)
+            opened.enter_context(parts)
+
+        def tell(findings: Iterable[Diagnostic], page: str) -> None:
+            talk.take((None, findings))
+            if page:
+                talk.progress(next(pages), None, page)
+
+        pages = count(1)
+
+        def workers(plenty: bool) -> Workers:
+            return far.workers(plan) if far else hired(plan, jobs, plenty=plenty)
+
+        try:
+            receipt = run(sources, plan, book, files, workers, tell, changes=changes, parts=parts)
+        except StoppedError as stopped:
+            talk.take((None, [stopped.finding]))
             finish(talk)
-    with book or contextlib.nullcontext():
-        key = context.settings.dialect if any(row.marc for row in writers) else writers[0].name
-        known = talk.take(number(book, issues, context, key, changes=changes))
-        files = []
-        if issues or not talk.refused():  # pages without a listing are an answer, pages unread are none
-            made = outputs(
-                known.issues,
-                writers,
-                Path(output),
-                known.context,
-                folder=folder,
-                verified=verify,
-                withdrawn=known.withdrawn,
-            )
-            files = talk.take(made)
-            forget_refused(book, known, (item for item in made[1] if item.code in REFUSALS))
-        if not any(file.data for file in files) and not changes:
-            talk.take((None, [finding("W703", Place("<stdout>" if output == "-" else output))]))
-        written, faults = write_stdout(files) if output == "-" else write(files, force=force)
-        if book and not any(fault.severity == "error" for fault in faults):
-            faults = [*faults, *book.commit()]
-        talk.take((None, faults))
-    talk.exported(issues, written, output, folder=folder)
+        if parts is not None and parts.found:
+            talk.take((None, [finding("W791", Place(str(kept)), count=parts.found)]))
+    talk.exported(receipt, output, folder=folder)
     finish(talk, fail_on)

@@ -46,9 +46,9 @@ def finish(talk: Talk, fail_on: str = "error") -> NoReturn:
     """End with the exit code that the findings ask for."""
     severities = ("never", "error", "warning", "note")
     counted = severities[1 : severities.index(fail_on) + 1]
-    if any(item.code[0] == "P" and item.severity == "error" for item in talk.findings):
+    if any(code[0] == "P" and severity == "error" for code, severity in talk.counts):
         raise typer.Exit(2)
-    raise typer.Exit(3 if talk.refused() else int(any(f.severity in counted for f in talk.findings)))
+    raise typer.Exit(3 if talk.refused() else int(any(severity in counted for _, severity in talk.counts)))
 
 
 def pairs(values: list[str] | None, option: str) -> dict[str, str]:

@@ -34,7 +34,7 @@ def codes(
 def formats(lang: Lang = None) -> None:
     """List the output formats, the other names that they are known by, and how their files end."""
     from catalog.console import table
-    from catalog.export import WRITERS
+    from catalog.writers import WRITERS
 
     talk = talk_to(lang)
     head = ("格式", "别名", "文件") if talk.language == "zh" else ("FORMAT", "ALSO", "FILES")

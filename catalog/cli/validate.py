@@ -65,14 +65,14 @@ def validate(
     from catalog import gather, targets
     from catalog.cli import repair
     from catalog.context import prepare
-    from catalog.diagnostics import count, levelled
-    from catalog.export import WRITERS
+    from catalog.diagnostics import levelled
     from catalog.output import Output, write
     from catalog.readers import SUFFIXES, check_encoding
     from catalog.readers.inputs import Input, find, load
     from catalog.reports import Findings, View, by_name, listings, pieces
     from catalog.validate import conclude, library, validate
     from catalog.validate.rules import Survey
+    from catalog.writers import WRITERS
 
     talk = talk_to(lang, quiet=quiet)
     with usage_errors():
@@ -127,8 +127,8 @@ def validate(
             file = Output(Path(output), b"".join(made), report.ours, may_be_empty=True)
             if talk.take(write([file], force=force)):
                 talk.wrote(output)
-    before = count(talk.findings)
-    talk.findings += findings.first.values()
+    before = talk.severities
+    talk.count(findings.first.values())
     talk.checked(len(sources), {name: before[name] + number for name, number in findings.counts.items()})
     finish(talk, "never" if exit_zero else fail_on)
 

@@ -186,6 +186,13 @@ CODES = (
         "请每行写一个路径",
     ),
     Code(
+        "S133", "page-ends-work", "error",
+        "whoever reads this page is ended by the system: it was set aside, and none of it is exported",
+        "每次读取此页，进程都被系统终止：此页已搁置，未导出其中任何内容",
+        "perhaps memory is short: give fewer --jobs; else export the page by itself, and report what happens",
+        "可能内存不足：请减小 --jobs；否则请单独导出此页，并告知所见情形",
+    ),
+    Code(
         "S140", "json-left-out", "error",
         "not all of this JSON was taken: what was left out is said above ({count} findings)",
         "此 JSON 未全部采用：略去的内容见上（{count} 项）",

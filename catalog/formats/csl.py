@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
-from catalog.formats import GENERATOR
+from catalog.formats import GENERATOR, Frame
 from catalog.formats.citation import LANGUAGE, by_function, page_range, statements
 from catalog.formats.entries import Entry, entries, label
 from catalog.model import Issue
@@ -24,6 +24,11 @@ def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic])
         before = ",\n"
     if before != "[\n":
         yield b"\n]\n"
+
+
+def frame(context: Context) -> Frame:
+    """Give what stands around the items."""
+    return Frame(b"[\n", b",\n", b"\n]\n")
 
 
 def item(entry: Entry) -> dict[str, object]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic, finding
-from catalog.formats import GENERATOR
+from catalog.formats import GENERATOR, Frame
 from catalog.formats.columns import COLUMNS, Cell
 from catalog.formats.entries import Entry, entries, label
 from catalog.model import Issue
@@ -28,12 +28,21 @@ def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic])
 
     A value like a formula is told of (W771).
     """
-    before = BOM + _row([column.heading for column in COLUMNS])
+    before = _headings()
     for entry in entries(issues, context, findings):
         values = [column.value(entry) for column in COLUMNS]
         findings += _formulas(entry, values)
         yield (before + _row(values)).encode()
         before = ""
+
+
+def frame(context: Context) -> Frame:
+    """Give what stands before the rows."""
+    return Frame(_headings().encode())
+
+
+def _headings() -> str:
+    return BOM + _row([column.heading for column in COLUMNS])
 
 
 def _formulas(entry: Entry, values: Iterable[Cell]) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from catalog import __version__
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
-from catalog.formats import GENERATOR
+from catalog.formats import GENERATOR, Frame
 from catalog.marc.soundness import Numbers, sound
 from catalog.model import Issue, IssueFile
 
@@ -25,6 +25,12 @@ def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic])
     )
     file = IssueFile(generator=f"{GENERATOR} {__version__}", issues=kept)
     yield file.model_dump_json(indent=2, by_alias=True).encode() + b"\n"
+
+
+def frame(context: Context) -> Frame:
+    """Give what stands around the issues: it is what a file without issues consists of."""
+    head, tail = b"".join(write([], context, [])).split(b"[]")
+    return Frame(head + b"[\n", b",\n", b"\n  ]" + tail)
 
 
 def issues_in(data: bytes) -> frozenset[str] | None:

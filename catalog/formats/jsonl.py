@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from catalog import __version__
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
-from catalog.formats import GENERATOR
+from catalog.formats import GENERATOR, Frame
 from catalog.formats.entries import label, shown, without_articles
 from catalog.issuefile.lines import ArticleLine, IssueHead, SectionHead
 from catalog.marc.soundness import Numbers, sound
@@ -39,6 +39,11 @@ def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic])
             own = {name: getattr(article, name) for name in Article.model_fields} | {"id": number}
             line = ArticleLine(**own, generator=f"{GENERATOR} {__version__}", section=section, issue=head)
             yield _bytes(line)
+
+
+def frame(context: Context) -> Frame:
+    """Give nothing: lines stand by themselves."""
+    return Frame()
 
 
 def issues_in(data: bytes) -> frozenset[str] | None:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from catalog.config import UNDETERMINED, Settings
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.formats import GENERATOR
+from catalog.formats import GENERATOR, Frame
 from catalog.formats.entries import without_articles
 from catalog.marc import dialects
-from catalog.marc.containers import Container, ContainerError, Wrapping, by_name, refusal
+from catalog.marc.containers import Container, ContainerError, Layout, Wrapping, by_name, refusal
 from catalog.marc.containers.wrapping import chunks
 from catalog.marc.dialects import Crosswalk
 from catalog.marc.record import Record
@@ -30,14 +30,11 @@ def write(
     """
     row = by_name(container)
     settings = _settings(context.settings, row, findings)
-    wrapping = Wrapping(
-        settings.encoding, dialects.by_name(settings.dialect).format, settings.marcxchange, GENERATOR
-    )
 
     def refused(record: Record, error: ContainerError) -> None:
         findings.append(refusal(error, Place(container, record=record.control_number)))
 
-    layout = row.layout(wrapping)
+    layout = _layout(row, settings)
     body = chunks(
         layout._replace(head=b"", tail=b""),
         records(issues, context._replace(settings=settings), findings),
@@ -52,6 +49,18 @@ def write(
             findings.append(finding("W784", Place("catalog.toml"), scheme=settings.pinyin))
         if settings.organisation == UNDETERMINED:
             findings.append(finding("P303", Place("catalog.toml")))
+
+
+def frame(context: Context, container: str) -> Frame:
+    """Give what stands around the records."""
+    row = by_name(container)
+    layout = _layout(row, _settings(context.settings, row, []))
+    return Frame(layout.head, layout.between, layout.tail)
+
+
+def _layout(row: Container, settings: Settings) -> Layout:
+    written = dialects.by_name(settings.dialect).format
+    return row.layout(Wrapping(settings.encoding, written, settings.marcxchange, GENERATOR))
 
 
 def _settings(settings: Settings, row: Container, findings: list[Diagnostic]) -> Settings:
@@ -121,6 +130,14 @@ def issues_in(data: bytes, context: Context, container: str) -> frozenset[str] |
     """
     hosts = {host.control_number for host in context.settings.hosts.values()}
     hosts |= {profile.code for profile in context.publications}
-    numbers = [number.decode("utf-8", "replace") for number in re.findall(_NUMBERS[container], data)]
-    issues = [_ISSUE.fullmatch(number) for number in numbers if number not in hosts]
-    return frozenset(found[1] for found in issues if found) if numbers and all(issues) else None
+    held: set[str] = set()
+    any_number = False
+    for found in re.finditer(_NUMBERS[container], data):
+        any_number = True
+        number = found[1].decode("utf-8", "replace")
+        if number not in hosts:
+            issue = _ISSUE.fullmatch(number)
+            if issue is None:
+                return None
+            held.add(issue[1])
+    return frozenset(held) if any_number else None

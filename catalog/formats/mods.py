@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from catalog.config import UNDETERMINED
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.formats import GENERATOR
+from catalog.formats import GENERATOR, Frame
 from catalog.formats.citation import page_range
 from catalog.formats.entries import Entry, entries, label
 from catalog.formats.markup import branch, indented, leaf
@@ -38,6 +38,11 @@ def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic])
         yield TAIL.encode()
         if context.settings.organisation == UNDETERMINED:
             findings.append(finding("P303", Place("catalog.toml")))
+
+
+def frame(context: Context) -> Frame:
+    """Give what stands around the descriptions."""
+    return Frame(HEAD.encode(), tail=TAIL.encode())
 
 
 def mods(entry: Entry) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
-from catalog.formats import GENERATOR
+from catalog.formats import GENERATOR, Frame
 from catalog.formats.citation import LANGUAGE, Function, by_function, page_range, statements
 from catalog.formats.entries import Entry, entries, label
 from catalog.model import Issue
@@ -27,6 +27,11 @@ def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic])
     for entry in entries(issues, context, findings):
         tagged = "".join(f"{tag}  - {value}\r\n" for tag, value in reference(entry) if value)
         yield f"{tagged}ER  - \r\n\r\n".encode()
+
+
+def frame(context: Context) -> Frame:
+    """Give nothing: references stand by themselves."""
+    return Frame()
 
 
 def reference(entry: Entry) -> Iterator[tuple[str, str | None]]:

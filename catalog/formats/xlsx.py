@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
-from catalog.formats import GENERATOR
+from catalog.formats import GENERATOR, Frame
 from catalog.formats.columns import COLUMNS, ISSUE_COLUMNS, Cell, Column, T, doubts
 from catalog.formats.entries import Entry, entries, label
 from catalog.identity import Dates
@@ -57,6 +57,11 @@ def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic])
     issues = list(issues)
     rows = list(_fitting(entries(issues, context, findings), findings))
     return iter([_workbook(rows, _wholes(issues, context), context)] if rows else [])
+
+
+def frame(context: Context) -> Frame | None:
+    """Give nothing at all: a workbook is a packed file, and cannot be put together from others."""
+    return None
 
 
 def _wholes(issues: Iterable[Issue], context: Context) -> list[Whole]:

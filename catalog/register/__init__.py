@@ -16,53 +16,28 @@ from typing import NamedTuple, Self
 
 from catalog.config import Settings
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.identity import Dates
-from catalog.model import Article, Issue, Section
-from catalog.publication import Publication, numbered
 from catalog.register import articles, content, database, records
-from catalog.register.recognition import Recognition, with_numbers
+from catalog.register.outline import Outline, outlined
+from catalog.register.recognition import Recognition
 from catalog.register.records import History, Withdrawn
 
-__all__ = ["FILE_NAME", "History", "Known", "Register", "Withdrawn", "content", "unregistered"]
+__all__ = ["FILE_NAME", "History", "Outline", "Register", "Ruling", "Withdrawn", "content", "outlined"]
 
 FILE_NAME = "register.sqlite"
 PATIENCE = 30.0
 """Seconds to wait for another export that has the register."""
 
 
-class Known(NamedTuple):
-    """An issue with every article's control number, their histories by number, and what is to be deleted."""
+class Ruling(NamedTuple):
+    """What the register says of an issue: the control numbers of its articles, in their order.
 
-    issue: Issue
+    `histories` are those of the records that are asked for, of articles and of the issue, by control number;
+    `withdrawn` are the articles to be deleted.
+    """
+
+    numbers: tuple[str, ...]
     histories: Mapping[str, History]
     withdrawn: tuple[Withdrawn, ...] = ()
-
-    def changes(self) -> Issue:
-        """Give the issue with only those articles whose records are new or have changed."""
-        unchanged = {number for number, history in self.histories.items() if history.status == "unchanged"}
-        sections = (
-            section.model_copy(
-                update={
-                    "articles": tuple(article for article in section.articles if article.id not in unchanged)
-                }
-            )
-            for section in self.issue.sections
-        )
-        return self.issue.model_copy(update={"sections": tuple(s for s in sections if s.articles)})
-
-    def deletions(self) -> Issue:
-        """Give the issue with the withdrawn articles alone: id, title and heading, for delete records."""
-        sections = (
-            Section(heading=one.heading, articles=(Article(id=one.number, title=one.title),))
-            for one in self.withdrawn
-        )
-        return self.issue.model_copy(update={"sections": tuple(sections)})
-
-    @property
-    def dates(self) -> dict[str, Dates]:
-        """The days and the status of all these records, by control number."""
-        known = {number: history.dates for number, history in self.histories.items()}
-        return known | {one.number: one.dates for one in self.withdrawn}
 
 
 class Register:
@@ -97,44 +72,38 @@ class Register:
         database.close(self._opened)
 
     def recognise(
-        self,
-        issue: Issue,
-        publication: Publication,
-        dialect: str,
-        settings: Settings,
-        *,
-        deletes: bool = False,
-    ) -> tuple[Known, list[Diagnostic]]:
+        self, outline: Outline, dialect: str, settings: Settings, *, deletes: bool = False
+    ) -> tuple[Ruling, list[Diagnostic]]:
         """Number the articles of an issue as before, and tell what of its records is new or has changed.
 
         Ids that only count the articles, as the reading of a page gives them, say nothing; others are kept.
-        The histories are those of the records that the settings ask for, of articles or the issue or both.
-        With `deletes` the withdrawn articles are being written to a delete file, and are not given again.
-        An issue without articles is left as it is.  Findings: W735 to W740, W742.  Raises OSError when the
-        disk fails.
+        The histories are those of the records of which the outline has digests.  With `deletes` the withdrawn
+        articles are being written to a delete file, and are not given again.  An issue without articles is
+        left as it is.  Findings: W735 to W740, W742.  Raises OSError when the disk fails.
         """
-        if not issue.articles:
-            return Known(issue, {}), []
-        key = f"{publication.code} {issue.year} {issue.number}"
+        if not outline.entries:
+            return Ruling((), {}), []
         with self._disk():
-            known = articles.known(self._connection, key)
-            found = Recognition(issue, publication, known, lambda n: articles.owner(self._connection, n))
-            articles.keep(self._connection, key, found)
-            issue = with_numbers(issue, found.numbers)
-            histories = {
-                number: records.note(self._connection, number, dialect, one, self._day)
-                for number, one in content.of_records(issue, publication, settings)
+            known = articles.known(self._connection, outline.key)
+            owner = articles.owner(self._connection, outline.issue_number)
+            found = Recognition(outline, known, owner)
+            articles.keep(self._connection, outline.key, found)
+            whole = {outline.issue_number: outline.whole} if outline.whole else {}
+            digests = whole | {
+                number: content.classed(digest, number, settings)
+                for number, digest in zip(found.numbers, outline.digests, strict=False)
             }
-            withdrawn = records.withdrawn(self._connection, key, dialect, self._day, deletes=deletes)
-        return Known(issue, histories, withdrawn), found.findings
+            histories = records.note(self._connection, dialect, digests, self._day)
+            withdrawn = records.withdrawn(self._connection, outline.key, dialect, self._day, deletes=deletes)
+        return Ruling(found.numbers, histories, withdrawn), found.findings
 
-    def history(self, number: str, dialect: str, content: Mapping[str, object]) -> History:
+    def history(self, number: str, dialect: str, digest: str) -> History:
         """Tell whether the record of a periodical is new or has changed, and note its export.
 
         Raises OSError when the disk fails.
         """
         with self._disk():
-            return records.note(self._connection, number, dialect, content, self._day)
+            return records.note(self._connection, dialect, {number: digest}, self._day)[number]
 
     def refused(self, number: str, dialect: str, history: History) -> None:
         """Note that a record was not written after all: the next export gives it as new, or as changed.
@@ -153,8 +122,8 @@ class Register:
         # it would believe in records that nobody has, and no list of changes would ever hold them.
         try:
             if self._opened.fresh or self._connection.total_changes > self._changes:
-                self._connection.commit()
-        except sqlite3.Error as error:
+                database.commit(self._opened)
+        except (sqlite3.Error, OSError) as error:
             return [finding("W741", Place(str(self._opened.path)), reason=str(error))]
         return []
 
@@ -167,9 +136,3 @@ class Register:
             yield
         except sqlite3.Error as error:
             raise OSError(errno.EIO, f"{self._opened.path}: {error}") from None
-
-
-def unregistered(issue: Issue, publication: Publication, day: date) -> Known:
-    """Number an issue without a register: by the ids of its articles, else by their places; all is new."""
-    numbers = tuple(number for number, _, _ in numbered(issue, publication))
-    return Known(with_numbers(issue, numbers), {number: History("new", day, day) for number in numbers})

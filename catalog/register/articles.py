@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,21 @@ def known(connection: sqlite3.Connection, issue: str) -> list[Row]:
     ]
 
 
-def owner(connection: sqlite3.Connection, number: str) -> str | None:
-    """Give the issue in which a number was given, None for a number that never was."""
-    row = connection.execute("SELECT issue FROM articles WHERE number = ?", (number,)).fetchone()
-    return str(row[0]) if row else None
+def owner(connection: sqlite3.Connection, prefix: str) -> Callable[[str], str | None]:
+    """Give what tells the issue in which a number was given, None for a number that never was.
+
+    All numbers with the prefix, printable ASCII, are looked up at once.
+    """
+    query = "SELECT number, issue FROM articles WHERE number >= ? AND number < ?"
+    mostly: dict[str, str] = dict(connection.execute(query, (prefix, f"{prefix}\x7f")).fetchall())
+
+    def owner_of(number: str) -> str | None:
+        if number.startswith(prefix):
+            return mostly.get(number)
+        row = connection.execute("SELECT issue FROM articles WHERE number = ?", (number,)).fetchone()
+        return str(row[0]) if row else None
+
+    return owner_of
 
 
 def keep(connection: sqlite3.Connection, issue: str, found: Recognition) -> None:

@@ -2,14 +2,18 @@
 
 It keeps SQLite's rollback journal, not a write-ahead log: at rest the register is one file that can be
 copied, it works on network drives, where libraries keep such files, and what a killed export has left half
-done is undone by the next one that opens it.
+done is undone by the next one that opens it.  A new register appears whole or not at all, as any file does.
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from catalog import passing
 from catalog.diagnostics import Diagnostic, Place, finding
 
 if TYPE_CHECKING:
@@ -19,6 +23,8 @@ VERSION = 1
 """The schema, in `PRAGMA user_version`."""
 _APPLICATION = 0x6B6D7267
 """The mark of a register among SQLite files, in `PRAGMA application_id`: kmrg."""
+
+_INTERVAL = 0.02  # seconds between looks whether a folder is free
 
 _DAY = "TEXT CHECK ({0} IS NULL OR date({0}, '+0 days') IS {0})"
 _TABLES = (
@@ -38,6 +44,17 @@ _TABLES = (
 )
 
 
+class Founding(NamedTuple):
+    """A register that is begun: where it is written until it is kept, and what lies on its folder, a lock.
+
+    `made` is the folder, if it was made for the register.
+    """
+
+    part: Path
+    lock: int
+    made: Path | None
+
+
 class Opened(NamedTuple):
     """A register that no other export can write, in a transaction that is still open.
 
@@ -47,6 +64,7 @@ class Opened(NamedTuple):
     connection: sqlite3.Connection
     path: Path
     fresh: bool
+    founding: Founding | None = None
 
 
 def open_file(path: Path, patience: float) -> tuple[Opened | None, list[Diagnostic]]:
@@ -57,32 +75,90 @@ def open_file(path: Path, patience: float) -> tuple[Opened | None, list[Diagnost
     """
     import sqlite3
 
-    connection = None
+    connection = founding = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not path.is_file():
             return None, [finding("W732", Place(str(path)))]
-        connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
+        founding = _founded(Path(os.path.realpath(path)), patience)
+        connection = sqlite3.connect(founding.part if founding else path, patience, isolation_level=None)
         connection.execute("BEGIN IMMEDIATE")
         fresh, trouble = _begin(connection, path)
         if trouble is None:
-            return Opened(connection, path, fresh), []
+            return Opened(connection, path, fresh, founding), []
+    except TimeoutError:
+        trouble = finding("W734", Place(str(path)))
     except sqlite3.Error as error:
         trouble = _trouble(error, path)
     except OSError as error:
         trouble = finding("W730", Place(str(path)), reason=error.strerror or str(error))
     if connection is not None:
         connection.close()
+    if founding is not None:
+        _given_up(founding)
     return None, [trouble]
 
 
-def close(opened: Opened) -> None:
-    """Give a register up; what was not committed is undone.
+def commit(opened: Opened) -> None:
+    """Keep what was done; raises sqlite3.Error and OSError."""
+    opened.connection.commit()
+    if opened.founding is not None:
+        opened.founding.part.replace(os.path.realpath(opened.path))
 
-    A new one stays as an empty file: another export may be waiting for it, and SQLite must not lose a file
-    that it has open.
-    """
+
+def close(opened: Opened) -> None:
+    """Give a register up; what was not committed is undone, and a new one is not left behind."""
     opened.connection.close()
+    if opened.founding is not None:
+        _given_up(opened.founding)
+
+
+def _founded(path: Path, patience: float) -> Founding | None:
+    """Begin a register under a passing name, None if there is one; raises OSError, TimeoutError when busy.
+
+    Two exports that begin one at once would not see each other's file: the folder is locked, where folders
+    can be; elsewhere the register is begun in its place.
+    """
+    while os.name == "posix" and not path.exists():
+        missing = not path.parent.exists()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        founding = Founding(
+            passing.beside(path), _locked(path.parent, patience), path.parent if missing else None
+        )
+        with contextlib.suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(founding.lock), path.parent.stat()) and not path.exists():
+                passing.sweep(path.parent)
+                return founding
+        os.close(founding.lock)  # it was begun by now, or the folder is another one
+    return None
+
+
+def _locked(folder: Path, patience: float) -> int:
+    import fcntl
+
+    end = time.monotonic() + patience
+    lock = os.open(folder, os.O_RDONLY)
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                os.close(lock)
+                raise TimeoutError from None
+            time.sleep(_INTERVAL)
+        except BaseException:
+            os.close(lock)
+            raise
+        else:
+            return lock
+
+
+def _given_up(founding: Founding) -> None:
+    """Remove what was begun and not kept, while nobody else can begin it."""
+    founding.part.unlink(missing_ok=True)
+    if founding.made:
+        with contextlib.suppress(OSError):  # it holds something by now
+            founding.made.rmdir()
+    os.close(founding.lock)
 
 
 def _begin(connection: sqlite3.Connection, path: Path) -> tuple[bool, Diagnostic | None]:

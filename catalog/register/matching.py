@@ -48,6 +48,10 @@ def match(
     Of the old ones the first `listed` are those of the last listing, in its order; the others were
     withdrawn before.  `given` holds what is settled already: the article of an entry, None for a new one.
     """
+    if not given and new == old[:listed]:  # nothing has changed, which is what most exports find
+        return [Match("same", article) for article in range(listed)]
+    if not old:
+        return [Match("other")] * len(new)
     found = {entry: Match("same", article) for entry, article in (given or {}).items()}
     for among in (range(listed), range(listed, len(old))):
         for key in EXACT:

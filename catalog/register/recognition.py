@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.identity import control_number
-from catalog.model import Article, Issue
-from catalog.publication import Publication
 from catalog.register.likeness import Entry, Likeness, Sign, compare
 from catalog.register.matching import EXACT, Match, match
+from catalog.register.outline import Outline
 
 
 class Row(NamedTuple):
@@ -43,22 +41,19 @@ class Recognition:
 
     def __init__(
         self,
-        issue: Issue,
-        publication: Publication,
+        outline: Outline,
         rows: Sequence[Row],
         owner: Callable[[str], str | None],
     ) -> None:
-        self.issue, self.code, self.name = issue, publication.code, publication.name
+        self.outline, self.entries = outline, outline.entries
         self.rows, self.owner = rows, owner
-        self.articles = issue.articles
-        self.entries = list(entries(issue))
         self.findings: list[Diagnostic] = []
         self._strangers: dict[int, str | None] = {}
         self.kept = self._ids()
         index = {row.number: index for index, row in enumerate(rows)}
         given = {article: index.get(number) for article, number in self.kept.items()}
         listed = sum(row.position is not None for row in rows)
-        matches = match([row.entry for row in rows], self.entries, listed, given)
+        matches = match(tuple(row.entry for row in rows), self.entries, listed, given)
         self._used = {*index, *self.kept.values()}
         self.numbers = tuple(self._number(article, match) for article, match in enumerate(matches))
         here = set(self.numbers)
@@ -68,8 +63,8 @@ class Recognition:
 
     def _ids(self) -> dict[int, str]:
         """Give the ids that articles bring along, unless they all merely count; note those of others."""
-        ids = [article.id for article in self.articles]
-        if all(own in ("", self._counted(place)) for place, own in enumerate(ids, 1)):
+        ids = self.outline.ids
+        if all(own in ("", self.outline.counted(place)) for place, own in enumerate(ids, 1)):
             return {}
         kept: dict[int, str] = {}
         here: dict[str, str | None] = dict.fromkeys(row.number for row in self.rows)
@@ -77,7 +72,7 @@ class Recognition:
             owner = here[number] if number in here else self.owner(number)
             if number and owner is None:
                 kept[article] = number
-                here[number] = self.articles[article].title
+                here[number] = self.entries[article].title
             elif number:
                 self._strangers[article] = owner
         return kept
@@ -88,7 +83,7 @@ class Recognition:
             return self.kept[article]
         number = self._matched(article, match)
         if article in self._strangers:
-            given, owner = self.articles[article].id, self._strangers[article]
+            given, owner = self.outline.ids[article], self._strangers[article]
             self._say("W737", article, number, id=given, owner=owner)
         return number
 
@@ -110,7 +105,7 @@ class Recognition:
     def _mint(self, article: int) -> str:
         """Make a number that no article has had: of a new issue by its place, else the next one."""
         first = len(self.rows) + 1 if self.rows else article + 1
-        made = (self._counted(sequence) for sequence in count(first))
+        made = (self.outline.counted(sequence) for sequence in count(first))
         number = next(one for one in made if one not in self._used and self.owner(one) is None)
         self._used.add(number)
         return number
@@ -134,47 +129,15 @@ class Recognition:
         gone = [row for row in self.missing if row.position is not None]
         if gone:
             listed = sum(row.position is not None for row in self.rows)
-            label = f"《{self.name}》{self.issue.year}年第{self.issue.number}期"
             named = ", ".join(row.number for row in gone)
-            place = Place(self.issue.source.file, self.issue.source.line)
-            self.findings.append(
-                finding("W740", place, issue=label, count=len(gone), listed=listed, numbers=named)
-            )
-
-    def _counted(self, sequence: int) -> str:
-        return control_number(self.code, self.issue.year, self.issue.number, sequence)
+            told = {"issue": self.outline.label, "count": len(gone), "listed": listed, "numbers": named}
+            self.findings.append(finding("W740", Place(self.outline.file, self.outline.line), **told))
 
     def _say(self, code: str, article: int, number: str, **values: object) -> None:
-        title = self.articles[article].evidence.get("title")
-        line = title.spans[0].line if title else None
         shown = number if number.isprintable() else ascii(number)
-        place = Place(self.issue.source.file, line, record=shown)
-        told = {"title": self.articles[article].title, "number": shown, **values}
+        place = Place(self.outline.file, self.outline.lines[article], record=shown)
+        told = {"title": self.entries[article].title, "number": shown, **values}
         self.findings.append(finding(code, place, **told))
-
-
-def entries(issue: Issue) -> Iterator[Entry]:
-    """Give what the articles of an issue are recognised by."""
-    for section in issue.sections:
-        for article in section.articles:
-            yield _entry(article, section.heading)
-
-
-def with_numbers(issue: Issue, numbers: Sequence[str]) -> Issue:
-    """Give the issue with these control numbers as the ids of its articles."""
-    left = iter(numbers)
-    sections = tuple(
-        section.model_copy(
-            update={"articles": tuple(a.model_copy(update={"id": next(left)}) for a in section.articles)}
-        )
-        for section in issue.sections
-    )
-    return issue.model_copy(update={"sections": sections})
-
-
-def _entry(article: Article, heading: str | None) -> Entry:
-    authors = tuple(author.name for author in article.authors)
-    return Entry(article.title, authors, heading, article.kicker, article.pages)
 
 
 def _how(likeness: Likeness) -> Mapping[str, object]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -41,29 +40,55 @@ class Withdrawn(NamedTuple):
 
 
 def note(
-    connection: sqlite3.Connection, number: str, dialect: str, content: Mapping[str, object], day: date
-) -> History:
-    """Tell whether a record is new or has changed, and note that it is exported on this day."""
-    digest, keys = _digest(content), (number, dialect)
-    row = connection.execute(
-        "SELECT digest, entered, changed, revision, deleted FROM records WHERE number = ? AND dialect = ?",
-        keys,
-    ).fetchone()
-    if row is None:
-        values = (*keys, digest, day.isoformat(), day.isoformat())
-        connection.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?, 0, NULL)", values)
-        return History("new", day, day)
-    entered, changed, revision = date.fromisoformat(row[1]), date.fromisoformat(row[2]), int(row[3])
-    if row[0] == digest and row[4] is None:
-        return History("unchanged", entered, changed, revision)
-    # A later version must not look older than an earlier one, whatever day this export is given.
-    changed, revision = max(changed, day), revision + 1
-    connection.execute(
+    connection: sqlite3.Connection, dialect: str, digests: Mapping[str, str], day: date
+) -> dict[str, History]:
+    """Tell which records are new or have changed, by control number, and note their export on this day."""
+    known: dict[str, tuple[str, str, str, int, str | None]] = {}
+    for numbers in _batches(list(digests)):
+        marks = ", ".join("?" * len(numbers))
+        query = (
+            "SELECT number, digest, entered, changed, revision, deleted FROM records "
+            f"WHERE dialect = ? AND number IN ({marks})"
+        )
+        known |= {number: tuple(rest) for number, *rest in connection.execute(query, (dialect, *numbers))}
+    histories = {number: _history(digest, known.get(number), day) for number, digest in digests.items()}
+    connection.executemany(
+        "INSERT INTO records VALUES (?, ?, ?, ?, ?, 0, NULL)",
+        [
+            (number, dialect, digests[number], history.entered.isoformat(), history.changed.isoformat())
+            for number, history in histories.items()
+            if history.status == "new"
+        ],
+    )
+    connection.executemany(
         "UPDATE records SET digest = ?, changed = ?, revision = ?, deleted = NULL "
         "WHERE number = ? AND dialect = ?",
-        (digest, changed.isoformat(), revision, *keys),
+        [
+            (digests[number], history.changed.isoformat(), history.revision, number, dialect)
+            for number, history in histories.items()
+            if history.status == "changed"
+        ],
     )
-    return History("changed", entered, changed, revision)
+    return histories
+
+
+def _history(digest: str, known: tuple[str, str, str, int, str | None] | None, day: date) -> History:
+    if known is None:
+        return History("new", day, day)
+    before, entered, changed, revision, deleted = known
+    first, last = date.fromisoformat(entered), date.fromisoformat(changed)
+    if before == digest and deleted is None:
+        return History("unchanged", first, last, revision)
+    # A later version must not look older than an earlier one, whatever day this export is given.
+    return History("changed", first, max(last, day), revision + 1)
+
+
+_MOST = 500  # values of a query; older versions of SQLite take 999
+
+
+def _batches(numbers: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(numbers), _MOST):
+        yield numbers[start : start + _MOST]
 
 
 def refuse(connection: sqlite3.Connection, number: str, dialect: str, history: History) -> None:
@@ -96,11 +121,3 @@ def withdrawn(
         Withdrawn(number, title, heading, Dates(date.fromisoformat(entered), day, "d"))
         for number, title, heading, entered in rows
     )
-
-
-def _digest(content: Mapping[str, object]) -> str:
-    """Give a digest of plain values, the same for the same values."""
-    from hashlib import blake2b
-
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return blake2b(text.encode("utf-8"), digest_size=16).hexdigest()

@@ -3,7 +3,8 @@
     python tests/tools/compose_pages.py --seed 7 --pages 60 FOLDER
 
 writes NAME.txt, NAME.gold.json and manifest.json, in the shape the shared corpus has.  Words come from
-compose_words.toml beside this file.  The same seed gives the same bytes.
+compose_words.toml beside this file.  The same seed gives the same bytes.  With --distinct no issue comes
+twice, however many pages there are; without, a few hundred issues recur.
 """
 
 import argparse
@@ -156,6 +157,7 @@ class Page:
     issues: list[Issue] = field(default_factory=list)
     patterns: set[str] = field(default_factory=set)
     first_year: int = 2018
+    serial: int | None = None
 
     def chance(self, probability: float) -> bool:
         """Say yes this often."""
@@ -303,6 +305,13 @@ class Page:
         # Another year for every listing: no issue stands on a page twice.
         year = self.first_year + len(self.issues)
         issue = Issue(self.random.choice(PERIODICALS), year, self.random.randint(1, 24), [])
+        if self.serial is not None:
+            rest, periodical = divmod(self.serial + len(self.issues), len(PERIODICALS))
+            issue.publication, issue.year, issue.issue = (
+                PERIODICALS[periodical],
+                1900 + rest // 24,
+                rest % 24 + 1,
+            )
         headings: list[str | None] = [*self.random.sample(entries("headings"), self.random.randint(2, 6))]
         if self.chance(0.15):
             headings = [None]
@@ -352,7 +361,7 @@ class Page:
             self.prose()
 
 
-def write(folder: Path, seed: int, pages: int) -> None:
+def write(folder: Path, seed: int, pages: int, *, distinct: bool = False) -> None:
     """Compose the pages, tier after tier in turn, and write them with their gold and the manifest."""
     folder.mkdir(parents=True, exist_ok=True)
     counts: list[Count] = []
@@ -361,6 +370,7 @@ def write(folder: Path, seed: int, pages: int) -> None:
         name = f"{tier.name}-{number // len(TIERS) + 1:03}"
         page = Page(tier, random.Random(f"{seed} {name}"), Count(name, tier.name))
         page.first_year += number % 6
+        page.serial = 3 * number if distinct else None
         page.compose()
         gold = {"issues": [asdict(issue) for issue in page.issues]}
         text = "\n".join(page.lines).rstrip() + "\n"
@@ -383,8 +393,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--pages", type=int, default=60)
+    parser.add_argument("--distinct", action="store_true")
     arguments = parser.parse_args()
-    write(arguments.folder, arguments.seed, arguments.pages)
+    write(arguments.folder, arguments.seed, arguments.pages, distinct=arguments.distinct)
 
 
 if __name__ == "__main__":

@@ -40,10 +40,13 @@ def find(
     )
 
 
-def seeds(folder: Path) -> tuple[list[Input], list[Diagnostic]]:
+def seeds(folder: Path) -> Iterator[Input | Diagnostic]:
     """Give the files of a seeds folder, wherever it lies, under names that begin with `seeds/`."""
-    inputs, findings = find([str(folder)])
-    return [item._replace(name=f"seeds/{item.name[len(str(folder)) + 1 :]}") for item in inputs], findings
+    for item in found([str(folder)]):
+        if isinstance(item, Input):
+            yield item._replace(name=f"seeds/{item.name[len(str(folder)) + 1 :]}")
+        else:
+            yield item
 
 
 def check(arguments: Sequence[str], files_from: str | None = None) -> None:

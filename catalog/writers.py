@@ -1,0 +1,134 @@
+"""Output formats, one row each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from catalog.config import Settings
+from catalog.context import Context
+from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.marc.containers import CONTAINERS
+from catalog.model import Issue
+from catalog.output import Frame
+
+
+class Writer(NamedTuple):
+    """An output format.
+
+    `suffixes` are those of its files, the first is the one given to new files.  `marc` tells whether it
+    holds MARC records, of which there may be some for issues and periodicals.  `module`, in
+    catalog.formats, does the work, and is imported when it is first wanted.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    media_type: str
+    module: str
+    marc: bool = False
+
+    def write(self, issues: Iterable[Issue], context: Context, findings: list[Diagnostic]) -> Iterator[bytes]:
+        """Write issues of publications that have a profile, a piece of the file at a time.
+
+        What there is to say is added to the findings.
+        """
+        container = (self.name,) if self.marc else ()
+        written: Iterator[bytes] = self._module().write(issues, context, findings, *container)
+        return written
+
+    def frame(self, context: Context) -> Frame | None:
+        """Give what stands around the issues in a file; None where a file is not made of such pieces."""
+        container = (self.name,) if self.marc else ()
+        around: Frame | None = self._module().frame(context, *container)
+        return around
+
+    def issues_in(self, data: bytes, context: Context) -> frozenset[str] | None:
+        """Name the issues that a file holds, None when this program did not write it."""
+        if self.marc:  # whose numbers are searched for, in a file that need not be in memory
+            held: frozenset[str] | None = self._module().issues_in(data, context, self.name)
+        else:
+            held = self._module().issues_in(bytes(data))
+        return held
+
+    def require(self) -> None:
+        """Raise LookupError, with words for the user, when a package that the format needs is missing."""
+        if hasattr(self._module(), "require"):
+            self._module().require()
+
+    def verify(self, file: str, issues: Iterable[Issue], context: Context, data: bytes) -> list[Diagnostic]:
+        """Have validate judge a file, and a second reader compare it with what was to be written, if any."""
+        from catalog import judged
+
+        if self.name in judged.JSON:
+            return judged.errors(data, self.name, context.settings, file)
+        if not self.marc:
+            return [finding("W781", Place(file), container=self.name)]
+        from catalog.formats.marc import records
+        from catalog.verify import verify
+
+        encoding = context.settings.encoding
+        said = judged.errors(data, self.name, context.settings, file)
+        return said + verify(data, self.name, list(records(issues, context, [])), encoding, file)
+
+    def _module(self) -> Any:
+        return import_module(f"catalog.formats.{self.module}")
+
+
+WRITERS: tuple[Writer, ...] = (
+    *(Writer(row.name, row.aliases, row.suffixes, row.media_type, "marc", marc=True) for row in CONTAINERS),
+    Writer("json", (), (".json",), "application/json", "issuefile"),
+    Writer("jsonl", (), (".jsonl",), "application/x-ndjson", "jsonl"),
+    Writer("csv", (), (".csv",), "text/csv", "csv"),
+    Writer(
+        "xlsx", ("excel",), (".xlsx",),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
+    ),
+    Writer("mods", (), (".mods", ".mods.xml"), "application/mods+xml", "mods"),
+    Writer("csl", ("csljson",), (".csl.json", ".csl"), "application/vnd.citationstyles.csl+json", "csl"),
+    Writer("ris", (), (".ris",), "application/x-research-info-systems", "ris"),
+)  # fmt: skip
+
+
+def choose(names: str, output: str, settings: Settings | None = None, *, folder: bool) -> list[Writer]:
+    """Choose formats: those named, with commas between, else that of the output's suffix, else the settings'.
+
+    A suffix that MARCXML and MarcXchange share is that of the one that the dialect goes into.  Raises
+    LookupError, with words for the user, for a name that no format has, for an output without a name,
+    for a dialect that the format cannot hold, and where the output is one file and the formats are several.
+    """
+    if not output:
+        raise LookupError("-o needs a name: a file, a folder that ends with /, or -.")
+    dialect = settings.dialect if settings else ""
+    fit = [row for row in WRITERS if row.name != "marcxml" or not dialect.startswith("cnmarc")]
+    if not names:
+        suffixed = [] if folder else _by_suffix(output, fit)
+        names = (settings.format if settings and not suffixed else None) or (suffixed or fit)[0].name
+    chosen = {row.name: row for row in map(by_name, names.split(","))}
+    if unfit := [row.name for row in chosen.values() if row not in fit]:
+        raise LookupError(f"{unfit[0]} is for MARC 21 alone: give marcxchange for {dialect}.")
+    if len(chosen) > 1 and not folder:
+        raise LookupError(f"{' and '.join(chosen)} do not go into one file: end -o with / for a folder.")
+    for row in chosen.values():
+        row.require()
+    return list(chosen.values())
+
+
+def by_name(name: str) -> Writer:
+    """Give the format of this name or alias; raises LookupError, with words for the user."""
+    wanted = name.strip().lower()
+    for row in WRITERS:
+        if wanted in (row.name, *row.aliases):
+            return row
+    *names, last = (row.name for row in WRITERS)
+    raise LookupError(f"There is no format {wanted!r}: give {', '.join(names)} or {last}.")
+
+
+def _by_suffix(output: str, rows: Iterable[Writer]) -> list[Writer]:
+    """Give the formats whose files end so, those with the longest suffix first: .csl.json before .json."""
+    found = [
+        (-len(suffix), row) for row in rows for suffix in row.suffixes if output.lower().endswith(suffix)
+    ]
+    return [row for _, row in sorted(found, key=itemgetter(0))]
