@@ -12,6 +12,10 @@ from types import ModuleType
 from typing import NoReturn
 
 
+READER_GONE = 128 + 13
+"""The exit code when nobody reads standard output any more: that of SIGPIPE, as shells give it."""
+
+
 def main() -> NoReturn:
     """Run the command line and end the process."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that passing files go
@@ -59,6 +63,12 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         return 130
+    except BrokenPipeError:
+        return READER_GONE
+    except SystemExit as end:
+        if end.code != 1:  # click's, for a broken pipe
+            raise
+        return READER_GONE
     except OSError as error:  # standard output is full or gone while help is printed
         typer.echo(f"catalog: {error.strerror or error}", err=True)
         return 3

@@ -201,5 +201,5 @@ def test_a_faulty_configuration_stops_every_command(run: "Run", tmp_path: Path, 
     (tmp_path / "catalog.toml").write_text('organisation = "中国"\n', encoding="utf-8")
     result = run(*arguments)
     assert (result.code, result.out) == (2, "")
-    assert "catalog.toml: error P302 bad-configuration: " in result.err
+    assert "catalog.toml:1:16: error P302 bad-configuration: " in result.err
     assert files(tmp_path) == ["catalog.toml"]

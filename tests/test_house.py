@@ -10,9 +10,10 @@ from catalog.publication import shipped
 
 PACKAGE = Path(__file__).parents[1] / "catalog"
 FLOORS = (
-    ("source", "identity", "issn", "bodies", "resources", "jsonplace", "codes"),
+    ("source", "identity", "issn", "bodies", "resources", "jsonplace", "codes", "unfit"),
     ("diagnostics", "model", "targets"),
-    ("publication", "config", "schema", "check", "corrections", "tomlplace", "romanise"),
+    ("tomlplace",),
+    ("publication", "config", "schema", "check", "corrections", "romanise"),
     ("readers", "listing", "marc", "profiles", "register"),
     ("context", "console", "output", "issuefile"),
     ("gather", "formats", "verify", "numbering", "pieces", "recipe", "template"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import click
 import typer
 
 from catalog import __version__
@@ -19,6 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
+    suggest_commands=not hasattr(click.exceptions, "NoSuchCommand"),  # else click does it itself
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

@@ -109,15 +109,17 @@ def export(
     from catalog import gather, ownfields, resources
     from catalog.context import prepare
     from catalog.diagnostics import Place, finding
-    from catalog.export import REFUSALS, choose, outputs
+    from catalog.export import REFUSALS, choose, misnamed, outputs
     from catalog.numbering import forget_refused, number
     from catalog.output import write, write_stdout
     from catalog.readers import check_encoding
     from catalog.readers.inputs import check, find, load, seeds
     from catalog.register import FILE_NAME, Register
+    from catalog.register.lost import Earlier
 
+    names = None if formats is None else ",".join(formats)
     with usage_errors():
-        choose(",".join(formats or ()), output, folder=folder)  # before anything else is said
+        choose(names, output, folder=folder)  # before anything else is said
         check_encoding(encoding)
         check(inputs or [], files_from)
         book_path = register or (Path(output, FILE_NAME) if folder and not no_register else None)
@@ -148,7 +150,9 @@ def export(
         raise typer.Exit(2)
     talk.levels = context.settings.levels
     with usage_errors():
-        writers = choose(",".join(formats or ()), output, context.settings, folder=folder)
+        writers = choose(names, output, context.settings, folder=folder)
+    talk.take((None, misnamed(writers, output, folder=folder)))
+    earlier = Earlier(Path(output), book_path, [suffix for row in writers for suffix in row.suffixes])
     local = Path("seeds")
     default = local if local.is_dir() else resources.folder("seeds")
     given = bool(inputs or files_from)
@@ -189,5 +193,6 @@ def export(
         if book and not any(fault.severity == "error" for fault in faults):
             faults = [*faults, *book.commit()]
         talk.take((None, faults))
+    talk.take((None, earlier.replaced()))
     talk.exported(issues, written, output, folder=folder)
     finish(talk, fail_on)

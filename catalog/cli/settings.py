@@ -64,9 +64,9 @@ def config(
     From the lowest to the highest: the default, today, the target, the file, the environment, the command
     line.
     """
-    from catalog.config import find_file
+    from catalog.config import find_file, origins
     from catalog.context import prepare
-    from catalog.template import as_json, as_toml, origins
+    from catalog.template import as_json, as_toml
 
     talk = talk_to(lang)
     with usage_errors():
