@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import NoReturn
 
-
 READER_GONE = 128 + 13
 """The exit code when nobody reads standard output any more: that of SIGPIPE, as shells give it."""
 

@@ -1,4 +1,4 @@
-"""What a library sets for itself: `catalog.toml`, `[tool.catalog]` in pyproject.toml, the environment, options.
+"""What a library sets for itself: `catalog.toml`, `[tool.catalog]` in pyproject.toml, environment, options.
 
 The first file found in the working folder counts: `catalog.toml`, else `pyproject.toml` with a table
 `[tool.catalog]`.  Variables like CATALOG_ORGANISATION override it, options of the command line those.

@@ -81,8 +81,8 @@ def prepare(path: Path | None, options: dict[str, Any]) -> tuple[Context | None,
         ]
         return None, [*findings, *(config.unusable(place, en, zh) for en, zh in words)]
     context = Context(settings, publications, file=str(file or ""))
-    if clashes := list(_clashes(context)):
-        return None, [*findings, *(config.unusable(place, en, zh) for en, zh in clashes)]
+    if taken := list(_clashes(context)):
+        return None, [*findings, *(config.unusable(place, en, zh) for en, zh in taken)]
     return context, findings + broken
 
 

@@ -59,7 +59,7 @@ def convert(
     from catalog.context import prepare
     from catalog.convert import Conversion, IssueConversion
     from catalog.diagnostics import Place, finding
-    from catalog.export import WRITERS
+    from catalog.export import WRITERS, misnamed
     from catalog.marc.containers import Wrapping
     from catalog.pieces import print_pieces, write_pieces
     from catalog.readers.inputs import find
@@ -76,6 +76,7 @@ def convert(
     if context is None:
         raise typer.Exit(2)
     talk.levels = context.settings.levels
+    talk.take((None, misnamed([writer], output, folder=False)))
     suffixes = tuple(dict.fromkeys(suffix for row in WRITERS for suffix in row.suffixes))
     sources = talk.take(find(inputs, suffixes))
 

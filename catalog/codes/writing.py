@@ -162,9 +162,8 @@ CODES = (
         "there was no register, and {count} files exported before were replaced, {file} the first: their "
         "articles may have other control numbers now",
         "此处没有登记库，而先前导出的 {count} 个文件已被替换（如 {file}）：其中各篇的控制号可能已变",
-        "if records were loaded already, put the register back (or name it with --register) and export again; "
-        "else nothing to do",
-        "若记录已导入系统，请放回登记库（或用 --register 指明）后重新导出；否则无需处理",
+        "if records were loaded already, put the register back or name it with --register, and export again",
+        "若记录已导入系统，请放回登记库（或用 --register 指明）后重新导出",
     ),
     Code(
         "W714", "suffix-differs", "note",
