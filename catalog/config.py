@@ -57,7 +57,7 @@ ENVIRONMENT = "CATALOG_"
 class Host(BaseModel):
     """What the library knows of a periodical: the control number of its own record, ISSN, imprint."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     control_number: str | None = Field(default=None, pattern=r"^[!-~]+$")
     issn: str | None = Field(default=None, pattern=r"^[0-9]{4}-[0-9]{3}[0-9X]$")

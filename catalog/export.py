@@ -136,13 +136,13 @@ def outputs(
 
 
 def misnamed(writers: Sequence[Writer], output: str, *, folder: bool) -> list[Diagnostic]:
-    """Say that a file of one format gets a name that those of another have (W714)."""
+    """Say that a file of one format gets a name that those of another have (W744)."""
     row = writers[0]
     others = [] if folder else _by_suffix(output, WRITERS)
     if not others or output.lower().endswith(row.suffixes):
         return []
     suffix = next(suffix for suffix in others[0].suffixes if output.lower().endswith(suffix))
-    return [finding("W714", Place(output), suffix=suffix, format=row.name, wanted=row.suffixes[0])]
+    return [finding("W744", Place(output), suffix=suffix, format=row.name, wanted=row.suffixes[0])]
 
 
 def choose(names: str | None, output: str, settings: Settings | None = None, *, folder: bool) -> list[Writer]:

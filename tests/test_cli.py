@@ -212,10 +212,10 @@ def test_a_faulty_configuration_stops_every_command(run: "Run", tmp_path: Path, 
 def test_a_name_that_promises_another_format_is_noted(run: "Run", tmp_path: Path) -> None:
     done = run("export", LISTING, "-o", "x.json", "-f", "marcxml")
     assert done.code == 0
-    assert "x.json: note W714 suffix-differs: the name says .json, and what is written is marcxml" in done.err
+    assert "x.json: note W744 suffix-differs: the name says .json, and what is written is marcxml" in done.err
     for name in ("x.xml", "x.txt", "x", "-"):
-        assert "W714" not in run("export", LISTING, "-o", name, "-f", "marcxml").err
-    assert "y.mrk: note W714" in run("convert", "x.xml", "-f", "marcjson", "-o", "y.mrk").err
+        assert "W744" not in run("export", LISTING, "-o", name, "-f", "marcxml").err
+    assert "y.mrk: note W744" in run("convert", "x.xml", "-f", "marcjson", "-o", "y.mrk").err
 
 
 def test_a_register_that_is_gone_is_missed(run: "Run", tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def convert(
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> None:
-    """Turn MARC records from any container into another, and our JSON into any format.
+    """Turn MARC records and our JSON into other formats.
 
     INPUT is a file of records, or of our JSON (json, jsonl), told by its content, a folder of such files, or
     - for standard input; the records of all go into one file.

@@ -103,7 +103,8 @@ def export(
     """Read contents listings and write records.
 
     INPUT is a page of text or HTML, a folder of pages, our own JSON, or - for standard input; without any,
-    the pages in seeds/ are read.
+    the pages in seeds/ are read.  What is not given here comes from variables like CATALOG_ORGANISATION,
+    else from catalog.toml: `catalog config` shows it.
     """
     folder = output.endswith(("/", os.sep)) or (output != "-" and os.path.isdir(output))  # noqa: PTH112  # says no where Path raises
     from catalog import gather, ownfields, resources

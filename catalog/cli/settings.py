@@ -61,8 +61,8 @@ def config(
 ) -> None:
     """Print the settings in force, and where each is from.
 
-    From the lowest to the highest: the default, today, the target, the file, the environment, the command
-    line.
+    From the lowest to the highest: the default, today, the target, the file, the environment
+    (CATALOG_ORGANISATION and the like for every setting; SOURCE_DATE_EPOCH for the day), the command line.
     """
     from catalog.config import find_file, origins
     from catalog.context import prepare

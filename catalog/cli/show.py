@@ -13,7 +13,10 @@ def codes(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", show_default=False)] = None,
     lang: Lang = None,
 ) -> None:
-    """List the findings there can be, or explain one, by its code or name: L204 or unread."""
+    """List the findings there can be, or explain one.
+
+    CODE is that of a finding, or its name: L204 or unread.
+    """
     from catalog.codes import CODES
     from catalog.console import table
 
@@ -32,7 +35,7 @@ def codes(
 
 
 def formats(lang: Lang = None) -> None:
-    """List the output formats, the other names that they are known by, and how their files end."""
+    """List the output formats: names, aliases, suffixes."""
     from catalog.console import table
     from catalog.export import WRITERS
 

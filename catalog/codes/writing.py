@@ -166,7 +166,7 @@ CODES = (
         "若记录已导入系统，请放回登记库（或用 --register 指明）后重新导出",
     ),
     Code(
-        "W714", "suffix-differs", "note",
+        "W744", "suffix-differs", "note",
         "the name says {suffix}, and what is written is {format}",
         "文件名以 {suffix} 结尾，写出的却是 {format}",
         "give the file a name that ends in {wanted}, or leave --format out to go by the name",
