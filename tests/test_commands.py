@@ -72,7 +72,8 @@ def test_codes_are_listed_and_explained(run: "Run") -> None:
     lines = run("codes").out.splitlines()
     assert [line.split()[0] for line in lines] == list(CODES)
     assert run("codes", "l204").out == run("codes", "unread").out
-    assert run("codes", "L204", "--lang", "zh").out.splitlines()[1:] == [
+    assert run("codes", "L204", "--lang", "zh").out.splitlines() == [
+        "L204 unread (警告)",
         f"  {CODES['L204'].zh}",
         f"  {CODES['L204'].help_zh}",
     ]

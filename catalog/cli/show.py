@@ -19,10 +19,12 @@ def codes(
     """
     from catalog.codes import CODES
     from catalog.console import table
+    from catalog.diagnostics import SEVERITIES
 
     talk = talk_to(lang)
+    severities = SEVERITIES[talk.language]
     if code is None:
-        rows = [(row.code, row.severity, row.slug, row.message[talk.language]) for row in CODES.values()]
+        rows = [(row.code, severities[row.severity], row.slug, row.message[talk.language]) for row in CODES.values()]
         print_result(talk, table(rows))
         finish(talk)
     with usage_errors():
@@ -30,7 +32,7 @@ def codes(
         if found is None:
             raise LookupError(f"There is no finding {code!r}: catalog codes lists them all.")
     texts = (found.message[talk.language], found.help[talk.language])
-    print_result(talk, "\n  ".join((f"{found.code} {found.slug} ({found.severity})", *texts)) + "\n")
+    print_result(talk, "\n  ".join((f"{found.code} {found.slug} ({severities[found.severity]})", *texts)) + "\n")
     finish(talk)
 
 
