@@ -24,7 +24,10 @@ def codes(
     talk = talk_to(lang)
     severities = SEVERITIES[talk.language]
     if code is None:
-        rows = [(row.code, severities[row.severity], row.slug, row.message[talk.language]) for row in CODES.values()]
+        rows = [
+            (row.code, severities[row.severity], row.slug, row.message[talk.language])
+            for row in CODES.values()
+        ]
         print_result(talk, table(rows))
         finish(talk)
     with usage_errors():
@@ -32,7 +35,9 @@ def codes(
         if found is None:
             raise LookupError(f"There is no finding {code!r}: catalog codes lists them all.")
     texts = (found.message[talk.language], found.help[talk.language])
-    print_result(talk, "\n  ".join((f"{found.code} {found.slug} ({severities[found.severity]})", *texts)) + "\n")
+    print_result(
+        talk, "\n  ".join((f"{found.code} {found.slug} ({severities[found.severity]})", *texts)) + "\n"
+    )
     finish(talk)
 
 

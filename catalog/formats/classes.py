@@ -29,4 +29,4 @@ def unused(issues: Iterable[Issue], context: Context) -> Iterator[Diagnostic]:
     codes = tuple(publication.code for publication in context.publications)
     for key in left:
         if key.startswith(tuple(here)) or not (key.startswith(codes) and key[-1:].isdigit()):
-            yield finding("W785", Place("catalog.toml"), key=key)
+            yield finding("W785", Place(context.file), key=key)
