@@ -36,7 +36,7 @@ def faults(context: Context, file: Path | None) -> list[Diagnostic]:
 
 
 def _told(context: Context, local: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Give in English and Chinese what the rules say of a record that has each kind of field, and these of the library's own."""
+    """Give in English and Chinese what the rules say of a record with each kind of field and these."""
     from catalog.marc.dialects import Crosswalk
     from catalog.validate import library
     from catalog.validate.rules import Context as Checked

@@ -29,7 +29,7 @@ _UNKNOWN: Words = ("there is no such key", "没有这个键")
 WORDS: Mapping[str, Words] = {
     "missing": ("this is not there", "缺少此项"),
     "extra_forbidden": _UNKNOWN, "unexpected_keyword_argument": _UNKNOWN,
-    "string_type": _TEXT, "string_sub_type": _TEXT, "string_unicode": _TEXT,
+    "string_type": _TEXT, "string_unicode": _TEXT,
     "int_type": _WHOLE, "int_parsing": _WHOLE, "int_from_float": _WHOLE, "int_parsing_size": _WHOLE,
     "float_type": _NUMBER, "float_parsing": _NUMBER,
     "finite_number": ("this should be a finite number", "此处应为有限的数"),

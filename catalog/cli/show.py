@@ -34,10 +34,9 @@ def codes(
         found = next((row for row in CODES.values() if code.lower() in (row.code.lower(), row.slug)), None)
         if found is None:
             raise LookupError(f"There is no finding {code!r}: catalog codes lists them all.")
-    texts = (found.message[talk.language], found.help[talk.language])
-    print_result(
-        talk, "\n  ".join((f"{found.code} {found.slug} ({severities[found.severity]})", *texts)) + "\n"
-    )
+    head = f"{found.code} {found.slug} ({severities[found.severity]})"
+    lines = (head, found.message[talk.language], found.help[talk.language])
+    print_result(talk, "\n  ".join(lines) + "\n")
     finish(talk)
 
 
