@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import NoReturn
 
+READER_GONE = 128 + 13
+"""The exit code when nobody reads standard output any more: that of SIGPIPE, as shells give it."""
+
 
 def main() -> NoReturn:
     """Run the command line and end the process."""
@@ -19,9 +22,7 @@ def main() -> NoReturn:
     # system takes at once, cost a quarter of its time; so would looking for plug-ins of pydantic.
     gc.set_threshold(100_000)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    sys.modules.setdefault(
-        "importlib.metadata", _Later("importlib.metadata")
-    )  # pydantic's, for plug-ins alone
+    sys.modules.setdefault("importlib.metadata", _Metadata("importlib.metadata"))
     try:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:  # before run could see to it
@@ -32,12 +33,28 @@ def main() -> NoReturn:
     os._exit(code)
 
 
-class _Later(ModuleType):
-    """A module that is loaded when something of it is first asked for."""
+class _Metadata(ModuleType):
+    """importlib.metadata, loaded when something of it is used.
+
+    It takes as long to load as everything of ours, and pydantic asks it for plug-ins alone.
+    """
+
+    @staticmethod
+    def entry_points(**selection: str) -> object:
+        """Do as the real function of this name."""
+        return _metadata().entry_points(**selection)
 
     def __getattr__(self, attribute: str) -> object:
-        sys.modules.pop(self.__name__, None)
-        return getattr(importlib.import_module(self.__name__), attribute)
+        if attribute == "__path__":  # what every import of a name looks for
+            raise AttributeError(attribute)
+        return getattr(_metadata(), attribute)
+
+
+def _metadata() -> ModuleType:
+    name = "importlib.metadata"
+    if isinstance(sys.modules.get(name), _Metadata):
+        del sys.modules[name]
+    return importlib.import_module(name)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -52,13 +69,21 @@ def run(arguments: Sequence[str]) -> int:
 
     if isinstance(sys.stderr, io.TextIOWrapper):
         sys.stderr.reconfigure(errors="backslashreplace")  # a console of another script is no reason to stop
+    completing = "_CATALOG_COMPLETE" in os.environ
+    command = typer.main.get_command(app("" if completing or not arguments else arguments[0]))
     try:
-        return int(typer.main.get_command(app).main(list(arguments), "catalog", standalone_mode=False) or 0)
+        return int(command.main(list(arguments), "catalog", standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         return 130
+    except BrokenPipeError:
+        return READER_GONE
+    except SystemExit as end:
+        if end.code != 1:  # click's, for a broken pipe
+            raise
+        return READER_GONE
     except OSError as error:  # standard output is full or gone while help is printed
         typer.echo(f"catalog: {error.strerror or error}", err=True)
         return 3

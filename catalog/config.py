@@ -1,7 +1,7 @@
-"""What a library sets for itself: `catalog.toml`, `[tool.catalog]` in pyproject.toml, options.
+"""What a library sets for itself: `catalog.toml`, `[tool.catalog]` in pyproject.toml, environment, options.
 
 The first file found in the working folder counts: `catalog.toml`, else `pyproject.toml` with a table
-`[tool.catalog]`.  Options of the command line override it.
+`[tool.catalog]`.  Variables like CATALOG_ORGANISATION override it, options of the command line those.
 """
 
 import os
@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 
-from catalog import targets
+from catalog import targets, tomlplace, unfit
 from catalog.codes import CODES
 from catalog.diagnostics import Diagnostic, Level, Place, finding
 from catalog.issn import check_digit
@@ -34,13 +35,14 @@ def _seen(text: str) -> str:
     """Take a text of characters that a record may hold."""
     for char in text:
         if unicodedata.category(char) in _UNSEEN or char == "\N{REPLACEMENT CHARACTER}":
-            raise ValueError(f"U+{ord(char):04X} cannot be written into a record: take it out")
+            found = {"found": f"U+{ord(char):04X}"}
+            raise PydanticCustomError("unseen_character", "{found} cannot be written into a record", found)
     return text
 
 
 def _said(text: str) -> str:
     if not text.strip():
-        raise ValueError("it is blank: write something, or leave the key out")
+        raise PydanticCustomError("blank", "it is blank: write something, or leave the key out")
     return text
 
 
@@ -48,12 +50,14 @@ Text = Annotated[str, AfterValidator(_seen)]
 Line = Annotated[Text, AfterValidator(_said)]
 UNDETERMINED = "XX-XxUND"
 """The code for an undetermined organisation in the MARC Code List for Organizations."""
+ENVIRONMENT = "CATALOG_"
+"""What stands before the name of a setting in the environment: CATALOG_ORGANISATION."""
 
 
 class Host(BaseModel):
     """What the library knows of a periodical: the control number of its own record, ISSN, imprint."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     control_number: str | None = Field(default=None, pattern=r"^[!-~]+$")
     issn: str | None = Field(default=None, pattern=r"^[0-9]{4}-[0-9]{3}[0-9X]$")
@@ -65,7 +69,7 @@ class Host(BaseModel):
     def _checked(cls, issn: str | None) -> str | None:
         """Take an ISSN whose check digit holds."""
         if issn and issn[-1] != (digit := check_digit(issn.replace("-", "")[:7])):
-            raise ValueError(f"{issn} is misread: its check digit should be {digit}; compare it in print")
+            raise PydanticCustomError("check_digit", "the check digit should be {digit}", {"digit": digit})
         return issn
 
 
@@ -118,9 +122,9 @@ class Settings(BaseModel):
         """Take codes that there are; what stops the work itself keeps its severity."""
         for code in levels:
             if code not in CODES:
-                raise ValueError(f"there is no finding {code}")
+                raise PydanticCustomError("no_such_code", "there is no finding {found}", {"found": code})
             if CODES[code].stops:
-                raise ValueError(f"{code} stops the work and keeps its severity")
+                raise PydanticCustomError("code_stops", "{found} stops the work", {"found": code})
         return levels
 
     @field_validator("substitutes")
@@ -128,7 +132,9 @@ class Settings(BaseModel):
     def _single_characters(cls, substitutes: dict[str, str]) -> dict[str, str]:
         for character in substitutes:
             if len(character) != 1:
-                raise ValueError(f"{character!r} is not one character")
+                raise PydanticCustomError(
+                    "not_one_character", "{found} is not one character", {"found": character[:20]}
+                )
         return substitutes
 
     @field_validator("date", mode="before")
@@ -137,7 +143,7 @@ class Settings(BaseModel):
         """Take a day as 2025-12-03, not as seconds since some day."""
         if isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value)):
             return value
-        raise ValueError("a day is written as 2025-12-03")
+        raise PydanticCustomError("day", "a day is written as 2025-12-03")
 
 
 def find_file(folder: Path) -> Path | None:
@@ -162,48 +168,86 @@ class Layer(NamedTuple):
 def load(path: Path | None, options: dict[str, Any]) -> tuple[Settings | None, list[Diagnostic]]:
     """Put together target, file, environment and options; a fault is a finding (P302) and no settings.
 
-    What the target cannot take is refused, too (P320).
+    It points at the key of the file that it is about.  What the target cannot take is refused, too (P320).
     """
+    place = Place(str(path or ""))
     try:
         settings = Settings.model_validate(merged(layers(path, options)))
     except ValidationError as error:
-        problems = [
-            f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}"
-            for e in error.errors()
-        ]
-    except (OSError, ValueError, LookupError, OverflowError, RecursionError) as error:
-        problems = [str(error.args[0]) if isinstance(error, LookupError) else str(error)]
-    else:
-        place = Place(str(path or ""))
-        given = settings.model_dump(include=set(targets.REFUSABLE))
-        if refused := targets.refused(settings.target, given):
-            return None, [finding("P320", place, **why) for why in refused]
-        if settings.pinyin in PINYIN[settings.dialect]:
-            return settings, []
-        problems = [
-            f"pinyin of {settings.dialect} is {' or '.join(PINYIN[settings.dialect])}, not {settings.pinyin}"
-        ]
-    return None, [finding("P302", Place(str(path or "")), problem=problem) for problem in problems]
+        origin = origins(path, options)
+        return None, [_unfit(path, origin.get(str(item["loc"][0]), ""), item) for item in error.errors()]
+    except tomllib.TOMLDecodeError as error:
+        at, *problem = tomlplace.trouble(_text(path), place.file, str(error))
+        return None, [unusable(at, *problem)]
+    except targets.UnknownTargetError as error:
+        return None, [unusable(place, error.args[0], error.chinese)]
+    except RecursionError:
+        return None, [unusable(place, "nested too deeply", "嵌套过深")]
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return None, [unusable(place, f"cannot be read: {reason}", f"无法读取：{reason}")]
+    except UnicodeDecodeError as error:
+        at_byte = error.start + 1
+        problem = [f"byte {at_byte} is not UTF-8", f"第 {at_byte} 个字节不是 UTF-8 编码"]
+        return None, [unusable(place, *problem)]
+    except FaultError as error:
+        return None, [unusable(place, *error.words)]
+    given = settings.model_dump(include=set(targets.REFUSABLE))
+    if refused := targets.refused(settings.target, given):
+        return None, [finding("P320", place, **why) for why in refused]
+    if settings.pinyin in (fit := PINYIN[settings.dialect]):
+        return settings, []
+    english = f"pinyin of {settings.dialect} is {' or '.join(fit)}, not {settings.pinyin}"
+    chinese = f"{settings.dialect} 的 pinyin 可为 {'、'.join(fit)}，不能是 {settings.pinyin}"
+    return None, [unusable(place, english, chinese)]
 
 
-def _problem(key: str, message: str) -> str:
-    """Name the key and what is wrong, without the words that pydantic puts before ours."""
-    return f"{key}: {message.removeprefix('Value error, ')}"
+def unusable(place: Place, english: str, chinese: str) -> Diagnostic:
+    """Say in both languages why the settings cannot be used (P302)."""
+    return finding("P302", place, problem_en=english, problem_zh=chinese)
+
+
+class FaultError(ValueError):
+    """What is wrong with the settings, in English and Chinese."""
+
+    def __init__(self, english: str, chinese: str) -> None:
+        super().__init__(english)
+        self.words = (english, chinese)
+
+
+def _unfit(path: Path | None, origin: str, fault: Any) -> Diagnostic:
+    """Say which setting does not fit; point at its key if the file has it, else name where it is from."""
+    english, chinese = unfit.named(fault)
+    if path is not None and origin == str(path):
+        keys = [*(["tool", "catalog"] if path.name == "pyproject.toml" else []), *fault["loc"]]
+        return unusable(tomlplace.place(origin, _text(path), keys, fault["input"]), english, chinese)
+    if origin == "environment":
+        name = ENVIRONMENT + str(fault["loc"][0]).upper()
+        english, chinese = f"{name}: {english}", f"{name}：{chinese}"
+    return unusable(Place(""), english, chinese)
+
+
+def origins(path: Path | None, options: dict[str, Any]) -> dict[str, str]:
+    """Tell by key which place the value in force is from; a key without one has its default.
+
+    Raises as `layers` does.
+    """
+    return {key: layer.origin for layer in layers(path, options) for key in layer.values}
 
 
 def layers(path: Path | None, options: dict[str, Any]) -> list[Layer]:
     """Give the values of each place, the later ones before the earlier; raises OSError and ValueError.
 
-    Raises LookupError for the name of a target that there is not.
+    Raises UnknownTargetError for the name of a target that there is not.
     """
     own = Layer(str(path or ""), _table(path) if path is not None else {})
-    around = Layer("environment", {"date": day} if (day := _source_date()) else {})
+    around = Layer("environment", _environment())
     line = Layer("command line", {key: value for key, value in options.items() if value is not None})
-    given = merged([own, line])
+    given = merged([own, around, line])
     today = Layer("today", {"date": datetime.now(tz=UTC).date()})
     name = given.get("target", "generic")
     if not isinstance(name, str):
-        raise ValueError(f"target: {name!r} is no name")
+        raise FaultError(f"target: {name!r} is no name", f"target：{name!r} 不是名称")
     return [today, Layer(f"target {name}", targets.load(name).settings), own, around, line]
 
 
@@ -217,24 +261,51 @@ def merged(layers: Iterable[Layer]) -> dict[str, Any]:
     return values
 
 
+def value_of(key: str, text: str) -> object:
+    """Read a setting that is given as text: as TOML has it, or else the text itself."""
+    try:
+        value: object = tomllib.loads(f"value = {text}")["value"]
+    except (ValueError, KeyError, RecursionError):
+        return text
+    field = Settings.model_fields.get(key)
+    is_text = isinstance(value, int) and field is not None and not isinstance(field.default, int)
+    return text if is_text else value
+
+
+def _environment() -> dict[str, object]:
+    """Give the settings of the environment: CATALOG_ORGANISATION and the like, SOURCE_DATE_EPOCH the day."""
+    names = {key: ENVIRONMENT + key.upper() for key in Settings.model_fields}
+    given = {key: value_of(key, os.environ[name]) for key, name in names.items() if os.environ.get(name)}
+    return ({"date": day} if (day := _source_date()) else {}) | given
+
+
 def _source_date() -> date | None:
     """Give the day that SOURCE_DATE_EPOCH tells, if it is set."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH")
     if seconds is None:
         return None
-    if not (seconds.isascii() and seconds.isdecimal()):
-        raise ValueError(f"SOURCE_DATE_EPOCH: {seconds!r} are no seconds")
-    return datetime.fromtimestamp(int(seconds), tz=UTC).date()
+    try:
+        if seconds.isascii() and seconds.isdecimal():
+            return datetime.fromtimestamp(int(seconds), tz=UTC).date()
+    except (OverflowError, OSError, ValueError):
+        pass
+    raise FaultError(
+        f"SOURCE_DATE_EPOCH: {seconds[:40]!r} are no seconds", f"SOURCE_DATE_EPOCH：{seconds[:40]!r} 不是秒数"
+    )
+
+
+def _text(path: Path | None) -> str:
+    return path.read_text(encoding="utf-8-sig") if path is not None else ""
 
 
 def _table(path: Path) -> dict[str, Any]:
     """Read the file's table of settings, paths in it relative to it; raises OSError and ValueError."""
-    table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    table: dict[str, Any] = tomllib.loads(_text(path))
     if path.name == "pyproject.toml":
         tools = table.get("tool", {})
         table = tools.get("catalog", {}) if isinstance(tools, dict) else {}
     if not isinstance(table, dict):
-        raise ValueError("[tool.catalog] is no table")
+        raise FaultError("[tool.catalog] is no table", "[tool.catalog] 不是表")
     for folder in ("publications", "corrections", "names"):
         if isinstance(table.get(folder), str):
             table[folder] = path.parent / table[folder]

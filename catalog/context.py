@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from catalog import config, publication
 from catalog.config import Settings
-from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.diagnostics import Diagnostic, Place
 from catalog.identity import Dates, is_of_issue
 from catalog.publication import Publication
 
@@ -18,7 +18,8 @@ class Context(NamedTuple):
 
     `dates` tells, by control number, of records that were exported before; `only` the numbers of those
     to be written, None for all.  `levels` are those of the records that a file gets: of articles and
-    issues, of the periodicals; `taken` are control numbers that other issues have.
+    issues, of the periodicals; `taken` are control numbers that other issues have.  `file` is the one that
+    the settings are from, if there is one.
     """
 
     settings: Settings
@@ -27,6 +28,7 @@ class Context(NamedTuple):
     only: frozenset[str] | None = None
     levels: frozenset[Literal["issue", "serial"]] = frozenset(("issue", "serial"))
     taken: frozenset[str] = frozenset()
+    file: str = ""
 
     @property
     def hosts(self) -> Iterator[str]:
@@ -58,48 +60,51 @@ def prepare(path: Path | None, options: dict[str, Any]) -> tuple[Context | None,
 
         if lacking := romanise.missing():
             return None, findings + lacking
-    if faults := [text for text in map(_fault, settings.local) if text]:
-        return None, [
-            *findings,
-            *(finding("P302", Place(str(file or "")), problem=f"local: {t}") for t in faults),
-        ]
+    place = Place(str(file or ""))
+    if faults := [words for words in map(_fault, settings.local) if words]:
+        wrong = (config.unusable(place, f"local: {en}", f"local：{zh}") for en, zh in faults)
+        return None, [*findings, *wrong]
     publications: Sequence[Publication] = publication.shipped()
     broken: list[Diagnostic] = []
-    place = Place(str(file or ""))
     if settings.publications is not None:
         from catalog import profiles
 
         if not os.path.isdir(settings.publications):  # noqa: PTH112  # says no where Path raises
-            problem = f"publications: {settings.publications}: no such folder"
-            return None, [*findings, finding("P302", place, problem=problem)]
+            english = f"publications: {settings.publications}: no such folder"
+            chinese = f"publications：没有 {settings.publications} 这个文件夹"
+            return None, [*findings, config.unusable(place, english, chinese)]
         own, broken = profiles.from_folder(settings.publications)
         publications, clashes = profiles.together(own, publications)
         broken += clashes
     unknown = sorted(set(settings.hosts) - {profile.slug for profile in publications})
     if unknown and not broken:  # else they may be those of the profiles that could not be used
-        problems = [f"hosts.{slug}: no profile has this slug" for slug in unknown]
-        return None, [*findings, *(finding("P302", place, problem=problem) for problem in problems)]
-    context = Context(settings, publications)
-    if problems := list(_clashes(context)):
-        return None, [*findings, *(finding("P302", place, problem=problem) for problem in problems)]
+        words = [
+            (f"hosts.{slug}: no profile has this slug", f"hosts.{slug}：没有这个 slug 的描述文件")
+            for slug in unknown
+        ]
+        return None, [*findings, *(config.unusable(place, en, zh) for en, zh in words)]
+    context = Context(settings, publications, file=str(file or ""))
+    if taken := list(_clashes(context)):
+        return None, [*findings, *(config.unusable(place, en, zh) for en, zh in taken)]
     return context, findings + broken
 
 
-def _clashes(context: Context) -> Iterator[str]:
-    """Say which control numbers of the library's own are those of other records."""
+def _clashes(context: Context) -> Iterator[tuple[str, str]]:
+    """Say in English and Chinese which control numbers of the library's own are those of other records."""
     taken: dict[str, str] = {}
     hosts = context.settings.hosts
     for profile in context.publications:
         own = (host := hosts.get(profile.slug)) and host.control_number
         other = taken.setdefault(own or profile.code, profile.slug)
+        key = f"hosts.{profile.slug}.control_number"
         if own and other != profile.slug:
-            yield f"hosts.{profile.slug}.control_number: {own} is that of {other}, too"
+            yield f"{key}: {own} is that of {other}, too", f"{key}：{own} 与 {other} 的相同"
         if own and any(is_of_issue(own, known.code) for known in context.publications):
-            yield f"hosts.{profile.slug}.control_number: {own} is the number that an issue gets here"
+            yield f"{key}: {own} is the number that an issue gets here", f"{key}：{own} 是本程序给某一期的号"
 
 
-def _fault(line: str) -> str | None:
-    """Say what is wrong with a field of the library's own."""
+def _fault(line: str) -> tuple[str, str] | None:
+    """Say in English and Chinese what is wrong with a field of the library's own."""
     from catalog.marc.dialects import local
 
     return local.fault(line)

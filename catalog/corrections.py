@@ -23,6 +23,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from catalog import tomlplace, unfit
 from catalog.diagnostics import Diagnostic, Place, finding
 
 
@@ -45,16 +46,30 @@ class Correction(BaseModel):
 
 def load(path: Path) -> tuple[tuple[Correction, ...], list[Diagnostic]]:
     """Read a file of corrections, none if there is no file; a fault in it is a finding (P310)."""
+    name = str(path)
     try:
-        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        table: dict[str, Any] = tomllib.loads(text)
         rows = table.pop("fix", [])
-        if table or not isinstance(rows, list):
-            raise ValueError("only [[fix]] may stand here")  # as a fault of the TOML itself
-        return tuple(Correction.model_validate(row | {"file": str(path)}) for row in rows), []
+        if table or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            return (), [_unusable(Place(name), "only [[fix]] may stand here", "此处只可有 [[fix]]")]
+        return tuple(Correction.model_validate(row | {"file": name}) for row in rows), []
     except FileNotFoundError:
         return (), []
     except ValidationError as error:
-        problems = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
-    except (OSError, ValueError, TypeError, RecursionError) as error:
-        problems = [str(error)]
-    return (), [finding("P310", Place(str(path)), problem=problem) for problem in problems]
+        return (), [_unusable(Place(name), *unfit.named(item)) for item in error.errors(include_url=False)]
+    except tomllib.TOMLDecodeError as error:
+        return (), [_unusable(*tomlplace.trouble(text, name, str(error)))]
+    except RecursionError:
+        return (), [_unusable(Place(name), "nested too deeply", "嵌套过深")]
+    except UnicodeDecodeError as error:
+        at = error.start + 1
+        problem = f"byte {at} is not UTF-8", f"第 {at} 个字节不是 UTF-8 编码"
+        return (), [_unusable(Place(name), *problem)]
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return (), [_unusable(Place(name), f"cannot be read: {reason}", f"无法读取：{reason}")]
+
+
+def _unusable(place: Place, english: str, chinese: str) -> Diagnostic:
+    return finding("P310", place, problem_en=english, problem_zh=chinese)

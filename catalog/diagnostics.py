@@ -127,7 +127,8 @@ def as_text(item: Diagnostic, language: Language = "en") -> str:
     """Render a finding for a terminal: the place, the line with a caret under it, the next step."""
     place = item.place
     severity = SEVERITIES[language][item.severity]
-    rows = [f"{place.label()}: {severity} {item.code} {item.slug}: {item.message(language)}"]
+    label = f"{place.label()}: " if place != Place() else ""  # of options, of the environment
+    rows = [f"{label}{severity} {item.code} {item.slug}: {item.message(language)}"]
     if place.excerpt and place.line is not None:
         rows += _caret(place)
     if place.listing is not None:

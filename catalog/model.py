@@ -19,7 +19,7 @@ Completeness = Literal["complete", "selection", "unstated"]
 class Strict(BaseModel):
     """A record that refuses keys it does not know and cannot be changed once made."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Alternative(Strict):

@@ -243,16 +243,21 @@ class Printed:
 
 
 def print_bytes(data: bytes) -> list[Diagnostic]:
-    """Write bytes to standard output, whatever encoding the console has; W701 when it is closed or full."""
+    """Write bytes to standard output, whatever encoding the console has; W701 when it is closed or full.
+
+    Raises BrokenPipeError when nobody reads it any more, as `head` does that has seen enough.
+    """
     findings: list[Diagnostic] = []
     with _reported("<stdout>", findings):
         if sys.stdout is None:  # closed by the shell
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    if findings and sys.stdout is not None:
-        _silence()
+        try:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        except OSError:
+            _silence()
+            raise
     return findings
 
 
@@ -278,6 +283,8 @@ def _reported(path: Path | str, findings: list[Diagnostic]) -> Iterator[None]:
     """Turn trouble with the disk into a finding."""
     try:
         yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
         findings.append(finding("W701", Place(str(path)), reason=error.strerror or str(error)))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from catalog.config import find_file
+from catalog.config import find_file, unusable
 from catalog.context import Context
-from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.diagnostics import Diagnostic, Place
 from catalog.model import Article, Author, Issue, Section, Source
 
 _SAMPLE = Article(
@@ -28,15 +28,15 @@ def faults(context: Context, file: Path | None) -> list[Diagnostic]:
     plain = set(_told(context, ()))
     place = Place(str(file or find_file(Path()) or ""))
     return [
-        finding("P302", place, problem=f"local: {line!r}: {problem}")
+        unusable(place, f"local: {line!r}: {words[0]}", f"local：{line!r}：{words[1]}")
         for line in context.settings.local
-        for problem in _told(context, (line,))
-        if problem not in plain
+        for words in _told(context, (line,))
+        if words not in plain
     ]
 
 
-def _told(context: Context, local: tuple[str, ...]) -> Iterator[str]:
-    """Give what the rules say of a record that has each kind of field, and these of the library's own."""
+def _told(context: Context, local: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Give in English and Chinese what the rules say of a record with each kind of field and these."""
     from catalog.marc.dialects import Crosswalk
     from catalog.validate import library
     from catalog.validate.rules import Context as Checked
@@ -54,4 +54,5 @@ def _told(context: Context, local: tuple[str, ...]) -> Iterator[str]:
     for item in findings:
         if item.severity != "note" or item.code == "W704":
             at = f"{item.place.field}${item.place.subfield}".rstrip("$")
-            yield f"{at}: {item.message()}; {item.help()}"
+            chinese = f"{at}：{item.message('zh')}；{item.help('zh')}"
+            yield f"{at}: {item.message()}; {item.help()}", chinese

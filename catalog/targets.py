@@ -69,12 +69,20 @@ class Target(NamedTuple):
     origins: Mapping[str, str]
 
 
+class UnknownTargetError(LookupError):
+    """There is no data file for a system of this name; the words are English, `chinese` the same."""
+
+    def __init__(self, name: str) -> None:
+        *most, last = names()
+        super().__init__(f"There is no target {name!r}: give {', '.join(most)} or {last}.")
+        self.chinese = f"没有目标 {name!r}：可用 {'、'.join((*most, last))}。"
+
+
 @cache
 def load(name: str) -> Target:
-    """Read a target's data file; raises LookupError, with words for the user, for a name that has none."""
-    known = names()
-    if name not in known:
-        raise LookupError(f"There is no target {name!r}: give {', '.join(known[:-1])} or {known[-1]}.")
+    """Read a target's data file; raises UnknownTargetError for a name that has none."""
+    if name not in names():
+        raise UnknownTargetError(name)
     table = tomllib.loads(resources.target(name))
     return Target(
         name,

@@ -3,11 +3,10 @@
 import json
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from catalog import resources
-from catalog.config import Settings, layers
+from catalog.config import Settings
 from catalog.console import table
 from catalog.diagnostics import Language
 
@@ -35,11 +34,6 @@ def template(given: Mapping[str, Any]) -> str:
             raise KeyError(key)
         text = f"{text[: place.start()]}{key} = {toml(value)}\n{text[place.end() :]}"
     return text
-
-
-def origins(file: Path | None, options: dict[str, Any]) -> dict[str, str]:
-    """Tell by key which place the value in force is from; a key without one has its default."""
-    return {key: layer.origin for layer in layers(file, options) for key in layer.values}
 
 
 def as_toml(settings: Settings, origins: Mapping[str, str], language: Language) -> str:

@@ -1,4 +1,4 @@
-"""Where a key of a TOML text stands: from a path of keys and indexes to line and column."""
+"""Where something stands in a TOML text: a key, from its path of keys and indexes; what is no TOML."""
 
 import re
 from collections.abc import Sequence
@@ -9,6 +9,33 @@ _PART = r"[\w-]+|\"[^\"\n]*\"|'[^'\n]*'"
 _KEYS = rf"(?:{_PART})(?:\s*\.\s*(?:{_PART}))*"
 _HEADER = re.compile(rf"\s*\[\[?\s*({_KEYS})\s*\]\]?\s*(?:#.*)?")
 _PAIR = re.compile(rf"\s*({_KEYS})\s*=")
+
+_TOML = (
+    ("Invalid value", "this is no value", "值的写法有误"),
+    ("Invalid date", "this is no date", "日期有误"),
+    ("Exceeds the limit", "the number is too long", "数字过长"),
+    ("Unclosed array", "the list has no ] at its end, or a comma is missing", "列表缺少收尾的 ]，或缺逗号"),
+    ("Unclosed inline", "the table has no } at its end, or a comma is missing", "表缺少收尾的 }，或缺逗号"),
+    ("Expected ']", "the name of the table has no ] at its end", "表名缺少收尾的 ]"),
+    ("Unterminated", "the text has no quote at its end", "文字缺少收尾的引号"),
+    ("Illegal character '\\n'", "the text has no quote at its end", "文字缺少收尾的引号"),
+    ("Expected '\"'", "the text has no quote at its end", "文字缺少收尾的引号"),
+    ('Expected "', "the text has no quote at its end", "文字缺少收尾的引号"),
+    ("Expected '='", "= should stand behind the key", "键之后应为 ="),
+    ("Expected newline", "something stands behind the value", "值之后另有文字"),
+    ("Unescaped", "a backslash in a text is written twice", "文字中的反斜线要写两个"),
+    ("Invalid hex", "this names no character", "此处未指明字符"),
+    ("Escaped", "this names no character", "此处未指明字符"),
+    ("Illegal", "this character may not stand here", "此处不可有这个字符"),
+    ("Found invalid", "this character may not stand here", "此处不可有这个字符"),
+    ("Invalid", "this is no key", "这不是键"),
+    ("Cannot", "this stands twice", "此项出现两次"),
+    ("Duplicate", "this stands twice", "此项出现两次"),
+    ("", "this cannot be read", "此处读不懂"),
+)
+"""How a message of Python's tomllib begins, and how we say it in English and Chinese."""
+
+_AT = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 
 
 def place(file: str, text: str, path: Sequence[str | int], item: object = None) -> Place:
@@ -34,6 +61,18 @@ def place(file: str, text: str, path: Sequence[str | int], item: object = None) 
         return Place(file)
     row, start, end = _item(lines, found[0], item) or found
     return Place(file, row + 1, start + 1, end + 1, lines[row].rstrip("\r"))
+
+
+def trouble(text: str, name: str, message: str) -> tuple[Place, str, str]:
+    """Point at the place where a text stops being TOML, and say why in English and Chinese."""
+    at = _AT.search(message)
+    english, chinese = next(row[1:] for row in _TOML if message.startswith(row[0]))
+    if at is None:
+        return Place(name), english, chinese
+    lines = text.split("\n")
+    line = int(at["line"] or len(lines))
+    column = int(at["column"] or len(lines[-1]) + 1)
+    return Place(name, line, column, column + 1, lines[line - 1]), english, chinese
 
 
 def _parts(keys: str) -> list[str]:

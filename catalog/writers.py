@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from operator import itemgetter
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from catalog.config import Settings
@@ -92,7 +94,17 @@ WRITERS: tuple[Writer, ...] = (
 )  # fmt: skip
 
 
-def choose(names: str, output: str, settings: Settings | None = None, *, folder: bool) -> list[Writer]:
+def misnamed(writers: Sequence[Writer], output: str, *, folder: bool) -> list[Diagnostic]:
+    """Say that a file of one format gets a name that those of another have (W744)."""
+    row = writers[0]
+    others = [] if folder else _by_suffix(output, WRITERS)
+    if not others or output.lower().endswith(row.suffixes):
+        return []
+    suffix = next(suffix for suffix in others[0].suffixes if output.lower().endswith(suffix))
+    return [finding("W744", Place(output), suffix=suffix, format=row.name, wanted=row.suffixes[0])]
+
+
+def choose(names: str | None, output: str, settings: Settings | None = None, *, folder: bool) -> list[Writer]:
     """Choose formats: those named, with commas between, else that of the output's suffix, else the settings'.
 
     A suffix that MARCXML and MarcXchange share is that of the one that the dialect goes into.  Raises
@@ -101,9 +113,11 @@ def choose(names: str, output: str, settings: Settings | None = None, *, folder:
     """
     if not output:
         raise LookupError("-o needs a name: a file, a folder that ends with /, or -.")
+    if folder and (file := _in_the_way(Path(output))):
+        raise LookupError(f"{file} is a file and no folder: give another folder with -o.")
     dialect = settings.dialect if settings else ""
     fit = [row for row in WRITERS if row.name != "marcxml" or not dialect.startswith("cnmarc")]
-    if not names:
+    if names is None:
         suffixed = [] if folder else _by_suffix(output, fit)
         names = (settings.format if settings and not suffixed else None) or (suffixed or fit)[0].name
     chosen = {row.name: row for row in map(by_name, names.split(","))}
@@ -114,6 +128,12 @@ def choose(names: str, output: str, settings: Settings | None = None, *, folder:
     for row in chosen.values():
         row.require()
     return list(chosen.values())
+
+
+def _in_the_way(folder: Path) -> Path | None:
+    """Find a file where there should be a folder."""
+    there = next((path for path in (folder, *folder.parents) if os.path.lexists(path)), folder)
+    return there if os.path.isfile(there) else None  # noqa: PTH113  # says no where Path raises
 
 
 def by_name(name: str) -> Writer:

@@ -169,6 +169,10 @@ USAGE = [
     (["export", "-f", "json,marcxml", "-o", "x.xml"], "json and marcxml do not go into one file"),
     (["export", "-f", "json,marcxml", "-o", "-"], "json and marcxml do not go into one file"),
     (["export", "-o", ""], "-o needs a name"),
+    (["export", "-f", ""], "There is no format ''"),
+    (["exprt"], "No such command 'exprt'. Did you mean 'export'?\n"),
+    (["export", "-o", f"{PAGE}/"], f"{PAGE} is a file and no folder"),
+    (["export", "-o", f"{PAGE}/2025/"], f"{PAGE} is a file and no folder"),
     (["export", "--encoding", "base64"], "There is no encoding 'base64'"),
     (["validate", "x", "--encoding", "no-such"], "There is no encoding 'no-such'"),
     (["export", "--frobnicate"], "No such option"),
@@ -201,5 +205,40 @@ def test_a_faulty_configuration_stops_every_command(run: "Run", tmp_path: Path, 
     (tmp_path / "catalog.toml").write_text('organisation = "中国"\n', encoding="utf-8")
     result = run(*arguments)
     assert (result.code, result.out) == (2, "")
-    assert "catalog.toml: error P302 bad-configuration: " in result.err
+    assert "catalog.toml:1:16: error P302 bad-configuration: " in result.err
     assert files(tmp_path) == ["catalog.toml"]
+
+
+def test_a_name_that_promises_another_format_is_noted(run: "Run", tmp_path: Path) -> None:
+    done = run("export", LISTING, "-o", "x.json", "-f", "marcxml")
+    assert done.code == 0
+    assert "x.json: note W744 suffix-differs: the name says .json, and what is written is marcxml" in done.err
+    for name in ("x.xml", "x.txt", "x", "-"):
+        assert "W744" not in run("export", LISTING, "-o", name, "-f", "marcxml").err
+    assert "y.mrk: note W744" in run("convert", "x.xml", "-f", "marcjson", "-o", "y.mrk").err
+
+
+def test_a_register_that_is_gone_is_missed(run: "Run", tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    listing = "《工友》2025年第3期\n工会的一天……陈强\n师徒之间……王小明\n"
+    page.write_text(listing, encoding="utf-8")
+    assert run("export", page).code == 0
+    register = tmp_path / "output" / "register.sqlite"
+    register.unlink()
+    assert run("export", page).code == 0, "the same numbers again: nothing is lost"
+    register.unlink()
+    page.write_text(listing.replace("工会的一天", "安全生产月……李大亮\n工会的一天"), encoding="utf-8")
+    done = run("export", page)
+    assert done.code == 1
+    assert "output/register.sqlite: warning W743 register-missing: there was no register" in done.err
+    assert "gongyou/2025-03.marcxml" in done.err
+    page.write_text(listing, encoding="utf-8")
+    assert "W743" not in run("export", page).err, "there is a register again"
+    assert "W743" not in run("export", page, "--no-register", "--force").err
+
+
+def test_a_note_about_settings_names_the_file_if_there_is_one(run: "Run", tmp_path: Path) -> None:
+    line = "note P303 no-organisation"
+    assert f"\n{line}" in "\n" + run("export", LISTING, "-o", "x.xml").err
+    (tmp_path / "own.toml").write_text('newspaper = "工人日报"\n', encoding="utf-8")
+    assert f"own.toml: {line}" in run("export", LISTING, "-o", "y.xml", "--config", "own.toml").err

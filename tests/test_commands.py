@@ -1,12 +1,17 @@
 """The other commands, help, and the language of what is said."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from catalog.cli import COMMANDS
+from catalog.cli.examples import EXAMPLES, EXIT_CODES
 from catalog.codes import CODES
 
 if TYPE_CHECKING:
@@ -67,18 +72,84 @@ def test_codes_are_listed_and_explained(run: "Run") -> None:
     lines = run("codes").out.splitlines()
     assert [line.split()[0] for line in lines] == list(CODES)
     assert run("codes", "l204").out == run("codes", "unread").out
-    assert run("codes", "L204", "--lang", "zh").out.splitlines()[1:] == [
+    assert run("codes", "L204", "--lang", "zh").out.splitlines() == [
+        "L204 unread (警告)",
         f"  {CODES['L204'].zh}",
         f"  {CODES['L204'].help_zh}",
     ]
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["export", "--help"], ["validate", "-h"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["-h"], ["publications", "check", "-h"], *([name, "--help"] for name in COMMANDS)],
+)
 def test_help_is_plain_ascii(run: "Run", arguments: list[str]) -> None:
     result = run(*arguments)
     assert (result.code, result.err) == (0, "")
     assert result.out.isascii()
     assert result.out.startswith("Usage: catalog ")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_ends_with_examples_and_exit_codes(run: "Run", name: str) -> None:
+    said = run(name, "--help").out
+    for line in EXAMPLES[name]:
+        assert f"    {line}\n" in said
+        assert line.startswith(f"catalog {name}")
+    for code, meaning in EXIT_CODES:
+        assert f"    {code}  {meaning}\n" in said
+    assert said.index("Options:") < said.index("Examples:") < said.index("Exit codes:")
+
+
+def test_the_list_of_commands_is_whole(run: "Run") -> None:
+    said = run("--help").out.partition("Commands:\n")[2].rstrip("\n").splitlines()
+    assert [line.split()[0] for line in said] == list(COMMANDS)
+    assert all(line.endswith(".") and not line.endswith("...") for line in said if "?" not in line)
+
+
+def options(line: str) -> set[str]:
+    return set(re.findall(r"(?<=\s)--?[a-z][a-z-]*", line))
+
+
+@pytest.mark.parametrize("line", [line for lines in EXAMPLES.values() for line in lines])
+def test_examples_use_options_that_there_are(run: "Run", line: str) -> None:
+    known = run(*line.split()[1:2], "--help").out
+    assert all(re.search(rf"{option}\b", known) for option in options(line))
+
+
+def test_the_command_alone_shows_its_help(run: "Run") -> None:
+    result = run()
+    assert result.code == 2
+    assert (result.out or result.err).startswith("Usage: catalog ")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_completes_commands_and_options(tmp_path: Path, shell: str) -> None:
+    def completed(*words: str) -> str:
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(PROJECT),
+            "_CATALOG_COMPLETE": f"complete_{shell}",
+            "COMP_WORDS": " ".join(words),
+            "COMP_CWORD": str(len(words) - 1),
+            "_TYPER_COMPLETE_ARGS": " ".join(words),
+            "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+        }
+        command = [sys.executable, "-m", "catalog"]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert done.stderr == ""
+        return done.stdout
+
+    assert "validate" in completed("catalog", "val")
+    assert "--to-encoding" in completed("catalog", "export", "--to")
+    assert "check" in completed("catalog", "publications", "ch")
+
+
+def test_no_colour_and_narrow_terminals(run: "Run", monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("NO_COLOR", "1"), ("FORCE_COLOR", "1"), ("COLUMNS", "20"), ("TERMINAL_WIDTH", "20")):
+        monkeypatch.setenv(name, value)
+        assert "\x1b" not in run("export", "--help").out
+    assert run("export", LISTING, "-o", "x.xml").code == 0
 
 
 def test_the_version_is_that_of_the_package(run: "Run") -> None:

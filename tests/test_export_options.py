@@ -59,6 +59,7 @@ def test_substitutes_are_written_only_where_they_are_named_and_are_told(
     result = run("export", page, *arguments, "-o", "out/")
     assert result.code == 1
     assert result.err.count("W709") >= 2
+    assert "which the encoding lacks, in 245" in result.err
     assert "W708" not in result.err
     written = titles(tmp_path / "out" / "zhongguo-gongyun" / "2025-11.mrc", "gbk")
     assert written[1] == "龑山工会的一天 /"

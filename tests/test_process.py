@@ -179,6 +179,29 @@ def test_a_stream_that_the_shell_closed(tmp_path: Path, stream: str) -> None:
     assert (b"<stdout>: error W701" in done.stderr) is (stream == "1")
 
 
+PIPED = (
+    f'validate "{PROJECT / "tests" / "cases"}" --all',
+    "codes",
+    f'export "{PAGE}" -f json -o -',
+    f'convert "{PROJECT / "output" / "zhongguo-gongyun" / "2025-11.marcxml"}" -f mrk',
+    "target koha",
+    "config",
+    "--help",
+)
+
+
+@pytest.mark.parametrize("arguments", PIPED)
+def test_a_reader_that_has_seen_enough_ends_the_run_quietly(tmp_path: Path, arguments: str) -> None:
+    # The reader is gone before anything is written.
+    script = f'{{ sleep 0.2; "{sys.executable}" -m catalog {arguments}; echo $? > code; }} | true'
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    done = subprocess.run(
+        ["sh", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
+    assert (tmp_path / "code").read_text() == "141\n"
+
+
 def imported(statement: str) -> set[str]:
     """Give the packages that a statement imports, of those that take long."""
     code = f"import sys\n{statement}\nprint(*{{name.split('.')[0] for name in sys.modules}})"
@@ -189,7 +212,7 @@ def imported(statement: str) -> set[str]:
 
 
 def test_starting_imports_only_what_help_needs() -> None:
-    assert imported("import catalog.cli") == set()
+    assert imported("import catalog.cli; catalog.cli.app()") == set()
 
 
 def test_exporting_imports_no_xml_parser(tmp_path: Path) -> None:

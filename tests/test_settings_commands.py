@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog import resources, template
+from catalog import config, resources, template
 from catalog.config import Host, Settings
 
 if TYPE_CHECKING:
@@ -244,5 +244,5 @@ def test_any_value_is_written_as_toml_on_one_line(value: object) -> None:
 def test_the_name_of_a_file_cannot_end_its_comment(tmp_path: Path) -> None:
     file = tmp_path / "a\ntarget = 3"
     file.write_text('organisation = "X"\n', encoding="utf-8")
-    printed = template.as_toml(DEFAULTS, template.origins(file, {}), "en")
+    printed = template.as_toml(DEFAULTS, config.origins(file, {}), "en")
     assert read(printed)["target"] == "generic"

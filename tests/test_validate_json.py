@@ -182,12 +182,17 @@ def test_keys_are_named_in_messages() -> None:
     assert "…" in item.message()
 
 
-def test_faults_of_an_unknown_kind_are_passed_on() -> None:
+def test_a_fault_of_an_unknown_kind_gets_neutral_words_in_both_languages() -> None:
     from catalog.issuefile.faults import fault
 
     problem = fault({"type": "new_kind", "loc": (), "input": None, "msg": "New words"})
     assert problem is not None
-    assert (problem.code, problem.values) == ("J618", {"key": "JSON", "problem": "New words"})
+    values = {
+        "key": "JSON",
+        "problem_en": "this cannot be used here",
+        "problem_zh": "此处不可用这个值",
+    }
+    assert (problem.code, problem.values) == ("J618", values)
 
 
 @pytest.mark.parametrize("path", sorted((CASES / "marc21").glob("*.json")), ids=lambda path: path.stem)

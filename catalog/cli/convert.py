@@ -51,7 +51,7 @@ def convert(
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> None:
-    """Turn MARC records from any container into another, and our JSON into any format.
+    """Turn MARC records and our JSON into other formats.
 
     INPUT is a file of records, or of our JSON (json, jsonl), told by its content, a folder of such files, or
     - for standard input; the records of all go into one file.
@@ -62,7 +62,7 @@ def convert(
     from catalog.marc.containers import Wrapping
     from catalog.pieces import print_pieces, write_pieces
     from catalog.readers.inputs import find
-    from catalog.writers import WRITERS
+    from catalog.writers import WRITERS, misnamed
 
     talk = talk_to(lang, quiet=quiet)
     with usage_errors():
@@ -76,6 +76,7 @@ def convert(
     if context is None:
         raise typer.Exit(2)
     talk.levels = context.settings.levels
+    talk.take((None, misnamed([writer], output, folder=False)))
     suffixes = tuple(dict.fromkeys(suffix for row in WRITERS for suffix in row.suffixes))
     sources = talk.take(find(inputs, suffixes))
 

@@ -132,7 +132,8 @@ def export(
     """Read contents listings and write records.
 
     INPUT is a page of text or HTML, a folder of pages, our own JSON, or - for standard input; without any,
-    the pages in seeds/ are read.
+    the pages in seeds/ are read.  What is not given here comes from variables like CATALOG_ORGANISATION,
+    else from catalog.toml: `catalog config` shows it.
     """
     folder = output.endswith(("/", os.sep)) or (output != "-" and os.path.isdir(output))  # noqa: PTH112  # says no where Path raises
     from catalog import ownfields, resources
@@ -146,10 +147,12 @@ def export(
     from catalog.readers import check_encoding
     from catalog.readers.inputs import check, found, seeds
     from catalog.register import FILE_NAME, Register
-    from catalog.writers import choose
+    from catalog.register.lost import Earlier
+    from catalog.writers import choose, misnamed
 
+    names = None if formats is None else ",".join(formats)
     with usage_errors():
-        choose(",".join(formats or ()), output, folder=folder)  # before anything else is said
+        choose(names, output, folder=folder)  # before anything else is said
         check_encoding(encoding)
         check(inputs or [], files_from)
         book_path = register or (Path(output, FILE_NAME) if folder and not no_register else None)
@@ -191,7 +194,9 @@ def export(
         raise typer.Exit(2)
     talk.levels = context.settings.levels
     with usage_errors():
-        writers = choose(",".join(formats or ()), output, context.settings, folder=folder)
+        writers = choose(names, output, context.settings, folder=folder)
+    talk.take((None, misnamed(writers, output, folder=folder)))
+    earlier = Earlier(Path(output), book_path, [suffix for row in writers for suffix in row.suffixes])
     plan = Plan(
         context.settings,
         context.publications,
@@ -201,6 +206,7 @@ def export(
         encoding,
         registered=book_path is not None,
         verified=verify,
+        file=context.file,
     )
     local = Path("seeds")
     default = local if local.is_dir() else resources.folder("seeds")
@@ -243,5 +249,6 @@ def export(
             finish(talk)
         if parts is not None and parts.found:
             talk.take((None, [finding("W791", Place(str(kept)), count=parts.found)]))
+    talk.take((None, earlier.replaced()))
     talk.exported(receipt, output, folder=folder)
     finish(talk, fail_on)

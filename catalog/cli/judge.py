@@ -39,14 +39,15 @@ def check(
 
 
 def explain(
-    place: Annotated[str, typer.Argument(metavar="FILE:LINE", show_default=False)],
+    place: Annotated[str, typer.Argument(metavar="FILE:LINE|FILE:NUMBER", show_default=False)],
     config: Config = None,
     encoding: Encoding = None,
     lang: Lang = None,
 ) -> None:
-    """Show every reading of a line of a page, what won, and by how much.
+    """Show how a line was read, and what else it could be.
 
-    FILE:LINE is a page and a line of it, from 1; FILE:CONTROLNUMBER the first line of that record's title.
+    FILE:LINE is a page and a line of it, from 1; FILE:CONTROLNUMBER the first line of the title of
+    that record, as the page alone numbers it; FILE:LINE:COLUMN a place in a long line of HTML.
     """
     from catalog.context import prepare
     from catalog.explanation import explanation

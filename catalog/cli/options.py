@@ -62,16 +62,9 @@ def pairs(values: list[str] | None, option: str) -> dict[str, str]:
 
 def settings_of(values: list[str] | None) -> dict[str, object]:
     """Read KEY=VALUE, the value as TOML has it, or else a text; raises as `pairs` does."""
-    return {key: _value(text) for key, text in pairs(values, "--set").items()}
+    from catalog.config import value_of
 
-
-def _value(text: str) -> object:
-    import tomllib
-
-    try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except (ValueError, KeyError):
-        return text
+    return {key: value_of(key, text) for key, text in pairs(values, "--set").items()}
 
 
 def print_result(talk: Talk, text: str) -> None:

@@ -61,12 +61,12 @@ def config(
 ) -> None:
     """Print the settings in force, and where each is from.
 
-    From the lowest to the highest: the default, today, the target, the file, the environment, the command
-    line.
+    From the lowest to the highest: the default, today, the target, the file, the environment
+    (CATALOG_ORGANISATION and the like for every setting; SOURCE_DATE_EPOCH for the day), the command line.
     """
-    from catalog.config import find_file
+    from catalog.config import find_file, origins
     from catalog.context import prepare
-    from catalog.template import as_json, as_toml, origins
+    from catalog.template import as_json, as_toml
 
     talk = talk_to(lang)
     with usage_errors():

@@ -13,26 +13,35 @@ def codes(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", show_default=False)] = None,
     lang: Lang = None,
 ) -> None:
-    """List the findings there can be, or explain one, by its code or name: L204 or unread."""
+    """List the findings there can be, or explain one.
+
+    CODE is that of a finding, or its name: L204 or unread.
+    """
     from catalog.codes import CODES
     from catalog.console import table
+    from catalog.diagnostics import SEVERITIES
 
     talk = talk_to(lang)
+    severities = SEVERITIES[talk.language]
     if code is None:
-        rows = [(row.code, row.severity, row.slug, row.message[talk.language]) for row in CODES.values()]
+        rows = [
+            (row.code, severities[row.severity], row.slug, row.message[talk.language])
+            for row in CODES.values()
+        ]
         print_result(talk, table(rows))
         finish(talk)
     with usage_errors():
         found = next((row for row in CODES.values() if code.lower() in (row.code.lower(), row.slug)), None)
         if found is None:
             raise LookupError(f"There is no finding {code!r}: catalog codes lists them all.")
-    texts = (found.message[talk.language], found.help[talk.language])
-    print_result(talk, "\n  ".join((f"{found.code} {found.slug} ({found.severity})", *texts)) + "\n")
+    head = f"{found.code} {found.slug} ({severities[found.severity]})"
+    lines = (head, found.message[talk.language], found.help[talk.language])
+    print_result(talk, "\n  ".join(lines) + "\n")
     finish(talk)
 
 
 def formats(lang: Lang = None) -> None:
-    """List the output formats, the other names that they are known by, and how their files end."""
+    """List the output formats: names, aliases, suffixes."""
     from catalog.console import table
     from catalog.writers import WRITERS
 

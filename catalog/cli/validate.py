@@ -57,10 +57,12 @@ def validate(
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> None:
-    """Check files: MARC records, our JSON, or pages with listings, told apart by their content.
+    """Check files: will they load, and are they right?
 
-    FILE is a file, a folder of such files, or - for standard input.  Repairs are those that cannot lose
-    anything; there are none for our JSON and for listings.
+    FILE is a file, a folder of such files, or - for standard input; what it holds is told by its content:
+    MARC records (MARCXML, MarcXchange, ISO 2709, MARCMaker, MARC-in-JSON), our JSON, or a page of
+    text or HTML with listings.  Repairs are those that cannot lose anything; there are none for our JSON
+    and for listings.
     """
     from catalog import gather, targets
     from catalog.cli import repair

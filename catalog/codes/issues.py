@@ -124,8 +124,8 @@ CODES = (
     ),
     Code(
         "J618", "invalid", "error",
-        "{key} cannot be used: {problem}",
-        "{key} 无法使用：{problem}",
+        "{key} cannot be used: {problem_en}",
+        "{key} 无法使用：{problem_zh}",
         "schemas/issues.schema.json describes every key",
         "schemas/issues.schema.json 说明各键",
     ),

@@ -12,10 +12,10 @@ CODES = (
     ),
     Code(
         "P302", "bad-configuration", "error",
-        "the configuration cannot be used: {problem}",
-        "配置无法使用：{problem}",
-        "mend the file or the option; the README lists every key",
-        "请修改该文件或选项；README 列有全部键名",
+        "the settings cannot be used: {problem_en}",
+        "设置无法使用：{problem_zh}",
+        "mend the file, option or variable; `catalog init FILE` writes a file that explains every setting",
+        "请修改该文件、选项或环境变量；`catalog init 文件名` 可写出一个说明每项设置的文件",
     ),
     Code(
         "P303", "no-organisation", "note",
@@ -68,8 +68,8 @@ CODES = (
     ),
     Code(
         "P310", "bad-corrections", "error",
-        "the corrections cannot be used: {problem}",
-        "更正文件无法使用：{problem}",
+        "the corrections cannot be used: {problem_en}",
+        "更正文件无法使用：{problem_zh}",
         "mend the file; the README shows its form",
         "请修改该文件；写法见 README",
     ),

@@ -75,8 +75,8 @@ CODES = (
     ),
     Code(
         "S111", "not-our-json", "error",
-        "this is no issue file of catalog: {problem}",
-        "这不是 catalog 的期次文件：{problem}",
+        "this is no issue file of catalog: {problem_en}",
+        "这不是 catalog 的期次文件：{problem_zh}",
         "catalog validate says all that is wrong with it; catalog export --format json writes such files",
         "catalog validate 会指出全部问题；此类文件由 catalog export --format json 写出",
     ),

@@ -19,8 +19,8 @@ CODES = (
     ),
     Code(
         "P330", "names-unreadable", "error",
-        "the names file cannot be read: {problem}",
-        "无法读取读音文件：{problem}",
+        "the names file cannot be read: {problem_en}",
+        "无法读取读音文件：{problem_zh}",
         "give the path of a text file in UTF-8",
         "请给出 UTF-8 文本文件的路径",
     ),

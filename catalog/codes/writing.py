@@ -61,8 +61,8 @@ CODES = (
     ),
     Code(
         "W709", "substituted", "warning",
-        "record {record}: {new} was written for {old}, which the encoding lacks",
-        "记录 {record}：编码中没有 {old}，写作 {new}",
+        "record {record}: {new} was written for {old}, which the encoding lacks, in {fields}",
+        "记录 {record}：编码中没有 {old}，写作 {new}（字段 {fields}）",
         "write UTF-8 or GB18030 to keep the character",
         "改用 UTF-8 或 GB18030 可保留原字",
     ),
@@ -156,6 +156,21 @@ CODES = (
         "{title} 重新列出，仍用原号 {number}",
         "nothing to do",
         "无需处理",
+    ),
+    Code(
+        "W743", "register-missing", "warning",
+        "there was no register, and {count} files exported before were replaced, {file} the first: their "
+        "articles may have other control numbers now",
+        "此处没有登记库，而先前导出的 {count} 个文件已被替换（如 {file}）：其中各篇的控制号可能已变",
+        "if records were loaded already, put the register back or name it with --register, and export again",
+        "若记录已导入系统，请放回登记库（或用 --register 指明）后重新导出",
+    ),
+    Code(
+        "W744", "suffix-differs", "note",
+        "the name says {suffix}, and what is written is {format}",
+        "文件名以 {suffix} 结尾，写出的却是 {format}",
+        "give the file a name that ends in {wanted}, or leave --format out to go by the name",
+        "请将文件名改为以 {wanted} 结尾，或不用 --format 而由文件名决定格式",
     ),
     Code(
         "W770", "no-article", "note",

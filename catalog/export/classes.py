@@ -16,6 +16,7 @@ class Unused:
         self._left = dict.fromkeys(context.settings.classes)
         self._codes = tuple(publication.code for publication in context.publications)
         self._here: set[str] = set()
+        self._file = context.file
 
     def take(self, issue: Outline, numbers: Iterable[str]) -> None:
         """Look at an issue and the control numbers of its articles."""
@@ -32,4 +33,4 @@ class Unused:
         """
         for key in self._left:
             if key in self._here or not (key.startswith(self._codes) and key[-1:].isdigit()):
-                yield finding("W785", Place("catalog.toml"), key=key)
+                yield finding("W785", Place(self._file), key=key)

@@ -24,7 +24,7 @@ class Plan(NamedTuple):
 
     `formats` are names of writers; `output` is the name of one file, of a `folder`, or - for standard output.
     `registered` tells that a register gives the control numbers, `verified` that a second reader looks at
-    what is written.
+    what is written.  `file` is the one that the settings are from.
     """
 
     settings: Settings
@@ -35,11 +35,12 @@ class Plan(NamedTuple):
     encoding: str | None = None
     registered: bool = False
     verified: bool = False
+    file: str = ""
 
     @property
     def context(self) -> Context:
         """The settings and the profiles, for the records of articles and issues."""
-        return Context(self.settings, self.publications, levels=frozenset(("issue",)))
+        return Context(self.settings, self.publications, levels=frozenset(("issue",)), file=self.file)
 
     @property
     def serials(self) -> Context:

@@ -46,9 +46,9 @@ def write(
         yield from body
         yield layout.tail
         if settings.pinyin != "none":
-            findings.append(finding("W784", Place("catalog.toml"), scheme=settings.pinyin))
+            findings.append(finding("W784", Place(context.file), scheme=settings.pinyin))
         if settings.organisation == UNDETERMINED:
-            findings.append(finding("P303", Place("catalog.toml")))
+            findings.append(finding("P303", Place(context.file)))
 
 
 def frame(context: Context, container: str) -> Frame:

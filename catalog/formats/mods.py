@@ -37,7 +37,7 @@ def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic])
     if not before:
         yield TAIL.encode()
         if context.settings.organisation == UNDETERMINED:
-            findings.append(finding("P303", Place("catalog.toml")))
+            findings.append(finding("P303", Place(context.file)))
 
 
 def frame(context: Context) -> Frame:

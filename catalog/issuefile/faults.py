@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from catalog import unfit
 from catalog.issuefile.sense import Problem
 from catalog.jsonplace import Path
 
@@ -44,7 +45,7 @@ def fault(error: "ErrorDetails", base: Path = ()) -> Problem | None:
     context: Mapping[str, Any] = error.get("ctx", {})
     key = _key(path)
     if isinstance(value, float) and not math.isfinite(value):
-        return Problem("J618", path, {"key": key, "problem": str(value)})
+        return Problem("J618", path, {"key": key, "problem_en": str(value), "problem_zh": str(value)})
     if kind == "missing":
         return Problem("J612", path, {"key": key})
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):
@@ -70,7 +71,8 @@ def fault(error: "ErrorDetails", base: Path = ()) -> Problem | None:
         return None if value else Problem("J617", path, {"key": key})
     if kind == "json_invalid" and "recursion" in error["msg"]:
         return Problem("J603", path, {})
-    return Problem("J618", path, {"key": key, "problem": error["msg"]})
+    english, chinese = unfit.said(error)
+    return Problem("J618", path, {"key": key, "problem_en": english, "problem_zh": chinese})
 
 
 def _key(path: Path) -> str:

@@ -6,6 +6,7 @@ from typing import cast
 
 from pydantic import ValidationError
 
+from catalog import unfit
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.issuefile.faults import fault
 from catalog.issuefile.sense import Problem, structural
@@ -47,13 +48,12 @@ def _piece_by_piece(data: bytes, name: str) -> Iterator[Issue | Diagnostic]:
     try:
         IssueFile.model_validate({**value, "issues": ()} if isinstance(value, dict) else value)
     except ValidationError as error:
-        told = error.errors(include_url=False)[0]
-        problem = ": ".join(filter(None, (".".join(map(str, told["loc"])), told["msg"])))
-        yield finding("S111", Place(name), problem=problem)
+        english, chinese = unfit.named(error.errors(include_url=False)[0])
+        yield finding("S111", Place(name), problem_en=english, problem_zh=chinese)
         return
     rows = value.get("issues") if isinstance(value, dict) else None
     if not isinstance(rows, list):
-        yield finding("S111", Place(name), problem="issues: no array")
+        yield finding("S111", Place(name), problem_en="issues: no array", problem_zh="issues：不是数组")
         return
     problems: list[Problem] = []
     sound: dict[int, Issue] = {}

@@ -9,8 +9,16 @@ _DATA = re.compile(r"(\d{3}) +([0-9#]{2}) *(\$.+)")
 _SUBFIELD = re.compile(r"\$([0-9a-zA-Z]) *((?:[^$]|\$\$)*)")
 
 
+class NoFieldError(ValueError):
+    """A line is no field; why, in English and in Chinese."""
+
+    def __init__(self, english: str, chinese: str) -> None:
+        super().__init__(english)
+        self.words = (english, chinese)
+
+
 def parse(line: str) -> Field:
-    """Read a field; a dollar sign in a value is written twice.  Raises ValueError for anything else.
+    """Read a field; a dollar sign in a value is written twice.  Raises NoFieldError for anything else.
 
     >>> parse("942 ## $c ART $2 local")
     DataField(tag='942', indicators='  ', subfields=(Subfield(code='c', value='ART'), \
@@ -20,11 +28,15 @@ Subfield(code='2', value='local')))
         return ControlField(found[1], found[2].rstrip())
     found = _DATA.fullmatch(line.strip())
     if found is None or found[1].startswith("00"):
-        raise ValueError(f"{line!r} is no field: write it as 942 ## $c ART")
+        raise NoFieldError(
+            f"{line!r} is no field: write it as 942 ## $c ART", f"{line!r} 不是字段：写作 942 ## $c ART"
+        )
     subfields = [
         Subfield(code, value.strip().replace("$$", "$")) for code, value in _SUBFIELD.findall(found[3])
     ]
     written = "".join(f"${code}{value}" for code, value in _SUBFIELD.findall(found[3]))
     if not all(value for _, value in subfields) or re.sub(r"\s", "", written) != re.sub(r"\s", "", found[3]):
-        raise ValueError(f"{line!r} has a subfield without a code or a value")
+        raise NoFieldError(
+            f"{line!r} has a subfield without a code or a value", f"{line!r} 中有子字段缺代码或内容"
+        )
     return DataField(found[1], found[2].replace("#", " "), tuple(subfields))

@@ -80,19 +80,24 @@ def _encodable(
 
     Leader/09 does not say Unicode any more.
     """
-    lacking = {
-        char: field.tag
-        for field in record.fields
-        for _, value in _values(field)
-        for char in value
-        if char > "\x7f" and not _has(encoding, char)
-    }
+    lacking: dict[str, list[str]] = {}
+    for field in record.fields:
+        chars = (char for _, value in _values(field) for char in value)
+        for char in dict.fromkeys(char for char in chars if char > "\x7f" and not _has(encoding, char)):
+            lacking.setdefault(char, []).append(field.tag)
     if lost := [char for char in lacking if not _has(encoding, substitutes.get(char, char))]:
-        shown = " ".join(f"{char} (U+{ord(char):04X}, {lacking[char]})" for char in lost)
+        shown = " ".join(f"{char} (U+{ord(char):04X}, {_listed(lacking[char])})" for char in lost)
         return None, [finding("W708", place, record=place.record, encoding=encoding, characters=shown)]
     notes = [
-        finding("W709", replace(place, field=tag), record=place.record, old=char, new=substitutes[char])
-        for char, tag in lacking.items()
+        finding(
+            "W709",
+            replace(place, field=tags[0]),
+            record=place.record,
+            old=char,
+            new=substitutes[char],
+            fields=_listed(tags),
+        )
+        for char, tags in lacking.items()
     ]
     table = str.maketrans({char: substitutes[char] for char in lacking})
     fields = tuple(
@@ -105,6 +110,10 @@ def _encodable(
     )
     leader = record.leader[:9] + " " + record.leader[10:]
     return Record(leader, fields if lacking else record.fields), notes
+
+
+def _listed(tags: list[str]) -> str:
+    return ", ".join(dict.fromkeys(tags))
 
 
 @cache

@@ -36,9 +36,11 @@ def load_readings(path: Path) -> tuple[dict[str, str], list[Diagnostic]]:
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
+    except UnicodeError:
+        return {}, [finding("P330", Place(str(path)), problem_en="not UTF-8", problem_zh="不是 UTF-8 编码")]
     except (OSError, ValueError) as error:
-        problem = "not UTF-8" if isinstance(error, UnicodeError) else str(error)
-        return {}, [finding("P330", Place(str(path)), problem=problem)]
+        problem = (isinstance(error, OSError) and error.strerror) or str(error)
+        return {}, [finding("P330", Place(str(path)), problem_en=problem, problem_zh=problem)]
     found: dict[str, str] = {}
     findings: list[Diagnostic] = []
     before = ""

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from catalog.marc.dialects.part import Part, Whole
-from catalog.marc.fieldline import parse
+from catalog.marc.fieldline import NoFieldError, parse
 from catalog.marc.record import ControlField, DataField, Field, Record
 
 NAMES = ("number", "title", "publication", "year", "issue")
@@ -35,14 +35,17 @@ def with_local_fields(record: Record, whole: Whole) -> Record:
     return record._replace(fields=tuple(fields))
 
 
-def fault(template: str) -> str | None:
-    """Say what is wrong with a template, None if nothing is."""
+def fault(template: str) -> tuple[str, str] | None:
+    """Say in English and Chinese what is wrong with a template, None if nothing is."""
     try:
         _parsed(template)
-    except ValueError as error:
-        return str(error)
+    except NoFieldError as error:
+        return error.words
     unknown = sorted({name for name in _NAME.findall(template) if name not in NAMES})
-    return f"{template!r}: there is no {{{unknown[0]}}}" if unknown else None
+    if not unknown:
+        return None
+    name = f"{{{unknown[0]}}}"
+    return f"{template!r}: there is no {name}", f"{template!r}：没有 {name}"
 
 
 @cache
