@@ -5,7 +5,7 @@ name it for what it sees, and put it into the table with the pieces it may begin
 lattice decides.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
 from functools import cache
 from itertools import product
@@ -13,6 +13,7 @@ from itertools import product
 from catalog.listing import agent_rules, heading_rules, person_rules, rest_rules, title_rules
 from catalog.listing.agent_rules import slot
 from catalog.listing.context import Context
+from catalog.listing.grammar import Kind
 from catalog.listing.pieces import Cut
 from catalog.listing.reading import Reading
 
@@ -74,19 +75,40 @@ RULES: tuple[Row, ...] = (
 # fmt: on
 
 
-def propose(context: Context) -> list[Reading]:
-    """Let every rule look at the pieces it begins with; of equal readings the stronger stays."""
-    best: dict[tuple[int, int, int], Reading] = {}
-    asked = _asked(RULES)
-    for line in context.lines:
-        authors = slot(context, line)
-        for start in range(line.start, line.end):
-            for rule in asked[context.cuts.pieces[start].cut, start == line.start, start >= authors]:
-                for reading in rule(context, start):
-                    key = reading[:3]
-                    if key not in best or reading.score > best[key].score:
-                        best[key] = reading
-    return sorted(best.values())
+class Proposals:
+    """What the rules say about a listing, each asked where the lattice first wants to know."""
+
+    def __init__(self, context: Context, settled: Iterable[Reading] = ()) -> None:
+        self._context = context
+        self._asked = _asked(RULES)
+        self._authors = [slot(context, line) for line in context.lines]
+        self._at: dict[int, list[Reading]] = {}
+        self._settled: dict[int, list[Reading]] = {}
+        for reading in settled:
+            self._settled.setdefault(reading.start, []).append(reading)
+
+    def at(self, start: int) -> list[Reading]:
+        """Give the readings that begin at a piece; of equal ones the stronger, and what a person settled."""
+        if start not in self._at:
+            proposed = self._proposed(start)
+            self._at[start] = proposed + self._settled[start] if start in self._settled else proposed
+        return self._at[start]
+
+    def all(self) -> list[Reading]:
+        """Give the readings that begin anywhere, also where no path arrives."""
+        return [reading for start in range(len(self._context.cuts.pieces)) for reading in self.at(start)]
+
+    def _proposed(self, start: int) -> list[Reading]:
+        context = self._context
+        line = context.line(start)
+        authors = start >= self._authors[context.line_of[start]]
+        best: dict[tuple[int, Kind], Reading] = {}
+        for rule in self._asked[context.cuts.pieces[start].cut, start == line.start, authors]:
+            for reading in rule(context, start):
+                key = reading.end, reading.kind
+                if key not in best or reading.score > best[key].score:
+                    best[key] = reading
+        return sorted(best.values())
 
 
 @cache
