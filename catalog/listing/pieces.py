@@ -1,7 +1,7 @@
 """Cut the lines of a listing at every plausible break: line ends, spaces, leaders, separators, brackets."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import IntEnum
 from itertools import accumulate, pairwise
 from types import MappingProxyType
@@ -51,14 +51,27 @@ class Piece(NamedTuple):
 
 
 class Cuts(NamedTuple):
-    """The pieces of a listing in order; `line_end[i]` is the index after the last piece on i's line."""
+    """The pieces of a listing in order; `line_end[i]` is the index after the last piece on i's line.
+
+    `whole` is the normalised text of all pieces without the spaces between them, `at[i]` where in it piece
+    i begins, and behind the last piece where it ends.
+    """
 
     pieces: tuple[Piece, ...]
     line_end: tuple[int, ...]
+    whole: str
+    at: tuple[int, ...]
+
+    @classmethod
+    def of(cls, pieces: Sequence[Piece], line_end: Sequence[int]) -> "Cuts":
+        """Put pieces together, given with the ends of their lines."""
+        texts = [piece.text for piece in pieces]
+        at = accumulate(map(len, texts), initial=0)
+        return cls(tuple(pieces), tuple(line_end), "".join(texts), tuple(at))
 
     def text(self, start: int, end: int) -> str:
-        """Join the normalised text of pieces, without the spaces between them."""
-        return "".join(piece.text for piece in self.pieces[start:end])
+        """Give the normalised text of pieces, without the spaces between them."""
+        return self.whole[self.at[start] : self.at[end]]
 
 
 MARKS = "■◆●□▲★◎○▶►※▪◇△☆▼▽◀◁♦◈⊙☉✦★#*"
@@ -170,7 +183,7 @@ def cut(
                 gap = Gap.NONE
         blank = blank + 1 if len(pieces) == begun else 0
         line_end += [len(pieces)] * (len(pieces) - begun)
-    return Cuts(tuple(pieces), tuple(line_end))
+    return Cuts.of(pieces, line_end)
 
 
 def _asked_apart(piece: Piece, columns: list[int]) -> Iterator[Piece]:
