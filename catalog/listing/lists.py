@@ -37,14 +37,47 @@ class PersonLists(NamedTuple):
     places: frozenset[str]
 
 
+class Affixes(NamedTuple):
+    """Scores of endings or beginnings, and how long those are, longest first, that share a character."""
+
+    scores: Scores
+    by_last: dict[str, tuple[int, ...]]
+    by_first: dict[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, scores: Scores) -> "Affixes":
+        """Index scores by the last and the first character."""
+        lengths: tuple[dict[str, set[int]], dict[str, set[int]]] = {}, {}
+        for affix in scores:
+            for table, char in zip(lengths, (affix[-1], affix[0]), strict=True):
+                table.setdefault(char, set()).add(len(affix))
+        last, first = (
+            {char: tuple(sorted(found, reverse=True)) for char, found in table.items()} for table in lengths
+        )
+        return cls(scores, last, first)
+
+    def at_end(self, text: str) -> str:
+        """Find the longest with which a text ends, an empty string if there is none."""
+        for length in self.by_last.get(text[-1:], ()):
+            if text[-length:] in self.scores:
+                return text[-length:]
+        return ""
+
+    def at_start(self, text: str) -> str:
+        """Find the longest with which a text begins, likewise."""
+        for length in self.by_first.get(text[:1], ()):
+            if text[:length] in self.scores:
+                return text[:length]
+        return ""
+
+
 class BodyLists(NamedTuple):
     """What is known of corporate names: whole names, endings, beginnings, words that only titles hold."""
 
     whole: Scores
-    endings: Scores
-    beginnings: Scores
+    endings: Affixes
+    beginnings: Affixes
     inside: tuple[tuple[str, float], ...]
-    longest: int
 
 
 @cache
@@ -81,8 +114,8 @@ def body_lists() -> BodyLists:
     """Read bodies.txt and places.txt."""
     blocks = {block: _words(rows) for block, rows in _blocks("bodies.txt").items()}
     beginnings = dict.fromkeys(places(), 4.0) | blocks["beginning"] | blocks["title"]
-    longest = max(map(len, (*beginnings, *blocks["ending"])))
-    return BodyLists(blocks["whole"], blocks["ending"], beginnings, tuple(blocks["inside"].items()), longest)
+    inside = tuple(blocks["inside"].items())
+    return BodyLists(blocks["whole"], Affixes.of(blocks["ending"]), Affixes.of(beginnings), inside)
 
 
 @cache
