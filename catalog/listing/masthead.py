@@ -73,9 +73,7 @@ def squeezed(lines: Sequence[str], *rows: int) -> Squeezed:
         line, plain = lines[row], normalize(lines[row])
         unseen = not line.isprintable()
         columns = [
-            column
-            for column, char in enumerate(line)
-            if not (char.isspace() or (unseen and invisible(char)))
+            column for column, char in enumerate(line) if not (char.isspace() or (unseen and invisible(char)))
         ]
         text += plain if len(columns) == len(line) else "".join([plain[column] for column in columns])
         places += [(row, column) for column in columns]
