@@ -204,13 +204,10 @@ def _keep(running: list[tuple[float, int, E]], new: tuple[float, int, E]) -> Non
     """Put an edge among those that run on, unless a better one runs as far; worse ones that do not, go."""
     total, end, _ = new
     at = 0
-    for at, (other, other_end, _) in enumerate(running):
-        if other < total:
-            break
-        if other_end >= end:
+    while at < len(running) and running[at][0] >= total:
+        if running[at][1] >= end:
             return
-    else:
-        at = len(running)
+        at += 1
     stop = at
     while stop < len(running) and running[stop][1] <= end:
         stop += 1

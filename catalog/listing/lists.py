@@ -37,36 +37,30 @@ class PersonLists(NamedTuple):
     places: frozenset[str]
 
 
-class Affixes(NamedTuple):
+class Affixes(Scores):
     """Scores of endings or beginnings, and how long those are, longest first, that share a character."""
 
-    scores: Scores
-    by_last: dict[str, tuple[int, ...]]
-    by_first: dict[str, tuple[int, ...]]
-
-    @classmethod
-    def of(cls, scores: Scores) -> "Affixes":
-        """Index scores by the last and the first character."""
-        lengths: tuple[dict[str, set[int]], dict[str, set[int]]] = {}, {}
-        for affix in scores:
-            for table, char in zip(lengths, (affix[-1], affix[0]), strict=True):
-                table.setdefault(char, set()).add(len(affix))
-        last, first = (
-            {char: tuple(sorted(found, reverse=True)) for char, found in table.items()} for table in lengths
-        )
-        return cls(scores, last, first)
+    def __init__(self, scores: Scores) -> None:
+        super().__init__(scores)
+        self._by_last: dict[str, list[int]] = {}
+        self._by_first: dict[str, list[int]] = {}
+        for affix in sorted(scores, key=len, reverse=True):
+            for table, char in ((self._by_last, affix[-1]), (self._by_first, affix[0])):
+                lengths = table.setdefault(char, [])
+                if len(affix) not in lengths:
+                    lengths.append(len(affix))
 
     def at_end(self, text: str) -> str:
         """Find the longest with which a text ends, an empty string if there is none."""
-        for length in self.by_last.get(text[-1:], ()):
-            if text[-length:] in self.scores:
+        for length in self._by_last.get(text[-1:], ()):
+            if text[-length:] in self:
                 return text[-length:]
         return ""
 
     def at_start(self, text: str) -> str:
         """Find the longest with which a text begins, likewise."""
-        for length in self.by_first.get(text[:1], ()):
-            if text[:length] in self.scores:
+        for length in self._by_first.get(text[:1], ()):
+            if text[:length] in self:
                 return text[:length]
         return ""
 
@@ -115,7 +109,7 @@ def body_lists() -> BodyLists:
     blocks = {block: _words(rows) for block, rows in _blocks("bodies.txt").items()}
     beginnings = dict.fromkeys(places(), 4.0) | blocks["beginning"] | blocks["title"]
     inside = tuple(blocks["inside"].items())
-    return BodyLists(blocks["whole"], Affixes.of(blocks["ending"]), Affixes.of(beginnings), inside)
+    return BodyLists(blocks["whole"], Affixes(blocks["ending"]), Affixes(beginnings), inside)
 
 
 @cache

@@ -98,10 +98,10 @@ def body(text: str) -> float:
     if not ending or not 3 <= len(text) <= 40:
         return -LIMIT
     rest = text[: -len(ending)]
-    score = _BODY + lists.endings.scores[ending]
+    score = _BODY + lists.endings[ending]
     beginning = lists.beginnings.at_start(rest)
     if beginning:
-        score += lists.beginnings.scores[beginning]
+        score += lists.beginnings[beginning]
     elif _AREA.match(rest):
         score += _AREA_FIRST
     elif len(rest) < 2:

@@ -256,7 +256,7 @@ def _title_score(context: Context, start: int, stop: int, ending: float) -> floa
 
 
 def _like_a_name(context: Context, start: int, stop: int) -> float:
-    """Say what speaks against a short title: that it may be the name of a person or body, or the end of one."""
+    """Say what speaks against a short title: it may be the name of a person or body, or the end of one."""
     text = context.cuts.text(start, stop)
     length = len(text)
     score = 0.0

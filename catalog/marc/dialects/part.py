@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import update_wrapper
 from typing import Concatenate, ParamSpec, TypeVar
 
 from catalog.config import Settings
@@ -121,11 +121,11 @@ def once_an_issue(
 ) -> Callable[Concatenate[W, P], Iterable[Field]]:
     """Have fields that say nothing of the article made once for all articles of an issue."""
 
-    @wraps(function)
-    def remembered(whole: W, *args: P.args, **kwargs: P.kwargs) -> Iterable[Field]:
+    def remembered(whole: W, /, *args: P.args, **kwargs: P.kwargs) -> Iterable[Field]:
         made = whole.same.get(function)
         if made is None:
             made = whole.same[function] = tuple(function(whole, *args, **kwargs))
         return made
 
+    update_wrapper(remembered, function)
     return remembered
