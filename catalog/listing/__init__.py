@@ -8,7 +8,7 @@ it → assemble the issue.  Each step hands on a value and its findings.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -17,14 +17,14 @@ from catalog.listing import looks, whole
 from catalog.listing.assemble import assemble
 from catalog.listing.context import Context, context
 from catalog.listing.grammar import FOLLOW
-from catalog.listing.lattice import Follow, Path, best_path
+from catalog.listing.lattice import Follow, Path, best_way
 from catalog.listing.layout import by_habit, dashed
 from catalog.listing.locate import Region, known_names, locate
 from catalog.listing.names import body, person
 from catalog.listing.pieces import Gap, cut
 from catalog.listing.reading import Reading
 from catalog.listing.repeats import once, repeated_rows
-from catalog.listing.rules import propose
+from catalog.listing.rules import Proposals
 from catalog.listing.settle import cuts_at, reports, settle, spots, unfit
 from catalog.listing.sheets import Sheet, sheets
 from catalog.listing.text import LEADER_DOTS, normalize
@@ -92,7 +92,7 @@ def read_region(
     found = spots(document, region, corrections) if corrections else {}
     seen = look(document, region, cuts_at(found.values()))
     settled = settle(seen, found)
-    path, odd = decide(seen, [*propose(seen), *settled])
+    path, odd = decide(seen, Proposals(seen, settled))
     issue, findings = assemble(document, region, seen, path.steps, settled)
     edges = path.edges
     applied, said = reports(document, seen, settled, edges) if settled else (set(), [])
@@ -111,31 +111,31 @@ def look(
     return context(cuts, raw, region.publication, closed=bool(region.footer), repeated=repeated, also=also)
 
 
-def decide(seen: Context, readings: Sequence[Reading]) -> tuple[Path[Reading], list[looks.Odd]]:
+def decide(seen: Context, proposals: Proposals) -> tuple[Path[Reading], list[looks.Odd]]:
     """Pick the best path that agrees with the whole of the listing, and say what in it is odd.
 
     Where pages run backwards, the readings of these pages count less, and the lattice decides again; but no
     entry may be lost or joined to another for it.
     """
-    path = best(seen, readings)
+    path = best(seen, proposals.at)
     edges = path.edges
     pages = whole.order(seen, edges)
     if pages.back and not pages.none:
-        again = best(seen, whole.weighed(readings, pages))
+        again = best(seen, whole.weighed(proposals.at, pages))
         path = whole.doubted(again if whole.same_entries(edges, again.edges) else path, pages)
         edges = path.edges
     odd = looks.odd_ones(seen, edges)
     return whole.shared(whole.less_sure(path, odd)), odd
 
 
-def best(seen: Context, readings: Sequence[Reading]) -> Path[Reading]:
+def best(seen: Context, readings: Callable[[int], list[Reading]]) -> Path[Reading]:
     """Pick the best consistent path through the readings of a listing."""
     pieces = seen.cuts.pieces
 
     def follow(position: int) -> Follow:
         return FOLLOW[pieces[position].gap if position < len(pieces) else Gap.LINE]
 
-    path = best_path(readings, len(pieces), follow)
+    path = best_way(readings, len(pieces), follow)
     assert path is not None, "a listing can always be set aside as unread"
     return path
 

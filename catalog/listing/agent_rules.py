@@ -78,7 +78,8 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
     pieces = context.cuts.pieces
     line = context.line(start)
     after = context.next_line(start)
-    text, cost, score, one = "", 0.0, 0.0, False
+    text, score, one = "", 0.0, False
+    joints: list[int] = []
     for index in range(start, min(start + _BODY_PIECES, len(pieces))):
         piece = pieces[index]
         if index > start:
@@ -99,7 +100,7 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
             if piece.gap is not Gap.NONE and not one:
                 if {pieces[start].text, piece.text} & roles().words:
                     return
-                cost += _runs_on(pieces[index - 1].text, piece)
+                joints.append(index)
         text += piece.text
         if text.count("(") != text.count(")"):
             continue
@@ -112,6 +113,7 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
         elif start > line.start and pieces[start].gap is Gap.SPACE and pieces[start - 1].cut is Cut.TEXT:
             score -= 6.0 if _runs_on(pieces[start - 1].text, pieces[start]) <= 0 else 0.0
         if score > (-4.0 if len(text) > _SHORT else -2.0):
+            cost = sum((_runs_on(pieces[joint - 1].text, pieces[joint]) for joint in joints), 0.0)
             yield reading(start, index + 1, Kind.BODY, score - cost, "body_name")
 
 

@@ -3,7 +3,9 @@
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -20,6 +22,7 @@ _NEWS = re.compile(
 )
 
 
+LEADERS = (Cut.LEADER, Cut.WEAK_LEADER)
 _FEWEST_NUMBERED = 3
 _STROKES = ("/", ":")
 
@@ -66,7 +69,42 @@ def shared_headings() -> Headings:
     )
 
 
-class Context(NamedTuple):
+class Counts(NamedTuple):
+    """What stands before each piece of a listing, counted from its beginning."""
+
+    parted: tuple[int, ...]
+    """Blanks inside lines."""
+    wide: tuple[int, ...]
+    """Wide blanks inside lines."""
+    depth: tuple[int, ...]
+    """Brackets and quotation marks that are open."""
+    leaders: tuple[int, ...]
+
+    @classmethod
+    def of(cls, cuts: Cuts) -> "Counts":
+        """Count the blanks and brackets of a listing."""
+        gaps = [piece.gap for piece in cuts.pieces]
+        parted = accumulate((gap is Gap.SPACE or gap is Gap.WIDE for gap in gaps), initial=0)
+        wide = accumulate((gap is Gap.WIDE for gap in gaps), initial=0)
+        depth = accumulate((_opened(piece.text) for piece in cuts.pieces), initial=0)
+        leaders = accumulate((piece.cut in LEADERS for piece in cuts.pieces), initial=0)
+        return cls(tuple(parted), tuple(wide), tuple(depth), tuple(leaders))
+
+
+_PAIRED = re.compile(r"[“”《》()【】]")
+_OPENS = frozenset("“《(【")
+
+
+def _opened(text: str) -> int:
+    """Count the brackets and quotation marks that a text opens, less those that it closes."""
+    if text.isalnum():
+        return 0
+    marks = _PAIRED.findall(text)
+    return 2 * sum(map(_OPENS.__contains__, marks)) - len(marks)
+
+
+@dataclass(frozen=True, eq=False)
+class Context:
     """A listing ready to be read: pieces, lines, the publication's headings, and the usual width."""
 
     cuts: Cuts
@@ -88,6 +126,20 @@ class Context(NamedTuple):
     """Rows, from 0, that repeat the rows before them and were left out."""
     habits: Habits
     """What the entries of this listing share."""
+    ends: dict[int, tuple[tuple[int, float], ...]] = field(default_factory=dict)
+    """Where titles may end, by the first piece of a line, and what that says for them, as they are asked."""
+    wraps: dict[int, float] = field(default_factory=dict)
+    """What is said for titles that run over the end of a line, by its first piece, likewise."""
+
+    @cached_property
+    def counts(self) -> Counts:
+        """The running counts of blanks and brackets."""
+        return Counts.of(self.cuts)
+
+    @cached_property
+    def leaders(self) -> tuple[int, ...]:
+        """The pieces that are leaders."""
+        return tuple(i for i, piece in enumerate(self.cuts.pieces) if piece.cut in LEADERS)
 
     def line(self, piece: int) -> Line:
         """Give the line on which a piece stands."""
@@ -129,7 +181,7 @@ def context(
         end = cuts.line_end[start]
         first = cuts.pieces[start]
         text = normalize(raw[first.row])[first.start :].rstrip()
-        leaders = (i for i in range(start, end) if cuts.pieces[i].cut in (Cut.LEADER, Cut.WEAK_LEADER))
+        leaders = (i for i in range(start, end) if cuts.pieces[i].cut in LEADERS)
         leader = next(leaders, end)
         prose = _is_prose(text, leader < end)
         authors = _authors_from(cuts, start, end, leader)

@@ -1,6 +1,6 @@
 """Evidence: where the values of a listing stand on the page, how sure they are, and what is left unread."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.listing.confidence import confidence
@@ -103,8 +103,10 @@ class Witness:
         other, kind = self.quote(rival), rival.kind.name.lower()
         return (Alternative(reading=kind, text=other, confidence=round(1 - sure, 4)),)
 
-    def spans(self, pieces: Iterable[Piece]) -> list[SourceSpan]:
+    def spans(self, pieces: Sequence[Piece]) -> list[SourceSpan]:
         """Give one span a line for a run of pieces."""
+        if pieces and pieces[0].row == pieces[-1].row:
+            return [SourceSpan(pieces[0].row + 1, pieces[0].start + 1, pieces[-1].end + 1)]
         spans: list[SourceSpan] = []
         for piece in pieces:
             if spans and spans[-1].line == piece.row + 1:
@@ -120,6 +122,8 @@ def joined(quoted: str) -> str:
     >>> joined("工会\\n主席"), joined("Deep\\nSeek")
     ('工会主席', 'Deep Seek')
     """
+    if "\n" not in quoted:
+        return clean(quoted).strip()
     lines = [clean(line) for line in quoted.split("\n")]
     text = lines[0]
     for line in lines[1:]:

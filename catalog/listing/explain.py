@@ -10,7 +10,7 @@ from catalog.listing.grammar import Kind
 from catalog.listing.lattice import Step
 from catalog.listing.locate import Region, locate
 from catalog.listing.reading import Reading
-from catalog.listing.rules import propose
+from catalog.listing.rules import Proposals
 from catalog.publication import Publication
 from catalog.source import SourceDocument
 
@@ -41,9 +41,10 @@ def explain(
     for region in locate(document, publications)[0]:
         if region.line <= line < region.end or line in region.footer:
             seen = look(document, region)
-            proposed = propose(seen)
-            won = decide(seen, proposed)[0].steps
-            return region, [*_won(document, seen, won, line), *_lost(document, seen, proposed, won, line)]
+            proposals = Proposals(seen)
+            won = decide(seen, proposals)[0].steps
+            lost = _lost(document, seen, proposals.all(), won, line)
+            return region, [*_won(document, seen, won, line), *lost]
     return None, []
 
 

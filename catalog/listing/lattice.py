@@ -1,11 +1,13 @@
 """The best way through a lattice of scored edges, and how much worse every other way is.
 
 Knows nothing of listings: an edge has a start, an end, a kind and a score, and what one kind may follow
-is a table for each position.  One pass forward and one backward give every margin exactly.
+is a table for each position.  Edges are asked for only where a path arrives.  One pass forward and one
+backward give every margin exactly.
 """
 
-import heapq
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
+from operator import itemgetter
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 IMPOSSIBLE = float("-inf")
@@ -72,117 +74,141 @@ def best_path(edges: Sequence[E], length: int, follow: Callable[[int], Follow]) 
 
     Of several equal paths the one whose edges were proposed first wins.  None if no path exists.
     """
-    begin: list[list[tuple[int, E]]] = [[] for _ in range(length)]
-    for index, edge in enumerate(edges):
-        begin[edge.start].append((index, edge))
+    begin: list[list[E]] = [[] for _ in range(length)]
+    for edge in edges:
+        begin[edge.start].append(edge)
+    return best_way(begin.__getitem__, length, follow)
+
+
+def best_way(
+    edges_at: Callable[[int], Sequence[E]], length: int, follow: Callable[[int], Follow]
+) -> Path[E] | None:
+    """Find the best path as `best_path` does; `edges_at(position)` gives the edges that begin there.
+
+    It is asked once for each position at which some path arrives, from left to right.
+    """
     tables = [follow(position) for position in range(length + 1)]
-    arrived, before, reached = _forward(begin, tables)
-    ends = [
-        (s + tables[length][k][END], k)
-        for k, s in arrived[length].items()
-        if END in tables[length].get(k, {})
-    ]
-    if not ends:
+    begin, arrived, before = _forward(edges_at, tables)
+    table, ends = tables[length], [(IMPOSSIBLE, START)]
+    ends += [(s + table[k][END], k) for k, s in arrived[length].items() if END in table.get(k, _NOWHERE)]
+    score, kind = max(ends, key=_score)
+    if score == IMPOSSIBLE:
         return None
-    score, kind = max(ends, key=lambda end: end[0])
-    path: list[int] = []
+    path: list[E] = []
     position = length
     while position > 0:
-        index, kind = before[position][kind]
-        path.append(index)
-        position = edges[index].start
+        edge, kind = before[position][kind]
+        path.append(edge)
+        position = edge.start
     path.reverse()
-    totals = _totals(begin, tables, arrived, reached)
-    return Path(tuple(_steps(edges, path, totals, score)), score)
+    return Path(tuple(_steps(path, begin, _rest(begin, tables, arrived), score)), score)
 
 
 _Scores = list[dict[int, float]]
+_Begin = list[list[tuple[float, E]]]
+"""For each position the edges that begin there, each with the best score at its end by way of it."""
+_NOWHERE: Mapping[int, float] = {}
+_score = itemgetter(0)
 
 
 def _forward(
-    begin: list[list[tuple[int, E]]], tables: list[Follow]
-) -> tuple[_Scores, list[dict[int, tuple[int, int]]], dict[int, float]]:
-    """Give the best score at each position by last kind, where it came from, and at the end of each edge."""
-    length = len(begin)
+    edges_at: Callable[[int], Sequence[E]], tables: list[Follow]
+) -> tuple[_Begin[E], _Scores, list[dict[int, tuple[E, int]]]]:
+    """Give the edges that a path reaches, the best score at each position by last kind, and its last edge."""
+    length = len(tables) - 1
+    begin: _Begin[E] = [[] for _ in range(length)]
     arrived: _Scores = [{} for _ in range(length + 1)]
-    before: list[dict[int, tuple[int, int]]] = [{} for _ in range(length + 1)]
-    reached: dict[int, float] = {}
+    before: list[dict[int, tuple[E, int]]] = [{} for _ in range(length + 1)]
     arrived[0][START] = 0.0
     for position in range(length):
-        if not arrived[position] or not begin[position]:
+        here = arrived[position]
+        if not here:
             continue
-        rows = [(score, kind, tables[position].get(kind, {})) for kind, score in arrived[position].items()]
-        for index, edge in begin[position]:
-            best, previous, kind = IMPOSSIBLE, START, edge.kind
-            for score, last, allowed in rows:
-                step = allowed.get(kind)
-                if step is not None and score + step > best:
-                    best, previous = score + step, last
+        table, reached = tables[position], begin[position]
+        rows = [(score, last, table.get(last, _NOWHERE)) for last, score in here.items()]
+        ways: dict[int, tuple[float, int]] = {}
+        for edge in edges_at(position):
+            kind, end = edge.kind, edge.end
+            way = ways.get(kind)
+            if way is None:
+                best, previous = IMPOSSIBLE, START
+                for score, last, allowed in rows:
+                    if kind in allowed and score + allowed[kind] > best:
+                        best, previous = score + allowed[kind], last
+                ways[kind] = way = best, previous
+            best, previous = way
             if best == IMPOSSIBLE:
                 continue
             best += edge.score
-            reached[index] = best
-            there = arrived[edge.end]
+            reached.append((best, edge))
+            there = arrived[end]
             if kind not in there or best > there[kind]:
                 there[kind] = best
-                before[edge.end][kind] = (index, previous)
-    return arrived, before, reached
+                before[end][kind] = edge, previous
+    return begin, arrived, before
 
 
-def _totals(
-    begin: list[list[tuple[int, E]]], tables: list[Follow], arrived: _Scores, reached: dict[int, float]
-) -> dict[int, float]:
-    """Give, for each edge on any whole path, the score of the best path through it."""
+def _rest(begin: _Begin[E], tables: list[Follow], arrived: _Scores) -> _Scores:
+    """Give, for each position and the kind of the edge that ends there, the best score from there on."""
     length = len(begin)
     rest: _Scores = [{} for _ in range(length + 1)]
     rest[length] = {kind: row[END] for kind, row in tables[length].items() if END in row}
     for position in range(length - 1, -1, -1):
         onward: dict[int, float] = {}
         for _, edge in begin[position]:
-            remaining = rest[edge.end].get(edge.kind)
-            if remaining is not None and remaining + edge.score > onward.get(edge.kind, IMPOSSIBLE):
-                onward[edge.kind] = remaining + edge.score
+            kind = edge.kind
+            remaining = rest[edge.end].get(kind)
+            if remaining is not None:
+                remaining += edge.score
+                if kind not in onward or remaining > onward[kind]:
+                    onward[kind] = remaining
         if not onward:
             continue
-        here = rest[position]
+        here, table = rest[position], tables[position]
         for kind in arrived[position]:
             best = IMPOSSIBLE
-            allowed = tables[position].get(kind, {})
+            allowed = table.get(kind, _NOWHERE)
             for following, score in onward.items():
-                step = allowed.get(following)
-                if step is not None and score + step > best:
-                    best = score + step
+                if following in allowed and score + allowed[following] > best:
+                    best = score + allowed[following]
             if best > IMPOSSIBLE:
                 here[kind] = best
-    totals: dict[int, float] = {}
-    for proposed in begin:
-        for index, edge in proposed:
-            remaining = rest[edge.end].get(edge.kind)
-            if index in reached and remaining is not None:
-                totals[index] = reached[index] + remaining
-    return totals
+    return rest
 
 
-def _steps(edges: Sequence[E], path: list[int], totals: dict[int, float], score: float) -> list[Step[E]]:
-    """Find the rival of each edge: every path has exactly one edge over the piece where it begins."""
-    waiting = sorted(totals, key=lambda index: edges[index].start)
-    open_edges: list[tuple[float, int]] = []
+def _steps(path: list[E], begin: _Begin[E], rest: _Scores, score: float) -> list[Step[E]]:
+    """Find the rival of each edge: every path has exactly one edge over the piece where it begins.
+
+    Of the edges that still run on, those are kept that are better than all that run as far.
+    """
+    running: list[tuple[float, int, E]] = []  # the best path through each, its end; the best first
     steps: list[Step[E]] = []
-    pushed = 0
-    for index in path:
-        start = edges[index].start
-        while pushed < len(waiting) and edges[waiting[pushed]].start <= start:
-            heapq.heappush(open_edges, (-totals[waiting[pushed]], waiting[pushed]))
-            pushed += 1
-        own = None
-        while open_edges and (open_edges[0][1] == index or edges[open_edges[0][1]].end <= start):
-            taken = heapq.heappop(open_edges)
-            own = taken if taken[1] == index else own
-        if open_edges:
-            loss, rival = open_edges[0]
-            steps.append(Step(edges[index], max(0.0, score + loss), edges[rival]))
+    position = 0
+    for own in path:
+        start = own.start
+        for reached, edge in chain.from_iterable(begin[position : start + 1]):
+            end = edge.end
+            if end > start and edge is not own and edge.kind in rest[end]:
+                _keep(running, (reached + rest[end][edge.kind], end, edge))
+        position = start + 1
+        while running and running[0][1] <= start:
+            del running[0]
+        if running:
+            steps.append(Step(own, max(0.0, score - running[0][0]), running[0][2]))
         else:
-            steps.append(Step(edges[index], -IMPOSSIBLE, None))
-        if own:
-            heapq.heappush(open_edges, own)
+            steps.append(Step(own, -IMPOSSIBLE, None))
     return steps
+
+
+def _keep(running: list[tuple[float, int, E]], new: tuple[float, int, E]) -> None:
+    """Put an edge among those that run on, unless a better one runs as far; worse ones that do not, go."""
+    total, end, _ = new
+    at = 0
+    while at < len(running) and running[at][0] >= total:
+        if running[at][1] >= end:
+            return
+        at += 1
+    stop = at
+    while stop < len(running) and running[stop][1] <= end:
+        stop += 1
+    running[at:stop] = [new]

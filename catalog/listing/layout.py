@@ -78,7 +78,7 @@ def _changed(cuts: Cuts, changed: dict[int, tuple[int, list[Piece]]]) -> Cuts:
             pieces += new
             at = stop
         line_end += [len(pieces)] * (len(pieces) - begun)
-    return Cuts(tuple(pieces), tuple(line_end))
+    return Cuts.of(pieces, line_end)
 
 
 def _quoted(cuts: Cuts, lines: Lines) -> Iterator[Change]:

@@ -37,14 +37,41 @@ class PersonLists(NamedTuple):
     places: frozenset[str]
 
 
+class Affixes(Scores):
+    """Scores of endings or beginnings, and how long those are, longest first, that share a character."""
+
+    def __init__(self, scores: Scores) -> None:
+        super().__init__(scores)
+        self._by_last: dict[str, list[int]] = {}
+        self._by_first: dict[str, list[int]] = {}
+        for affix in sorted(scores, key=len, reverse=True):
+            for table, char in ((self._by_last, affix[-1]), (self._by_first, affix[0])):
+                lengths = table.setdefault(char, [])
+                if len(affix) not in lengths:
+                    lengths.append(len(affix))
+
+    def at_end(self, text: str) -> str:
+        """Find the longest with which a text ends, an empty string if there is none."""
+        for length in self._by_last.get(text[-1:], ()):
+            if text[-length:] in self:
+                return text[-length:]
+        return ""
+
+    def at_start(self, text: str) -> str:
+        """Find the longest with which a text begins, likewise."""
+        for length in self._by_first.get(text[:1], ()):
+            if text[:length] in self:
+                return text[:length]
+        return ""
+
+
 class BodyLists(NamedTuple):
     """What is known of corporate names: whole names, endings, beginnings, words that only titles hold."""
 
     whole: Scores
-    endings: Scores
-    beginnings: Scores
+    endings: Affixes
+    beginnings: Affixes
     inside: tuple[tuple[str, float], ...]
-    longest: int
 
 
 @cache
@@ -81,8 +108,8 @@ def body_lists() -> BodyLists:
     """Read bodies.txt and places.txt."""
     blocks = {block: _words(rows) for block, rows in _blocks("bodies.txt").items()}
     beginnings = dict.fromkeys(places(), 4.0) | blocks["beginning"] | blocks["title"]
-    longest = max(map(len, (*beginnings, *blocks["ending"])))
-    return BodyLists(blocks["whole"], blocks["ending"], beginnings, tuple(blocks["inside"].items()), longest)
+    inside = tuple(blocks["inside"].items())
+    return BodyLists(blocks["whole"], Affixes(blocks["ending"]), Affixes(beginnings), inside)
 
 
 @cache

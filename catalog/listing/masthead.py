@@ -68,13 +68,16 @@ class Masthead(NamedTuple):
 
 def squeezed(lines: Sequence[str], *rows: int) -> Squeezed:
     """Put the normalised characters of some rows together that are neither blank nor unseen."""
-    places = [
-        (row, column)
-        for row in rows
-        for column, char in enumerate(lines[row])
-        if not char.isspace() and not invisible(char)
-    ]
-    return Squeezed("".join(normalize(lines[row][column]) for row, column in places), tuple(places))
+    text, places = "", []
+    for row in rows:
+        line, plain = lines[row], normalize(lines[row])
+        unseen = not line.isprintable()
+        columns = [
+            column for column, char in enumerate(line) if not (char.isspace() or (unseen and invisible(char)))
+        ]
+        text += plain if len(columns) == len(line) else "".join([plain[column] for column in columns])
+        places += [(row, column) for column in columns]
+    return Squeezed(text, tuple(places))
 
 
 def read_masthead(line: Squeezed, names: tuple[str, ...]) -> tuple[Masthead, int, bool] | None:

@@ -94,19 +94,19 @@ def body(text: str) -> float:
     lists = body_lists()
     if text in lists.whole:
         return lists.whole[text]
-    ending = _longest(text, lists.endings, lists.longest, at_end=True)
+    ending = lists.endings.at_end(text)
     if not ending or not 3 <= len(text) <= 40:
         return -LIMIT
     rest = text[: -len(ending)]
     score = _BODY + lists.endings[ending]
-    beginning = _longest(rest, lists.beginnings, lists.longest, at_end=False)
+    beginning = lists.beginnings.at_start(rest)
     if beginning:
         score += lists.beginnings[beginning]
     elif _AREA.match(rest):
         score += _AREA_FIRST
     elif len(rest) < 2:
         score += _BARE_ENDING
-    inner = _longest(rest, lists.endings, lists.longest, at_end=True)
+    inner = lists.endings.at_end(rest)
     if (inner and inner != rest) or _INSTITUTION.search(rest, 2):
         score += _BODY_IN_BODY
     if "总工会" in rest:
@@ -198,15 +198,6 @@ def _dotted_part(part: str, lists: PersonLists) -> float:
     if _without_surname(part, lists) > 0 or (len(part) > 1 and lists.sounds.issuperset(part)):
         return _FOREIGN_PART
     return -_as_words(part, lists) - (1.0 if len(part) == 1 else 0.0)
-
-
-def _longest(text: str, table: Scores, most: int, *, at_end: bool) -> str:
-    """Find the longest row of the table at the end or the beginning of a text."""
-    for length in range(min(most, len(text)), 0, -1):
-        piece = text[-length:] if at_end else text[:length]
-        if piece in table:
-            return piece
-    return ""
 
 
 def _clip(score: float) -> float:

@@ -106,7 +106,7 @@ def unknown_agent(context: Context, start: int) -> Iterator[Reading]:
     piece = context.cuts.pieces[start]
     if is_no_name(piece.text):
         return
-    if any(is_han(char) or char.isalpha() for char in piece.text):
+    if piece.text[0].isalpha() or any(is_han(char) or char.isalpha() for char in piece.text):
         length = len(piece.text)
         short = length <= NAME_MAX or "·" in piece.text
         kind = Kind.PERSON if short and not UNIT.fullmatch(piece.text) else Kind.BODY
@@ -151,8 +151,10 @@ def _goes_on(context: Context, line: Line) -> bool:
 
 def names_a_role(context: Context, line: Line) -> bool:
     """Tell a line that is one name and a role in brackets: 黄大勇（图）."""
-    pieces = context.cuts.pieces[line.start : line.end]
-    return len(pieces) == 4 and pieces[1].text == "(" and pieces[2].text in roles().words and not line.leads
+    if line.end - line.start != 4 or line.leads:
+        return False
+    _, bracket, role, _ = context.cuts.pieces[line.start : line.end]
+    return bracket.text == "(" and role.text in roles().words
 
 
 def is_no_name(text: str) -> bool:

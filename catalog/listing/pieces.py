@@ -1,7 +1,7 @@
 """Cut the lines of a listing at every plausible break: line ends, spaces, leaders, separators, brackets."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import IntEnum
 from itertools import accumulate, pairwise
 from types import MappingProxyType
@@ -39,6 +39,9 @@ class Cut(IntEnum):
     """A name before a title, in a listing that has all of them there."""
 
 
+TEXT = Cut.TEXT
+
+
 class Piece(NamedTuple):
     """A stretch of one line that no reading ever parts: row and columns from 0, `end` exclusive."""
 
@@ -51,14 +54,27 @@ class Piece(NamedTuple):
 
 
 class Cuts(NamedTuple):
-    """The pieces of a listing in order; `line_end[i]` is the index after the last piece on i's line."""
+    """The pieces of a listing in order; `line_end[i]` is the index after the last piece on i's line.
+
+    `whole` is the normalised text of all pieces without the spaces between them, `at[i]` where in it piece
+    i begins, and behind the last piece where it ends.
+    """
 
     pieces: tuple[Piece, ...]
     line_end: tuple[int, ...]
+    whole: str
+    at: tuple[int, ...]
+
+    @classmethod
+    def of(cls, pieces: Sequence[Piece], line_end: Sequence[int]) -> "Cuts":
+        """Put pieces together, given with the ends of their lines."""
+        texts = [piece.text for piece in pieces]
+        at = accumulate(map(len, texts), initial=0)
+        return cls(tuple(pieces), tuple(line_end), "".join(texts), tuple(at))
 
     def text(self, start: int, end: int) -> str:
-        """Join the normalised text of pieces, without the spaces between them."""
-        return "".join(piece.text for piece in self.pieces[start:end])
+        """Give the normalised text of pieces, without the spaces between them."""
+        return self.whole[self.at[start] : self.at[end]]
 
 
 MARKS = "■◆●□▲★◎○▶►※▪◇△☆▼▽◀◁♦◈⊙☉✦★#*"
@@ -108,7 +124,6 @@ _LONGEST_TWO, _LONGEST_NAME = 24, 4
 _FEWEST, _FEWEST_GLUED, _MOST = 5, 6, 9  # characters of names that stand together
 _JOINT = re.compile("[和与及&]")
 _INDENT = 6  # spaces before a line that stands far to the right
-_SPACES = re.compile(r"\s*")
 
 
 def cut(
@@ -127,23 +142,25 @@ def cut(
     that three dashes are a leader.
     """
     tokens = _TOKENS_DASHED if dashed else _TOKENS
+    words = roles()
     pieces: list[Piece] = []
     line_end: list[int] = []
     blank = 0
     for row in range(first, end):
         if row in skip:
             continue
-        line = normalize(lines[row])
+        line = normalize(lines[row]).rstrip()
         asked = sorted(also.get(row, ()))
         position = column if row == first else 0
         begun = len(pieces)
         indent = len(line) - len(line.lstrip()) >= _INDENT
         gap = Gap.INDENT if indent else Gap.BLANK if blank else Gap.LINE
         while True:
-            spaces = _SPACES.match(line, position)
-            stop = spaces.end() if spaces else position
-            if stop >= len(line):
+            if position >= len(line):
                 break
+            stop = position
+            while line[stop] == " ":
+                stop += 1
             if len(pieces) > begun:
                 wide = stop - position > 1
                 gap = Gap.NONE if stop == position else Gap.WIDE if wide else Gap.SPACE
@@ -153,24 +170,26 @@ def cut(
             text = match.group().rstrip()
             position = stop + len(text)
             kind = _CUTS[match.lastgroup]
-            two = _two_apart(text, stop) if kind is Cut.TEXT else None
-            for start, end_of in two or (
-                _roles_apart(text, stop) if kind is Cut.TEXT else ((stop, position),)
-            ):
+            bounds = [(stop, position)]
+            two = None
+            if kind is TEXT and (":" in text or text[0] in words.begins or text.endswith(words.ends)):
+                two = _two_apart(text, stop)
+                bounds = two or _roles_apart(text, stop)
+            for start, end_of in bounds:
                 if two and start == two[2][0]:
                     gap = Gap.SPACE
                 piece = Piece(row, start, end_of, kind, gap, line[start:end_of])
                 if asked:
                     for part in _asked_apart(piece, asked):
                         pieces += _names_apart(part)
-                elif kind is Cut.TEXT and _FEWEST <= end_of - start <= _MOST:
+                elif kind is TEXT and _FEWEST <= end_of - start <= _MOST:
                     pieces += _names_apart(piece)
                 else:
                     pieces.append(piece)
                 gap = Gap.NONE
         blank = blank + 1 if len(pieces) == begun else 0
         line_end += [len(pieces)] * (len(pieces) - begun)
-    return Cuts(tuple(pieces), tuple(line_end))
+    return Cuts.of(pieces, line_end)
 
 
 def _asked_apart(piece: Piece, columns: list[int]) -> Iterator[Piece]:

@@ -38,4 +38,5 @@ def outside(context: Context, start: int) -> Iterator[Reading]:
     """See that from here to the end it is no listing any more."""
     if start == context.line(start).start:
         score = context.outside[context.line_of[start]]
-        yield reading(start, len(context.cuts.pieces), Kind.OUTSIDE, score, "prose_takes_over")
+        end = len(context.cuts.pieces)
+        yield Reading(start, end, Kind.OUTSIDE, score, "prose_takes_over", start, end)

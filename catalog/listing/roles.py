@@ -21,6 +21,10 @@ class Roles(NamedTuple):
     glued_after: re.Pattern[str]
     before_colon: re.Pattern[str]
     two: re.Pattern[str]
+    begins: frozenset[str]
+    """Characters with which a role before a name begins."""
+    ends: tuple[str, ...]
+    """What a text ends with that has a role behind a name."""
 
 
 @cache
@@ -40,6 +44,8 @@ def roles() -> Roles:
         re.compile(f"(?<=..)(?:{_longest_first({w for w in after if len(w) > 1 or w in _GLUED})})$"),
         re.compile(f"(?:{_longest_first(titles | slash | after)}):(?=.)"),
         re.compile(f"(.{{2,12}}?)({sure})(.{{2,4}}?)({sure})"),
+        frozenset(word[0] for word in titles),
+        tuple(word for word in after if len(word) > 1 or word in _GLUED),
     )
 
 

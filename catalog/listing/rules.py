@@ -5,16 +5,18 @@ name it for what it sees, and put it into the table with the pieces it may begin
 lattice decides.
 """
 
-from collections.abc import Callable, Iterator
-from enum import IntEnum
+from collections.abc import Callable, Iterable, Iterator
+from enum import Enum, IntEnum
 from functools import cache
 from itertools import product
 
 from catalog.listing import agent_rules, heading_rules, person_rules, rest_rules, title_rules
-from catalog.listing.agent_rules import slot
+from catalog.listing.agent_rules import OFF_PAGES, slot
 from catalog.listing.context import Context
+from catalog.listing.grammar import Kind
 from catalog.listing.pieces import Cut
 from catalog.listing.reading import Reading
+from catalog.listing.roles import roles
 
 Rule = Callable[[Context, int], Iterator[Reading]]
 
@@ -25,37 +27,48 @@ class Where(IntEnum):
     ANYWHERE = 0
     LINE = 1
     """Where the line begins."""
-    AUTHORS = 2
+    ALONE = 2
+    """Where a line without a leader begins."""
+    AUTHORS = 3
     """Where authors may stand: behind the leader, or on a line without one."""
 
 
-Row = tuple[Rule, tuple[Cut, ...], Where]
+class Word(Enum):
+    """What a piece of text says by itself."""
+
+    ROLE = 0
+    OFF_PAGE = 1
+    DOT = 2
+
+
+Row = tuple[Rule, tuple[Cut | Word, ...], Where]
 
 ANY = tuple(Cut)
-ANYWHERE, LINE, AUTHORS = Where
+ANYWHERE, LINE, ALONE, AUTHORS = Where
 TEXT, OPEN, NUMBER = Cut.TEXT, Cut.OPEN, Cut.NUMBER
+ROLE, OFF_PAGE, DOT = Word
 
 # fmt: off
 RULES: tuple[Row, ...] = (
     # a rule                                what its first piece is cut as                        where
     (rest_rules.label,                      ANY,                                                  LINE),
-    (heading_rules.known_heading,           ANY,                                                  LINE),
-    (heading_rules.marked_heading,          ANY,                                                  LINE),
+    (heading_rules.known_heading,           ANY,                                                  ALONE),
+    (heading_rules.marked_heading,          ANY,                                                  ALONE),
     (heading_rules.heading_before_kicker,   (TEXT,),                                              LINE),
     (heading_rules.inline_heading,          (OPEN,),                                              ANYWHERE),
-    (heading_rules.heading_by_shape,        ANY,                                                  LINE),
-    (heading_rules.heading_of_lines,        (TEXT,),                                              LINE),
-    (heading_rules.counted_heading,         (Cut.MARK,),                                          LINE),
+    (heading_rules.heading_by_shape,        ANY,                                                  ALONE),
+    (heading_rules.heading_of_lines,        (TEXT,),                                              ALONE),
+    (heading_rules.counted_heading,         (Cut.MARK,),                                          ALONE),
     (heading_rules.heading_before_stroke,   (TEXT,),                                              LINE),
     (heading_rules.heading_behind,          (TEXT,),                                              AUTHORS),
     (title_rules.kicker,                    (TEXT,),                                              AUTHORS),
-    (title_rules.kicker_alone,              (TEXT,),                                              LINE),
+    (title_rules.kicker_alone,              (TEXT,),                                              ALONE),
     (title_rules.title,                     ANY,                                                  ANYWHERE),
-    (agent_rules.leader,                    (Cut.LEADER, Cut.WEAK_LEADER, Cut.SEPARATOR, TEXT),   ANYWHERE),
+    (agent_rules.leader,                    (Cut.LEADER, Cut.WEAK_LEADER, Cut.SEPARATOR, DOT),    ANYWHERE),
     (agent_rules.closing,                   (Cut.CLOSE,),                                         ANYWHERE),
     (agent_rules.separator,                 (Cut.SEPARATOR,),                                     AUTHORS),
-    (agent_rules.role_before,               (TEXT,),                                              AUTHORS),
-    (agent_rules.role_behind,               (TEXT, OPEN, Cut.SEPARATOR),                          AUTHORS),
+    (agent_rules.role_before,               (ROLE,),                                              AUTHORS),
+    (agent_rules.role_behind,               (ROLE, OPEN, Cut.SEPARATOR),                          AUTHORS),
     (person_rules.person_name,              (TEXT,),                                              AUTHORS),
     (person_rules.spaced_name,              (TEXT,),                                              AUTHORS),
     (person_rules.author_before,            (Cut.NAME,),                                          ANYWHERE),
@@ -65,7 +78,7 @@ RULES: tuple[Row, ...] = (
     (person_rules.bracketed_author,         (OPEN,),                                              AUTHORS),
     (agent_rules.nationality,               (OPEN,),                                              AUTHORS),
     (agent_rules.affiliation,               (OPEN,),                                              AUTHORS),
-    (agent_rules.page,                      (NUMBER, OPEN, Cut.SEPARATOR, TEXT),                  AUTHORS),
+    (agent_rules.page,                      (NUMBER, OPEN, Cut.SEPARATOR, OFF_PAGE),              AUTHORS),
     (agent_rules.page_before,               (NUMBER,),                                            LINE),
     (rest_rules.ordinal,                    (Cut.ORDINAL,),                                       ANYWHERE),
     (rest_rules.outside,                    ANY,                                                  LINE),
@@ -74,27 +87,66 @@ RULES: tuple[Row, ...] = (
 # fmt: on
 
 
-def propose(context: Context) -> list[Reading]:
-    """Let every rule look at the pieces it begins with; of equal readings the stronger stays."""
-    best: dict[tuple[int, int, int], Reading] = {}
-    asked = _asked(RULES)
-    for line in context.lines:
-        authors = slot(context, line)
-        for start in range(line.start, line.end):
-            for rule in asked[context.cuts.pieces[start].cut, start == line.start, start >= authors]:
-                for reading in rule(context, start):
-                    key = reading[:3]
-                    if key not in best or reading.score > best[key].score:
-                        best[key] = reading
-    return sorted(best.values())
+class Proposals:
+    """What the rules say about a listing, each asked where the lattice first wants to know."""
+
+    def __init__(self, context: Context, settled: Iterable[Reading] = ()) -> None:
+        self._context = context
+        self._asked = _asked(RULES)
+        self._words = _words()
+        self._authors = [slot(context, line) for line in context.lines]
+        self._at: dict[int, list[Reading]] = {}
+        self._settled: dict[int, list[Reading]] = {}
+        for reading in settled:
+            self._settled.setdefault(reading.start, []).append(reading)
+
+    def at(self, start: int) -> list[Reading]:
+        """Give the readings that begin at a piece; of equal ones the stronger, and what a person settled."""
+        if start not in self._at:
+            proposed = self._proposed(start)
+            self._at[start] = proposed + self._settled[start] if start in self._settled else proposed
+        return self._at[start]
+
+    def all(self) -> list[Reading]:
+        """Give the readings that begin anywhere, also where no path arrives."""
+        return [reading for start in range(len(self._context.cuts.pieces)) for reading in self.at(start)]
+
+    def _proposed(self, start: int) -> list[Reading]:
+        context = self._context
+        line = context.line(start)
+        piece = context.cuts.pieces[start]
+        authors = start >= self._authors[context.line_of[start]]
+        begins = 0 if start > line.start else 1 if line.leads else 2
+        best: dict[tuple[int, Kind], Reading] = {}
+        word = self._words.get(piece.text) if piece.cut is TEXT else None
+        for rule in self._asked[piece.cut, word, begins, authors]:
+            for reading in rule(context, start):
+                key = reading[1:3]
+                if key not in best or reading.score > best[key].score:
+                    best[key] = reading
+        return sorted(best.values())
 
 
 @cache
-def _asked(rows: tuple[Row, ...]) -> dict[tuple[Cut, bool, bool], tuple[Rule, ...]]:
-    """Give the rules to ask by how a piece is cut, and whether a line begins or authors may stand there."""
+def _words() -> dict[str, Word]:
+    """Give the words that some rules look for."""
+    return {"·": DOT} | dict.fromkeys(roles().words, ROLE) | dict.fromkeys(OFF_PAGES, OFF_PAGE)
+
+
+_Asked = dict[tuple[Cut, Word | None, int, bool], tuple[Rule, ...]]
+
+
+@cache
+def _asked(rows: tuple[Row, ...]) -> _Asked:
+    """Give the rules to ask by what a piece is, and whether a line begins or authors may stand there.
+
+    A line begins: 0, it does not; 1, one with a leader; 2, one without.
+    """
     return {
-        (cut, begins, authors): tuple(
-            rule for rule, cuts, where in rows if cut in cuts and (True, begins, authors)[where]
+        (cut, word, begins, authors): tuple(
+            rule
+            for rule, firsts, where in rows
+            if (cut in firsts or word in firsts) and (True, begins > 0, begins > 1, authors)[where]
         )
-        for cut, begins, authors in product(Cut, (False, True), (False, True))
+        for cut, word, begins, authors in product(Cut, (None, *Word), range(3), (False, True))
     }

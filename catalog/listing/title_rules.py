@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from catalog.listing.agent_rules import is_tail, leans
-from catalog.listing.context import Context, Line
+from catalog.listing.context import LEADERS, Context, Line
 from catalog.listing.grammar import Kind
 from catalog.listing.habits import ends_with_page
 from catalog.listing.names import body, person
@@ -16,8 +16,6 @@ _PARTING = re.compile(r"[,。;:!?…、]")
 GOES_ON = re.compile(r"(?:[,、:;(《“—]|[的与和及为在以对把将从向让使之是等])$")
 """The end of a line that cannot be the end of a title."""
 
-_PAIRED = re.compile(r"[“”《》()【】]")
-_OPENS = frozenset("“《(【")
 SUBTITLE = re.compile("[—-]{2}")
 """The beginning of a line that holds a subtitle: it goes on with the title above."""
 
@@ -30,6 +28,7 @@ _MOST_KICKER_PIECES = 12
 _LONGEST_PHRASE = 8
 _NAMED_LAST = 5.0  # a last phrase that is the name of a body
 _LONGEST_TAIL = 12
+_LONGEST_NAMED = 24
 _LONGEST_ALONE = 24
 _WIDE_INSIDE = 3.0  # where a wide gap does a leader's work
 _LONE_FIRST = 3.0
@@ -37,7 +36,6 @@ _LONE = 8.0  # one character alone is rather left from vertical print
 _PARTED = (Gap.SPACE, Gap.WIDE)
 _BEFORE_CUT = {Cut.LEADER: 2.0, Cut.WEAK_LEADER: 1.5}
 _BEFORE_GAP = {Gap.WIDE: 1.0}
-_LEADERS = (Cut.LEADER, Cut.WEAK_LEADER)
 _NO_TITLE = (Cut.LEADER, Cut.WEAK_LEADER, Cut.ORDINAL, Cut.NAME)
 _OVER_PAGE = 4.0  # a title that goes on behind the page of its entry
 _PAGE_INSIDE = 3.0  # of a title, where entries begin with their pages and have no leader
@@ -128,6 +126,26 @@ def title(context: Context, start: int) -> Iterator[Reading]:
         return
     if line.prose or context.cuts.pieces[start].cut in _NO_TITLE:
         return
+    score = _beginning(context, line, start)
+    for _ in range(MOST_TITLE_LINES):
+        for stop, ending in _ends(context, line, max(start, line.start)):
+            whole = score + _title_score(context, start, stop, ending)
+            yield Reading(start, stop, Kind.TITLE, whole, "title", start, stop)
+        after = context.next_line(line.start)
+        if after is None or after.prose or after.first_leader == after.start:
+            return
+        if after.begins_with_role or context.cuts.pieces[after.start].cut in (Cut.ORDINAL, Cut.NAME):
+            return
+        if line.leads and _leads_on(context, line, start):
+            return
+        if line.start not in context.wraps:
+            context.wraps[line.start] = _wrap(context, line, after)
+        score += context.wraps[line.start]
+        line = after
+
+
+def _beginning(context: Context, line: Line, start: int) -> float:
+    """Say what the beginning of a title says for it."""
     score = -9.0 if SUBTITLE.match(line.text) and start == line.start else 0.0
     score -= _LONE if start == line.start and line.begins_with_role else 0.0
     if len(context.cuts.pieces[start].text) == 1 and _begins_alone(context, start):
@@ -140,18 +158,7 @@ def title(context: Context, start: int) -> Iterator[Reading]:
         and context.cuts.pieces[start].cut is Cut.NUMBER
     ):
         score -= _PAGE_INSIDE
-    for _ in range(MOST_TITLE_LINES):
-        for stop in _title_ends(context, line, max(start, line.start)):
-            yield reading(start, stop, Kind.TITLE, score + _title_score(context, start, stop), "title")
-        after = context.next_line(line.start)
-        if after is None or after.prose or after.first_leader == after.start:
-            return
-        if after.begins_with_role or context.cuts.pieces[after.start].cut in (Cut.ORDINAL, Cut.NAME):
-            return
-        if line.leads and _leads_on(context, line, start):
-            return
-        score += _wrap(context, line, after)
-        line = after
+    return score
 
 
 def _may_begin_inside(context: Context, line: Line, start: int) -> bool:
@@ -181,7 +188,7 @@ def _leads_on(context: Context, line: Line, start: int) -> bool:
     """Tell that a leader stands behind a piece on its line, so that no title runs over the end of it."""
     last = context.cuts.pieces[line.end - 1]
     if start > line.first_leader and context.habits.run_on:
-        return any(piece.cut in _LEADERS for piece in context.cuts.pieces[start : line.end])
+        return any(piece.cut in LEADERS for piece in context.cuts.pieces[start : line.end])
     return line.first_leader < line.end - 1 or not _is_odd(context, last)
 
 
@@ -189,6 +196,15 @@ def _is_odd(context: Context, piece: Piece) -> bool:
     """Tell dots of another sign than the leaders of this listing: ……, where they are ·····."""
     usual = context.habits.leader
     return piece.cut is Cut.LEADER and piece.text[0] == "…" and usual not in ("", "…")
+
+
+def _ends(context: Context, line: Line, start: int) -> tuple[tuple[int, float], ...]:
+    """Give the places on a line where a title may end, and what stands behind each says for it."""
+    known = context.ends.get(start)
+    if known is None:
+        known = tuple((stop, _ending(context, stop)) for stop in _title_ends(context, line, start))
+        context.ends[start] = known
+    return known
 
 
 def _title_ends(context: Context, line: Line, start: int) -> Iterator[int]:
@@ -200,7 +216,7 @@ def _title_ends(context: Context, line: Line, start: int) -> Iterator[int]:
             yield index
         elif pieces[index].cut is Cut.ORDINAL:
             return
-        elif pieces[index].cut in (Cut.LEADER, Cut.WEAK_LEADER):
+        elif pieces[index].cut in LEADERS:
             yield index
             leaders += 1
             if leaders == _MOST_LEADERS:
@@ -217,46 +233,53 @@ def _title_ends(context: Context, line: Line, start: int) -> Iterator[int]:
         yield line.end
 
 
-def _title_score(context: Context, start: int, stop: int) -> float:
-    pieces = context.cuts.pieces[start:stop]
-    text = "".join(piece.text for piece in pieces)
-    length = len(text)
+def _ending(context: Context, stop: int) -> float:
+    """Say what stands behind a title says for its ending there."""
+    if stop == len(context.cuts.pieces):
+        return -1.0
+    after = context.cuts.pieces[stop]
+    score = _BEFORE_CUT.get(after.cut) or _BEFORE_GAP.get(after.gap) or -1.0
+    return score + _NO_LEADER if after.gap is Gap.SPACE and context.habits.leaderless else score
+
+
+def _title_score(context: Context, start: int, stop: int, ending: float) -> float:
+    cuts, counts = context.cuts, context.counts
+    length = cuts.at[stop] - cuts.at[start]
     score = 0.0 if 5 <= length <= 48 else -1.0 if 4 <= length <= 60 else -3.0
-    if context.line(start).first_leader < stop:
+    if counts.leaders[start] != counts.leaders[stop]:
         score += _leaders_inside(context, start, stop)
-    marks = _PAIRED.findall(text)
-    depth = 2 * sum(map(_OPENS.__contains__, marks)) - len(marks)
-    score -= 3.0 if depth else 0.0
-    after = context.cuts.pieces[stop] if stop < len(context.cuts.pieces) else None
-    score += (after and (_BEFORE_CUT.get(after.cut) or _BEFORE_GAP.get(after.gap))) or -1.0
-    if after is not None and after.gap is Gap.SPACE and context.habits.leaderless:
-        score += _NO_LEADER
-    score -= 0.1 * sum(1 for piece in pieces[1:] if piece.gap in _PARTED)
+    score -= 3.0 if counts.depth[start] != counts.depth[stop] else 0.0
+    score += ending - 0.1 * (counts.parted[stop] - counts.parted[start + 1])
     if context.habits.leaderless:
-        score -= _WIDE_INSIDE * sum(1 for piece in pieces[1:] if piece.gap is Gap.WIDE)
-    if length == 1 and after is not None and after.cut is Cut.TEXT:
-        score -= _LONE
+        score -= _WIDE_INSIDE * (counts.wide[stop] - counts.wide[start + 1])
+    return score if length > _LONGEST_NAMED else score - _like_a_name(context, start, stop)
+
+
+def _like_a_name(context: Context, start: int, stop: int) -> float:
+    """Say what speaks against a short title: it may be the name of a person or body, or the end of one."""
+    text = context.cuts.text(start, stop)
+    length = len(text)
+    score = 0.0
+    if length == 1 and stop < len(context.cuts.pieces) and context.cuts.pieces[stop].cut is Cut.TEXT:
+        score += _LONE
     if length <= 6:
-        score -= max(0.0, person(text))
+        score += max(0.0, person(text))
     if length <= _LONGEST_TAIL and is_tail(text):
-        score -= 4.0
-    return score - max(0.0, body(text)) * 0.5 if length <= 24 else score
+        score += 4.0
+    return score + max(0.0, body(text)) * 0.5
 
 
 def _leaders_inside(context: Context, start: int, stop: int) -> float:
     """Say what dots inside a title say against it: little in a quotation, most where a name stands behind."""
-    pieces = context.cuts.pieces
-    score, text = 0.0, ""
-    for index in range(start, stop):
+    pieces, counts = context.cuts.pieces, context.counts
+    score = 0.0
+    for index in context.leaders[counts.leaders[start] : counts.leaders[stop]]:
         piece = pieces[index]
-        if piece.cut in _LEADERS:
-            marks = _PAIRED.findall(text)
-            depth = 2 * sum(map(_OPENS.__contains__, marks)) - len(marks)
-            long = len(piece.text) > (3 if piece.text[0] == "…" else 6)
-            sign = (depth > 0 or _is_odd(context, piece)) and not long
-            score -= 0.5 if sign else 9.0 if long else 4.0
-            score -= 5.0 if depth <= 0 and _names_follow(context, index + 1, stop) else 0.0
-        text += piece.text
+        depth = counts.depth[index] - counts.depth[start]
+        long = len(piece.text) > (3 if piece.text[0] == "…" else 6)
+        sign = (depth > 0 or _is_odd(context, piece)) and not long
+        score -= 0.5 if sign else 9.0 if long else 4.0
+        score -= 5.0 if depth <= 0 and _names_follow(context, index + 1, stop) else 0.0
     return score
 
 

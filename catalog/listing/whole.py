@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from catalog.diagnostics import Diagnostic, Place, finding
@@ -105,10 +105,10 @@ def _out_of_order(numbers: Sequence[int]) -> tuple[int, ...]:
     return tuple(index for index in range(len(numbers)) if index not in kept)
 
 
-def weighed(readings: Sequence[Reading], pages: Order) -> list[Reading]:
-    """Give the readings of a listing, those of pages that break the order with less score."""
+def weighed(readings: Callable[[int], list[Reading]], pages: Order) -> Callable[[int], list[Reading]]:
+    """Give the readings that begin at a piece, those of pages that break the order with less score."""
     back = {pages.readings[index] for index in pages.back}
-    return [r._replace(score=r.score - AGAINST) if r in back else r for r in readings]
+    return lambda start: [r._replace(score=r.score - AGAINST) if r in back else r for r in readings(start)]
 
 
 def same_entries(edges: Sequence[Reading], others: Sequence[Reading]) -> bool:

@@ -6,7 +6,7 @@ Whoever is named several times, as in 文/张三 摄影/张三, is one agent wit
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from catalog import resources
@@ -64,6 +64,7 @@ def agents(authors: Iterable[Author]) -> tuple[Agent, ...]:
     return tuple(found.values())
 
 
+@lru_cache(maxsize=1024)
 def relators(role: str | None) -> tuple[Relator, ...]:
     """Give what a printed role means, several for a joined one; no role is authorship.
 

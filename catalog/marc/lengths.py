@@ -45,8 +45,25 @@ def with_lengths(record: Record, lengths: Lengths | None = None) -> Record:
     _, base, total = lengths or measure(record)
     if total > LONGEST_RECORD:
         raise ValueError(f"a record of {total} bytes does not fit ISO 2709")
+    return _with(record, base, total)
+
+
+def with_length_of(record: Record, text: str) -> Record | None:
+    """Give the record likewise, where `text` is all that its fields say, one value behind the other.
+
+    None for a record so long that one of its fields may be too long for the directory.
+    """
+    fields = record.fields
+    counts = [len(field[2]) for field in fields if len(field) == 3]
+    base = _LEADER + _DIRECTORY_ENTRY * len(fields) + _TERMINATOR
+    around = _TERMINATOR * len(fields) + _INDICATORS * len(counts) + _DELIMITER_AND_CODE * sum(counts)
+    total = base + around + len(text.encode("utf-8", "surrogatepass")) + _TERMINATOR
+    return _with(record, base, total) if total <= LONGEST_FIELD else None
+
+
+def _with(record: Record, base: int, total: int) -> Record:
     leader = record.leader
-    return record._replace(leader=f"{total:05}{leader[5:12]}{base:05}{leader[17:]}")
+    return Record(f"{total:05}{leader[5:12]}{base:05}{leader[17:]}", record.fields)
 
 
 def field_length(field: Field) -> int:

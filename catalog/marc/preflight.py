@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.characters import DAMAGE
-from catalog.marc.lengths import LONGEST_FIELD, LONGEST_RECORD, measure, with_lengths
+from catalog.marc.lengths import LONGEST_FIELD, LONGEST_RECORD, measure, with_length_of, with_lengths
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 from catalog.marc.soundness import refused
 
@@ -17,6 +17,8 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 _BETWEEN = "\n"  # which no value may hold
 _EMPTY = re.compile(r"\n[ \t\u3000\xa0.,:;/]*+\n")
 _DAMAGED = re.compile(DAMAGE.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
+_MARKS = " .,:;/"
+_LOST = "\ufffd"
 _CONTROL_NUMBER = re.compile(r"[!-~]+")
 
 
@@ -30,6 +32,8 @@ def preflight(
     told of (W705).  Characters that the encoding of the file lacks are listed and the record refused
     (W708); those with a substitute are written so, and reported (W709).
     """
+    if encoding == "utf-8" and (sound := _plainly_sound(record)):
+        return sound, []
     for reason, tag, code in _faults(record):
         return None, [refused(reason, replace(place, field=tag, subfield=code))]
     record, findings = _composed(record, place)
@@ -45,6 +49,25 @@ def preflight(
     if lengths.record > LONGEST_RECORD:
         return None, [refused(f"{lengths.record} > {LONGEST_RECORD} B", place)]
     return with_lengths(record, lengths), findings
+
+
+def _plainly_sound(record: Record) -> Record | None:
+    """Give a record with its lengths that can be written as it is, as nearly all can; None is no verdict.
+
+    All of its text is looked at at once: what is printable is fit, but for U+FFFD.
+    """
+    values: list[str] = []
+    for field in record.fields:
+        if len(field) == 2:
+            values.append(field[1])
+        else:
+            values += [value for _, value in field[2]]
+    text = "".join(values)
+    if not text.isprintable() or _LOST in text or "" in [value.strip(_MARKS) for value in values]:
+        return None
+    if not (unicodedata.is_normalized("NFC", text) and _CONTROL_NUMBER.fullmatch(record.control_number)):
+        return None
+    return with_length_of(record, text)
 
 
 def _faults(record: Record) -> Iterator[tuple[str, str, str]]:

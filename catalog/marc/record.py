@@ -42,7 +42,7 @@ class Record(NamedTuple):
     @property
     def control_number(self) -> str:
         """The value of the first field 001, or an empty string."""
-        return next((f.value for f in self.fields if isinstance(f, ControlField) and f.tag == "001"), "")
+        return next((f.value for f in self.fields if f.tag == "001" and isinstance(f, ControlField)), "")
 
     def control_fields(self, tag: str) -> Iterator[ControlField]:
         """Give the control fields with this tag."""

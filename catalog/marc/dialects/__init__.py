@@ -15,7 +15,7 @@ from catalog.identity import Dates, issue_number
 from catalog.marc.dialects.local import with_local_fields
 from catalog.marc.dialects.part import Part, Whole
 from catalog.marc.preflight import preflight
-from catalog.marc.record import Record
+from catalog.marc.record import Field, Record
 from catalog.marc.script import Latin
 from catalog.model import Issue
 from catalog.publication import Publication, numbered
@@ -76,12 +76,14 @@ class Crosswalk:
 
     def articles(self, issue: Issue, publication: Publication) -> Iterator[Record]:
         """Make the record of each article."""
+        same: dict[object, tuple[Field, ...]] = {}
         for number, article, heading in numbered(issue, publication):
             part = Part(
                 issue,
                 publication,
                 self.settings,
                 self._dates(number),
+                same=same,
                 number=number,
                 article=article,
                 heading=heading,

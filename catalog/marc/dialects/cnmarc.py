@@ -8,20 +8,18 @@ The national standard is GB/T 33286-2016.  The functions cite the UNIMARC manual
 its blocks: https://archive.ifla.org/VI/3/p1996-1/sec-uni.htm
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from catalog.marc.dialects.cnmarc_links import link
-from catalog.marc.dialects.part import Part, Whole
+from catalog.marc.dialects.part import Part, W, Whole, once_an_issue
 from catalog.marc.pages import in_words
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield, data
 from catalog.marc.script import Script
 from catalog.marc.statement import Marks, statements, title_and_subtitle
 from catalog.marc.wording import wording
 from catalog.model import Author
-
-W = TypeVar("W", bound=Whole)
 
 
 class Usage(NamedTuple):
@@ -64,7 +62,7 @@ def record(part: Part, romanised: Part | None, usage: Usage) -> Record:
 def made(
     level: str,
     hierarchy: str,
-    functions: Sequence[Callable[[W, Usage], Iterator[Field]]],
+    functions: Sequence[Callable[[W, Usage], Iterable[Field]]],
     whole: W,
     romanised: W | None,
     usage: Usage,
@@ -127,6 +125,7 @@ def f100_general_processing_data(whole: Whole, usage: Usage) -> Iterator[Field]:
     yield processing_data(whole, "d", f"{whole.issue.year:04}    ")
 
 
+@once_an_issue
 def f101_language(whole: Whole, usage: Usage) -> Iterator[Field]:
     """101: Chinese, no translation.
 
@@ -135,6 +134,7 @@ def f101_language(whole: Whole, usage: Usage) -> Iterator[Field]:
     yield data("101", "0 ", ("a", "chi"))
 
 
+@once_an_issue
 def f102_country(whole: Whole, usage: Usage) -> Iterator[Field]:
     """102: China, and the province of the periodical (GB/T 2260), with which its CN number begins.
 
@@ -146,6 +146,7 @@ def f102_country(whole: Whole, usage: Usage) -> Iterator[Field]:
     yield data("102", "  ", ("a", "CN"), *locality)
 
 
+@once_an_issue
 def f106_form_of_item(whole: Whole, usage: Usage) -> Iterator[Field]:
     """106: regular print.
 
@@ -168,6 +169,7 @@ def f200_title(part: Part, usage: Usage) -> Iterator[Field]:
     yield data("200", "1 ", ("a", title), *others, *responsible)
 
 
+@once_an_issue
 def f300_source_of_description(whole: Whole, usage: Usage) -> Iterator[Field]:
     """300: the listing from which the record was made, and that the article was not seen.
 
@@ -185,6 +187,7 @@ def f300_section_heading(part: Part, usage: Usage) -> Iterator[Field]:
         yield data("300", "  ", ("a", wording(LANGUAGE).section.format(heading=part.heading)))
 
 
+@once_an_issue
 def f461_periodical(whole: Whole, usage: Usage) -> Iterator[Field]:
     """461: up to the periodical (the set, 总集): its number in the library, its ISSN, its title.
 
@@ -320,7 +323,7 @@ def _day(day: date) -> str:
     return day.isoformat().replace("-", "")
 
 
-FIELDS: tuple[Callable[[Part, Usage], Iterator[Field]], ...] = (
+FIELDS: tuple[Callable[[Part, Usage], Iterable[Field]], ...] = (
     f001_record_identifier,
     f005_version_identifier,
     f035_other_system_number,

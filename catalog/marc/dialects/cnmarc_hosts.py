@@ -1,6 +1,6 @@
 """CNMARC: records of an issue, with a contents note if it stands for its articles, and of a periodical."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 
 from catalog.marc.dialects.cnmarc import (
@@ -178,7 +178,7 @@ def _entries(whole: Whole, usage: Usage) -> Iterator[str]:
             yield (f"{titles} / {names}" if names else titles) + pages
 
 
-ISSUE_FIELDS: tuple[Callable[[Whole, Usage], Iterator[Field]], ...] = (
+ISSUE_FIELDS: tuple[Callable[[Whole, Usage], Iterable[Field]], ...] = (
     f001_issue,
     f005_version_identifier,
     f100_general_processing_data,
@@ -194,7 +194,7 @@ ISSUE_FIELDS: tuple[Callable[[Whole, Usage], Iterator[Field]], ...] = (
 )
 """The fields of an issue in the order in which they are written."""
 
-SERIAL_FIELDS: tuple[Callable[[Whole, Usage], Iterator[Field]], ...] = (
+SERIAL_FIELDS: tuple[Callable[[Whole, Usage], Iterable[Field]], ...] = (
     f001_serial,
     f005_version_identifier,
     f011_issn,

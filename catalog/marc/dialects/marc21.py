@@ -7,10 +7,9 @@ writes one field.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
 
 from catalog.marc.agents import Agent, access_point
-from catalog.marc.dialects.part import Part, Whole
+from catalog.marc.dialects.part import Part, W, Whole, once_an_issue
 from catalog.marc.isbd import full_stop, punctuated
 from catalog.marc.pages import first_page, in_words
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield, data
@@ -23,9 +22,6 @@ LEADER = "00000{status}aa a22000002i 4500"
 https://www.loc.gov/marc/bibliographic/bdleader.html
 """
 
-
-W = TypeVar("W", bound=Whole)
-
 IN_BOTH_SCRIPTS = frozenset(("100", "245", "246", "505", "700", "710", "773"))
 """Tags of the fields that model A writes twice."""
 
@@ -36,7 +32,7 @@ def record(part: Part, romanised: Part | None = None) -> Record:
 
 
 def in_scripts(
-    functions: Iterable[Callable[[W], Iterator[Field]]], whole: W, romanised: W | None
+    functions: Iterable[Callable[[W], Iterable[Field]]], whole: W, romanised: W | None
 ) -> Iterator[Field]:
     """Write the fields; those of IN_BOTH_SCRIPTS romanised, their twins in 880 behind all others.
 
@@ -64,6 +60,7 @@ def f001_control_number(part: Part) -> Iterator[Field]:
     yield ControlField("001", part.number)
 
 
+@once_an_issue
 def f003_control_number_identifier(whole: Whole) -> Iterator[Field]:
     """003: the organisation whose number stands in 001.
 
@@ -80,6 +77,7 @@ def f005_latest_transaction(whole: Whole) -> Iterator[Field]:
     yield ControlField("005", f"{whole.changed}{whole.settings.time}.0")
 
 
+@once_an_issue
 def f007_physical_description(whole: Whole) -> Iterator[Field]:
     """007: text in regular print.
 
@@ -106,6 +104,7 @@ def f035_system_control_number(part: Part) -> Iterator[Field]:
         yield data("035", "  ", ("a", f"({part.settings.organisation}){part.number}"))
 
 
+@once_an_issue
 def f040_cataloging_source(whole: Whole) -> Iterator[Field]:
     """040: the cataloguing agency, the language of cataloguing, with RDA elements.
 
@@ -159,6 +158,7 @@ def f246_kicker(part: Part) -> Iterator[Field]:
         yield data("246", "1 ", ("i", words.kicker), ("a", part.script.title(part.article.kicker)))
 
 
+@once_an_issue
 def f336_content_type(whole: Whole) -> Iterator[Field]:
     """336: text.
 
@@ -167,6 +167,7 @@ def f336_content_type(whole: Whole) -> Iterator[Field]:
     yield data("336", "  ", ("a", "text"), ("b", "txt"), ("2", "rdacontent"))
 
 
+@once_an_issue
 def f337_media_type(whole: Whole) -> Iterator[Field]:
     """337: to be read without a device.
 
@@ -175,6 +176,7 @@ def f337_media_type(whole: Whole) -> Iterator[Field]:
     yield data("337", "  ", ("a", "unmediated"), ("b", "n"), ("2", "rdamedia"))
 
 
+@once_an_issue
 def f338_carrier_type(whole: Whole) -> Iterator[Field]:
     """338: a volume.
 
@@ -193,6 +195,7 @@ def f500_section_heading(part: Part) -> Iterator[Field]:
         yield data("500", "  ", ("a", full_stop(text)))
 
 
+@once_an_issue
 def f588_source_of_description(whole: Whole) -> Iterator[Field]:
     """588: the listing from which the record was made, and that the article was not seen.
 
@@ -281,7 +284,7 @@ def based(whole: Whole, text: str) -> str:
     return words.based(text, whole.issue, whole.settings.newspaper, whole.designation)
 
 
-FIELDS: tuple[Callable[[Part], Iterator[Field]], ...] = (
+FIELDS: tuple[Callable[[Part], Iterable[Field]], ...] = (
     f001_control_number,
     f003_control_number_identifier,
     f005_latest_transaction,

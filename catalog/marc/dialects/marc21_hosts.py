@@ -1,6 +1,6 @@
 """MARC 21: the record of an issue, with a contents note where that is asked for, and of the periodical."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from catalog.marc.dialects.marc21 import (
@@ -218,7 +218,7 @@ def _entry(article: Article, script: Script) -> Iterator[Subfield]:
     yield Subfield(code, f"{last} --")
 
 
-ISSUE_FIELDS: tuple[Callable[[Whole], Iterator[Field]], ...] = (
+ISSUE_FIELDS: tuple[Callable[[Whole], Iterable[Field]], ...] = (
     f001_issue,
     f003_control_number_identifier,
     f005_latest_transaction,
@@ -236,7 +236,7 @@ ISSUE_FIELDS: tuple[Callable[[Whole], Iterator[Field]], ...] = (
 )
 """The fields of an issue in the order in which they are written."""
 
-SERIAL_FIELDS: tuple[Callable[[Whole], Iterator[Field]], ...] = (
+SERIAL_FIELDS: tuple[Callable[[Whole], Iterable[Field]], ...] = (
     f001_serial,
     f003_control_number_identifier,
     f005_latest_transaction,

@@ -1,11 +1,16 @@
 """What a record is made from: an article with its place in an issue, or the issue and its periodical."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import update_wrapper
+from typing import Concatenate, ParamSpec, TypeVar
 
 from catalog.config import Settings
 from catalog.diagnostics import Place
 from catalog.identity import Dates, issue_number
-from catalog.marc.agents import Agent, agents
+from catalog.marc.agents import Agent
+from catalog.marc.agents import agents as agents_of
+from catalog.marc.record import Field
 from catalog.marc.script import VERNACULAR, Script
 from catalog.model import Article, Issue
 from catalog.publication import Publication
@@ -24,6 +29,8 @@ class Whole:
     settings: Settings
     dates: Dates
     script: Script = VERNACULAR
+    same: dict[object, tuple[Field, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """The fields that all articles of the issue share, by the functions that make them."""
 
     @property
     def entered(self) -> str:
@@ -73,11 +80,12 @@ class Part(Whole):
     number: str
     article: Article
     heading: str | None
+    agents: tuple[Agent, ...] = field(init=False)
+    """The persons and bodies that are named as responsible, each once."""
 
-    @property
-    def agents(self) -> tuple[Agent, ...]:
-        """The persons and bodies that are named as responsible, each once."""
-        return agents(self.article.authors)
+    def __post_init__(self) -> None:
+        """Put the authors together once."""
+        object.__setattr__(self, "agents", agents_of(self.article.authors))
 
     @property
     def main_entry(self) -> Agent | None:
@@ -102,3 +110,22 @@ class Part(Whole):
         title = self.article.evidence.get("title")
         number = self.number if self.number.isprintable() else ascii(self.number)
         return Place(self.issue.source.file, title.spans[0].line if title else None, record=number)
+
+
+W = TypeVar("W", bound=Whole)
+P = ParamSpec("P")
+
+
+def once_an_issue(
+    function: Callable[Concatenate[W, P], Iterable[Field]],
+) -> Callable[Concatenate[W, P], Iterable[Field]]:
+    """Have fields that say nothing of the article made once for all articles of an issue."""
+
+    def remembered(whole: W, /, *args: P.args, **kwargs: P.kwargs) -> Iterable[Field]:
+        made = whole.same.get(function)
+        if made is None:
+            made = whole.same[function] = tuple(function(whole, *args, **kwargs))
+        return made
+
+    update_wrapper(remembered, function)
+    return remembered

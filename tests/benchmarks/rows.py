@@ -1,0 +1,148 @@
+"""The rows of the table: what we do, what a peer does, and that both say the same."""
+
+import gc
+import io
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple, TypeVar
+
+from catalog.export import by_name
+from catalog.marc.containers import Wrapping
+from catalog.marc.containers import by_name as container
+from catalog.marc.containers.entry import Entry
+from catalog.marc.containers.wrapping import chunks
+from tests.benchmarks import peers
+from tests.benchmarks.work import CONTEXT, Page, Plain, plain, records_of, shares
+
+T = TypeVar("T")
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+class Row(NamedTuple):
+    """A comparison: how many times faster we are than the peer, once for each run."""
+
+    ours: str
+    peer: str
+    ratios: tuple[float, ...]
+    micro: float
+    """CPU microseconds that we take an article or record, of whole processes milliseconds; the median."""
+
+    def __str__(self) -> str:
+        low, middle, high = min(self.ratios), median(self.ratios), max(self.ratios)
+        return f"{self.ours:34} {self.peer:26} {low:7.2f} {middle:7.2f} {high:7.2f} {self.micro:10.1f}"
+
+
+def in_process(pages: list[Page], runs: int) -> Iterator[Row]:
+    """Compare reading, mapping and writing with pymarc: CPU time of one process, each run its own pages."""
+    pages[0].read()  # so that the lists of names are loaded
+    taken: dict[str, list[tuple[float, float, int]]] = {}
+    for share in shares(pages[1:], runs):
+        for name, ours, theirs, count in _share(share):
+            taken.setdefault(name, []).append((ours, theirs, count))
+    for name, runs_of in taken.items():
+        what, peer = name.split(" | ")
+        ratios = tuple(theirs / own for own, theirs, _ in runs_of)
+        yield Row(what, peer, ratios, median(own / count * 1e6 for own, _, count in runs_of))
+
+
+def _share(share: list[Page]) -> Iterator[tuple[str, float, float, int]]:
+    """Measure one share of the pages; the pages are read first, while nothing of them is known."""
+    write = by_name("marcxml").write
+    gc.collect()
+    listing = pipeline = 0.0
+    for page in share:
+        start = time.process_time()
+        issues = page.read()
+        read = time.process_time()
+        b"".join(write(issues, CONTEXT, []))
+        listing += read - start
+        pipeline += time.process_time() - start
+    made = records_of(share)
+    given: list[Plain] = [plain(record) for record in made]
+    count = len(made)
+    built = [peers.record(one) for one in given]
+    xml, iso = (container(name) for name in ("marcxml", "marc"))
+    wrapping = Wrapping()
+    build, _ = _timed(lambda: peers.marcxml(given))
+    articles = sum(len(issue.articles) for page in share for issue in page.read())
+    yield "listing → issue | pymarc build and write", listing / articles * count, build, count
+    yield "listing → MARCXML | pymarc build and write", pipeline / articles * count, build, count
+    theirs, written = _timed(lambda: peers.marcxml_of(built))
+    own, ours = _timed(lambda: b"".join(chunks(xml.layout(wrapping), made)))
+    _same(peers.read_marcxml(ours), peers.read_marcxml(written), given)
+    yield "records → MARCXML | pymarc XMLWriter", own, theirs, count
+    theirs, written = _timed(lambda: peers.iso2709_of(built))
+    own, iso2709 = _timed(lambda: b"".join(chunks(iso.layout(wrapping), made)))
+    _same(peers.read_iso2709(iso2709), peers.read_iso2709(written), given)
+    yield "records → ISO 2709 | pymarc as_marc", own, theirs, count
+    theirs, _ = _timed(lambda: peers.read_marcxml(ours))
+    own, entries = _timed(lambda: list(xml.read(io.BytesIO(ours), "records.xml")))
+    assert [plain(one.record)[1] for one in entries if isinstance(one, Entry)] == [one[1] for one in given]
+    yield "MARCXML → records | pymarc map_xml", own, theirs, count
+
+
+def _timed(work: Callable[[], T]) -> tuple[float, T]:
+    """Give the CPU seconds that a piece of work takes, and what it makes."""
+    gc.collect()
+    start = time.process_time()
+    made = work()
+    return time.process_time() - start, made
+
+
+def _same(ours: Sequence[object], theirs: Sequence[object], given: Sequence[Plain]) -> None:
+    """Stop where what was written does not say, read by pymarc, what was given."""
+    for found in (ours, theirs):
+        said = [peers.says(one) for one in found]  # type: ignore[arg-type]  # records of pymarc, untyped there
+        assert said == [one[1] for one in given], "the outputs do not say the same"
+
+
+def starting(folder: Path, pages: list[Page], runs: int) -> Iterator[Row]:
+    """Compare `--help` and the export of one page with `import typer`: whole processes."""
+    page = folder / "page.txt"
+    page.write_bytes(pages[0].data)
+    catalog = (sys.executable, "-m", "catalog")
+    typer = (sys.executable, "-c", "import typer")
+    export = (*catalog, "export", str(page), "-o", str(folder / "page.xml"), "--force")
+    for name, command in (("catalog --help", (*catalog, "--help")), ("catalog export, one page", export)):
+        yield _processes(name, command, "python -c 'import typer'", typer, runs, folder)
+
+
+def validating(folder: Path, runs: int, count: int) -> Iterator[Row]:
+    """Compare `catalog validate` with programs that check less, those that are installed."""
+    from tests.tools.speed_of_validation import LINT, OURS, records
+
+    path = folder / "records.xml"
+    path.write_bytes(records(count))
+    ours = (sys.executable, "-c", OURS, str(path))
+    schema = str(PROJECT / "schemas" / "marcxml.xsd")
+    for name, program, command in (
+        ("MARC::Lint", "perl", ("perl", "-e", LINT, str(path))),
+        ("xmllint --schema", "xmllint", ("xmllint", "--noout", "--schema", schema, str(path))),
+        ("yaz-marcdump, no rules", "yaz-marcdump", ("yaz-marcdump", "-i", "marcxml", "-n", str(path))),
+    ):
+        if shutil.which(program):
+            yield _processes(f"validate MARCXML, {count:,}", ours, name, command, runs, folder)
+
+
+def _processes(
+    name: str, ours: Sequence[str], peer: str, theirs: Sequence[str], runs: int, folder: Path
+) -> Row:
+    """Run two commands in turn, so that a busy moment hits both alike; the first of each warms up."""
+    times = [(cost(ours, folder)[0], cost(theirs, folder)[0]) for _ in range(runs + 1)][1:]
+    return Row(name, peer, tuple(other / own for own, other in times), median(own for own, _ in times) * 1e3)
+
+
+def cost(command: Sequence[str], cache: Path) -> tuple[float, int]:
+    """Give the CPU seconds that a command takes with its children, and its peak memory in bytes."""
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONPYCACHEPREFIX": str(cache / "pyc")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, _, usage = os.wait4(process.pid, 0)
+    process.returncode = 0
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
