@@ -246,17 +246,16 @@ def _title_score(context: Context, start: int, stop: int) -> float:
 def _leaders_inside(context: Context, start: int, stop: int) -> float:
     """Say what dots inside a title say against it: little in a quotation, most where a name stands behind."""
     pieces = context.cuts.pieces
-    score, text = 0.0, ""
+    score, depth = 0.0, 0
     for index in range(start, stop):
         piece = pieces[index]
         if piece.cut in _LEADERS:
-            marks = _PAIRED.findall(text)
-            depth = 2 * sum(map(_OPENS.__contains__, marks)) - len(marks)
             long = len(piece.text) > (3 if piece.text[0] == "…" else 6)
             sign = (depth > 0 or _is_odd(context, piece)) and not long
             score -= 0.5 if sign else 9.0 if long else 4.0
             score -= 5.0 if depth <= 0 and _names_follow(context, index + 1, stop) else 0.0
-        text += piece.text
+        marks = _PAIRED.findall(piece.text)
+        depth += 2 * sum(map(_OPENS.__contains__, marks)) - len(marks)
     return score
 
 
