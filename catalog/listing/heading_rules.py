@@ -132,7 +132,7 @@ def heading_behind(context: Context, start: int) -> Iterator[Reading]:
     if context.cuts.pieces[start].gap not in (Gap.SPACE, Gap.WIDE):
         return
     line = context.line(start)
-    if not line.first_leader < start:
+    if not line.first_leader < start or line.end - start > _LONGEST_BEHIND:
         return
     after = context.next_line(start)
     text = context.cuts.text(start, line.end)

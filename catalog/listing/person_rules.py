@@ -18,6 +18,7 @@ _BRIM = 0.9
 _NEXT_LINE = 4.0  # a name on the line below a full one
 _WITH_ROLE = 6.0  # a line of its own: 黄大勇（图）
 _MAY_BE_ROLE = 3.5  # 文　岳: the role of one before, the surname of this one
+_NAME_AND_ROLE = 4  # pieces: the name, its bracket, the role, the other bracket
 _PADDED = 3.5  # two lone characters where names are padded
 _ROLE_INSIDE = 3.0  # 宰苇译: a name and a role rather than a name
 _UNPADDED = 2.5
@@ -151,10 +152,10 @@ def _goes_on(context: Context, line: Line) -> bool:
 
 def names_a_role(context: Context, line: Line) -> bool:
     """Tell a line that is one name and a role in brackets: 黄大勇（图）."""
-    if line.end - line.start != 4 or line.leads:
+    if line.end - line.start != _NAME_AND_ROLE or line.leads:
         return False
-    _, bracket, role, _ = context.cuts.pieces[line.start : line.end]
-    return bracket.text == "(" and role.text in roles().words
+    _, opened, role, _ = context.cuts.pieces[line.start : line.end]
+    return opened.text == "(" and role.text in roles().words
 
 
 def is_no_name(text: str) -> bool:

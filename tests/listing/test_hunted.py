@@ -187,6 +187,8 @@ HOSTILE = {
     "short words": M + "工会 " * 20_000,
     "a line of entries": M + "工会建设标题……李明 " * 8_000,
     "a line of leaders": M + "…" * 300_000,
+    "a line of numbers": M + "1、" * 50_000,
+    "a line of nationalities": M + A[:-1] + "[美]" * 50_000,
     "a line of one word": M + "工" * 300_000,
 }
 
