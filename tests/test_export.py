@@ -136,23 +136,34 @@ def test_a_library_with_a_code_is_not_reminded_of_it() -> None:
     assert written("marcxml", issue(), context=context)[1] == []
 
 
+GBK = Context(Settings(date=SETTINGS.date, encoding="gbk"), shipped())
+LACKING = "䶮山工会的一天"  # 䶮 is not in GBK
+
+
 def test_a_record_that_cannot_be_written_is_refused_and_its_neighbours_are_not(tmp_path: Path) -> None:
-    section = Section(articles=(*issue(title="坏\x00字").articles, *issue(id="ZGGY202511002").articles))
+    section = Section(articles=(*issue(title=LACKING).articles, *issue(id="ZGGY202511002").articles))
     both = issue().model_copy(update={"sections": (section,)})
-    file = tmp_path / "x.xml"
-    receipt, findings = exported([both], "marcxml", file, CONTEXT, tmp_path / "in", folder=False)
-    assert len(etree.fromstring(file.read_bytes())) == 1
-    assert codes(findings) == ["W704", "P303"]
+    file = tmp_path / "x.mrc"
+    receipt, findings = exported([both], "marc", file, GBK, tmp_path / "in", folder=False)
+    assert file.read_bytes().count(b"\x1d") == 1
+    assert codes(findings) == ["W708", "P303"]
     assert (receipt.entries, receipt.written, receipt.rejected, receipt.files) == (2, 1, 1, 1)
     assert (tmp_path / "x.rejected.jsonl").exists()
 
 
 def test_no_file_without_records(tmp_path: Path) -> None:
-    bad = issue(title="坏\x00字")
-    receipt, findings = exported([bad], "marcxml,marc", tmp_path / "x", CONTEXT, tmp_path / "in", folder=True)
-    assert [path.name for path in (tmp_path / "x").rglob("*") if path.is_file()] == ["rejected.jsonl"]
-    assert codes(findings) == ["W704"], "the same words are said once"
+    bad, out = issue(title=LACKING), tmp_path / "x"
+    receipt, findings = exported([bad], "marc,mrk", out, GBK, tmp_path / "in", folder=True)
+    assert [path.name for path in out.rglob("*") if path.is_file()] == ["rejected.jsonl"]
+    assert codes(findings) == ["W708"], "the same words are said once"
     assert (receipt.entries, receipt.written, receipt.rejected, receipt.files) == (1, 0, 1, 0)
+
+
+def test_a_number_that_another_issue_has_is_refused(tmp_path: Path) -> None:
+    pair = [issue(11, id="X1"), issue(12, id="X1")]
+    receipt, findings = exported(pair, "marcxml", tmp_path / "x.xml", CONTEXT, tmp_path / "in", folder=False)
+    assert codes(findings) == ["W704", "P303"]
+    assert (receipt.written, receipt.rejected) == (1, 1)
 
 
 # The choice of formats: --format, -o, is it a folder, the formats

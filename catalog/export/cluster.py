@@ -65,7 +65,7 @@ class Cluster:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         with contextlib.suppress(OSError, CancelledError, TimeoutError):  # where nobody is left to hear it
-            self._client.close(timeout=1)
+            self._client.close(timeout=1)  # type: ignore[no-untyped-call]  # as above
 
     def workers(self, plan: Plan) -> Elsewhere:
         """Give those who do the work of a plan."""
@@ -84,7 +84,8 @@ class Cluster:
         """Tell how many batches keep all workers busy; workers come and go."""
         if time.monotonic() - self._looked > _INTERVAL:
             with contextlib.suppress(OSError, CancelledError):  # gone, as will be said at once
-                self._ahead = max(2, 2 * sum(self._client.nthreads().values()))
+                threads = self._client.nthreads()  # type: ignore[no-untyped-call]  # as above
+                self._ahead = max(2, 2 * sum(threads.values()))
             self._looked = time.monotonic()
         return self._ahead
 

@@ -125,7 +125,14 @@ class Parts:
         assert job.page is not None
         settled = [(fix.file, fix.model_dump_json()) for fix in job.page.settled]
         orders = [
-            one and (one.numbers, sorted(one.dates.items()), one.only and sorted(one.only), one.withdrawn)
+            one
+            and (
+                one.numbers,
+                sorted(one.dates.items()),
+                one.only and sorted(one.only),
+                one.withdrawn,
+                sorted(one.taken),
+            )
             for one in job.orders or ()
         ]
         said = repr((job.page.name, settled, job.orders is None, orders)).encode("utf-8", "surrogatepass")
