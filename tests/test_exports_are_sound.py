@@ -264,7 +264,8 @@ FILE = """{"schema": "urn:x-kanmu:schema:issues:2026-11-23", "issues": [
    {"title": "好的"},
    {"title": 5},
    {"title": "又好"},
-   {"titel": "错"}
+   {"titel": "错"},
+   {"title": "\\ud800"}
   ]}]},
  {"publication": "中国工运", "year": "x", "number": 12, "source": {"file": "p", "line": 1, "end_line": 2}},
  {"publication": "工会信息", "year": 2025, "number": 1, "source": {"file": "p", "line": 3, "end_line": 2},
@@ -278,8 +279,8 @@ def test_one_bad_entry_of_a_json_file_costs_one_entry() -> None:
     items = list(issuefile.read(FILE.encode(), "x.json"))
     told = [(i.code, i.place.line, i.place.column) for i in items if isinstance(i, Diagnostic)]
     assert told == [
-        ("J614", 5, 14), ("J612", 7, 4), ("J613", 7, 5), ("J618", 9, 34), ("J630", 10, 100), ("J621", 13, 65),
-        ("S140", None, None),
+        ("J614", 5, 14), ("J612", 7, 4), ("J613", 7, 5), ("J618", 8, 14), ("J618", 10, 34),
+        ("J630", 11, 100), ("J621", 14, 65), ("S140", None, None),
     ]  # fmt: skip
     titles = [[a.title for a in item.articles] for item in items if isinstance(item, Issue)]
     assert titles == [["好的", "又好"], ["一"]]

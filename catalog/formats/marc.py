@@ -92,7 +92,7 @@ def _records(issues: Iterable[Issue], context: Context, findings: list[Diagnosti
             if settings.shape != "articles" or settings.host_records:
                 yield from crosswalk.issue(issue, publication)
             if settings.shape == "articles":
-                findings += without_articles(issue)
+                findings += without_articles(listed)
             if settings.shape != "issue":
                 yield from crosswalk.articles(issue, publication)
     if settings.host_records and "serial" in context.levels:

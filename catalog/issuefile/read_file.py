@@ -136,7 +136,7 @@ def _is_of_article(path: Path) -> bool:
 def _fitted(row: object, path: Path) -> tuple[Issue | None, list[Problem]]:
     """Read a value by the model; give it, or what does not fit."""
     try:
-        return Issue.model_validate_json(json.dumps(row)), []
+        return Issue.model_validate(row), []
     except RecursionError:
         return None, [Problem("J603", path, {})]
     except ValidationError as error:
