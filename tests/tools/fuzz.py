@@ -144,7 +144,7 @@ def fuzz(name: str, corpus: Path, seconds: float) -> None:
     seeds.mkdir(exist_ok=True)
     for data in row.files():
         (seeds / digest(data)).write_bytes(data)
-    words.write_text(dictionary(row.words), encoding="ascii")
+    words.write_text(dictionary(row.words or ("\n",)), encoding="ascii")
     options = {
         "max_total_time": int(seconds), "timeout": SECONDS, "rss_limit_mb": MEGABYTES, "max_len": LONGEST,
         "dict": words, "artifact_prefix": f"{os.environ['FUZZ_KEPT']}/", "print_final_stats": 1, "len_control": 20,
