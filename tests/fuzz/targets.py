@@ -147,7 +147,7 @@ def convert(data: bytes) -> Iterator[object]:
         conversion = Conversion(row, Wrapping(dialect=""), said.append)
         made = b"".join(conversion.pieces(records_of(io.BytesIO(data), "x")))
         yield from (*said, conversion.written, made)
-        back = [item for item in row.read(io.BytesIO(made), "y")] if made else []
+        back = list(row.read(io.BytesIO(made), "y")) if made else []
         again = sum(isinstance(item, Entry) for item in back)
         assert again == conversion.written, f"{row.name}: {again} of {conversion.written} records come back"
 
@@ -312,34 +312,40 @@ def path_list(path: Path) -> Iterator[object]:
 
 
 MARKUP = (
-    "<br>", "</p>", "<table>", "<tr>", "<td>", "</td>", "<pre>", "<div class=author>", "<span>", "&nbsp;", "&#x4e00;",
-    "&amp", "<![CDATA[", "]]>", "<!--", "-->", "<script>", "<style>", "<title>", '<meta charset="gb2312">',
-    ' style="display:none"', "</table>", "<ul><li>", "\ufeff", "&#0;", "<textarea>", "<ruby>", "<?xml ",
+    "<br>", "</p>", "<table>", "<tr>", "<td>", "</td>", "<pre>", "<div class=author>", "<span>",
+    "&nbsp;", "&#x4e00;", "&amp", "<![CDATA[", "]]>", "<!--", "-->", "<script>", "<style>", "<title>",
+    '<meta charset="gb2312">', ' style="display:none"', "</table>", "<ul><li>", "\ufeff", "&#0;",
+    "<textarea>", "<ruby>", "<?xml ",
 )  # fmt: skip
 PRINTED = (
-    "《中国工运》2025年第11期", "……", "　", "目录", "要目", "本刊记者", "总工会", "文/", "·", "——", "（上）", "【", "】",
-    "扫一扫", "第1页", "……12", "\u200b", "\r", "\x0c", "\u2028", "\ufeff", "欧阳", "/", "、", "：", "？", "！",
+    "《中国工运》2025年第11期", "……", "　", "目录", "要目", "本刊记者", "总工会", "文/", "·", "——",
+    "（上）", "【", "】", "扫一扫", "第1页", "……12", "\u200b", "\r", "\x0c", "\u2028", "\ufeff", "欧阳",
+    "/", "、", "：", "？", "！",
 )  # fmt: skip
 XML = (
-    "<record>", "</record>", "<collection>", '<datafield tag="245" ind1="0" ind2="0">', "</datafield>", "</subfield>",
-    '<subfield code="a">', '<controlfield tag="008">', "<leader>", '<subfield code="6">880-01/$1', "xmlns=",
-    '"http://www.loc.gov/MARC21/slim"', '"info:lc/xmlns/marcxchange-v1"', "<!DOCTYPE x [", "]>", "<![CDATA[", "]]>",
-    "&amp;", "&#55296;", "&#x1;", "&lt;", "<?x ", "?>", "<!--", "-->", ' encoding="gb18030"', ' encoding="utf-16"',
+    "<record>", "</record>", "<collection>", '<datafield tag="245" ind1="0" ind2="0">', "</datafield>",
+    "</subfield>", '<subfield code="a">', '<controlfield tag="008">', "<leader>",
+    '<subfield code="6">880-01/$1', "xmlns=", '"http://www.loc.gov/MARC21/slim"',
+    '"info:lc/xmlns/marcxchange-v1"', "<!DOCTYPE x [", "]>", "<![CDATA[", "]]>", "&amp;", "&#55296;",
+    "&#x1;", "&lt;", "<?x ", "?>", "<!--", "-->", ' encoding="gb18030"', ' encoding="utf-16"',
     ' format="UNIMARC"', 'xml:id="a"', "<m:record", "\ufeff", "\ufffe",
 )  # fmt: skip
 MARC = (
-    b"\x1d", b"\x1e", b"\x1f", b"\x1fa", "\x1f6880-01/$1", "00000naa a2200000 i 4500", "00000naa2 22000003i 450 ",
-    "245001200000", "001000500000", b"\x1b$1", b"\xef\xbb\xbf", b"\xc8\xcb", b"\xff", "100", "880", "461", b"\x1a",
+    b"\x1d", b"\x1e", b"\x1f", b"\x1fa", "\x1f6880-01/$1", "00000naa a2200000 i 4500",
+    "00000naa2 22000003i 450 ", "245001200000", "001000500000", b"\x1b$1", b"\xef\xbb\xbf", b"\xc8\xcb",
+    b"\xff", "100", "880", "461", b"\x1a",
 )  # fmt: skip
 JSON = (
-    '{"leader":"', '"fields":[', '"subfields":[', '{"a":"', '"ind1":" "', "null", "true", "1e999", "-0", "\\ud800",
-    "\\u0000", '"schema":', '"issues":[', '"publication":"', '"year":2025', '"sections":[', '"evidence":{', "[[[[[[",
-    "]", "}", '{"', ",", "\\ud83d\\ude00", "NaN", "Infinity", '"title":"', '"spans":[', '"line":', '"id":"',
+    '{"leader":"', '"fields":[', '"subfields":[', '{"a":"', '"ind1":" "', "null", "true", "1e999", "-0",
+    "\\ud800", "\\u0000", '"schema":', '"issues":[', '"publication":"', '"year":2025', '"sections":[',
+    '"evidence":{', "[[[[[[", "]", "}", '{"', ",", "\\ud83d\\ude00", "NaN", "Infinity", '"title":"',
+    '"spans":[', '"line":', '"id":"',
 )  # fmt: skip
 TOML = (
-    '"""', "'''", "[[fix]]", "[hosts.a]", "[origins]", " = ", "inf", "nan", "1979-05-27T07:32:00Z", "0x", "1e9",
-    "[", "]", "{", "}", '"\\ud800"', "\\U0010ffff", "\r\n", "sections = [", 'like = "', "levels", '"R401" = "off"',
-    "line = ", "read = ", '"title"', "text = ", "value = ", "#", ".", "\ufeff", "date = 2025-12-03",
+    '"""', "'''", "[[fix]]", "[hosts.a]", "[origins]", " = ", "inf", "nan", "1979-05-27T07:32:00Z",
+    "0x", "1e9", "[", "]", "{", "}", '"\\ud800"', "\\U0010ffff", "\r\n", "sections = [", 'like = "',
+    "levels", '"R401" = "off"', "line = ", "read = ", '"title"', "text = ", "value = ", "#", ".",
+    "\ufeff", "date = 2025-12-03",
 )  # fmt: skip
 NAMED = (
     "=",
@@ -374,23 +380,27 @@ TARGETS: tuple[Target, ...] = (
     Target("xml", xml, ("cases/diagnostics/*/input.xml", "cases/golden/*.marcx*"), XML),
     Target("marc", container("marc"), ("cases/diagnostics/*/input.mrc", "cases/golden/*.mrc"), MARC),
     Target("mrk", container("mrk"), ("cases/diagnostics/*/input.mrk", "cases/golden/*.mrk"),
-           ("=LDR  ", "=000  ", "=245  10$a", "{dollar}", "{lcub}", "\\", "$$", "\n\n", "\r\n", "# ", "{", "=")),
+           ("=LDR  ", "=000  ", "=245  10$a", "{dollar}", "{lcub}", "\\", "$$", "\n\n", "\r\n", "#", "{", "=")),
     Target("worksheet", container("worksheet"), ("cases/golden/*.worksheet",),
-           ("ǂa", "@a", "***\r\n", "\r\n     ", "____", "00000naa a2200000 i 4500\r\n", "24510", "001", "\ufeff")),
-    Target("marcjson", container("marcjson"), ("cases/diagnostics/X55*/input.json", "cases/golden/*.marcjson*"), JSON),
+           ("ǂa", "@a", "***\r\n", "\r\n     ", "____", "00000naa a2200000 i 4500\r\n", "24510", "\ufeff")),
+    Target("marcjson", container("marcjson"),
+           ("cases/diagnostics/X55*/input.json", "cases/golden/*.marcjson*"), JSON),
     Target("convert", convert, ("cases/diagnostics/[RX]*/input.*", "cases/golden/*"), (*MARC, *XML, *JSON)),
     Target("fix", fix, ("cases/repair/*/before.*", "cases/diagnostics/[RX]*/input.*", "cases/golden/*"),
            (*MARC, *XML, *JSON)),
-    Target("profile", in_file("x.toml", profile), ("cases/profiles/*.toml", "../catalog/publications/[a-z]*.toml"),
-           TOML),
+    Target("profile", in_file("x.toml", profile),
+           ("cases/profiles/*.toml", "../catalog/publications/[a-z]*.toml"), TOML),
     Target("corrections", in_file("page.fixes.toml", fixes), lambda: [FIXES.encode()], TOML),
     Target("settings", in_file("catalog.toml", settings), lambda: [SETTINGS.encode()], TOML),
     Target("names", in_file("names.txt", names), lambda: [NAMES.encode()], NAMED),
     Target("register", in_file("register.sqlite", register), registers, DATABASE, raises=(OSError,)),
     Target("zip", archive(".zip"), zips, (b"PK\3\4", b"PK\1\2", b"PK\5\6", b"PK\6\6", b"PK\6\7")),
-    Target("tar", archive(".tar"), tars, (b"ustar\x0000", b"ustar  \0", "././@LongLink", "30 path=", "GNU.sparse.")),
-    Target("lists", in_file("list.txt", path_list), lambda: [b"a.txt\nb.txt\r\n\n", b"a\0b\0", "a\n".encode("utf-16")]),
-    Target("ours", ours, ("cases/golden/*", "cases/formats/forms.*", "cases/diagnostics/J*/*.json"), (*JSON, *XML[:8])),
+    Target("tar", archive(".tar"), tars,
+           (b"ustar\x0000", b"ustar  \0", "././@LongLink", "30 path=", "GNU.sparse.")),
+    Target("lists", in_file("list.txt", path_list),
+           lambda: [b"a.txt\nb.txt\r\n\n", b"a\0b\0", "a\n".encode("utf-16")]),
+    Target("ours", ours, ("cases/golden/*", "cases/formats/forms.*", "cases/diagnostics/J*/*.json"),
+           (*JSON, *XML[:8])),
     Target("validate", checked,
            ("cases/diagnostics/*/input.*", "cases/golden/*", "cases/formats/*.json", "cases/html/*.*html",
             "cases/listings/*.txt"),
