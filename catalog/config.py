@@ -6,7 +6,6 @@ The first file found in the working folder counts: `catalog.toml`, else `pyproje
 
 import os
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
@@ -15,7 +14,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from catalog import targets
+from catalog import targets, toml
 from catalog.codes import CODES
 from catalog.diagnostics import Diagnostic, Level, Place, finding
 from catalog.issn import check_digit
@@ -171,7 +170,7 @@ def load(path: Path | None, options: dict[str, Any]) -> tuple[Settings | None, l
             f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}"
             for e in error.errors()
         ]
-    except (OSError, ValueError, LookupError, OverflowError, RecursionError) as error:
+    except (OSError, ValueError, LookupError, OverflowError) as error:
         problems = [str(error.args[0]) if isinstance(error, LookupError) else str(error)]
     else:
         place = Place(str(path or ""))
@@ -229,7 +228,7 @@ def _source_date() -> date | None:
 
 def _table(path: Path) -> dict[str, Any]:
     """Read the file's table of settings, paths in it relative to it; raises OSError and ValueError."""
-    table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    table: dict[str, Any] = toml.read(path)
     if path.name == "pyproject.toml":
         tools = table.get("tool", {})
         table = tools.get("catalog", {}) if isinstance(tools, dict) else {}

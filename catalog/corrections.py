@@ -17,12 +17,12 @@ A stretch may begin and end inside a word, as where a heading is glued to a titl
 the line is cut there.  It may not leave one character of a name over.
 """
 
-import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from catalog import toml
 from catalog.diagnostics import Diagnostic, Place, finding
 
 
@@ -46,7 +46,7 @@ class Correction(BaseModel):
 def load(path: Path) -> tuple[tuple[Correction, ...], list[Diagnostic]]:
     """Read a file of corrections, none if there is no file; a fault in it is a finding (P310)."""
     try:
-        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        table: dict[str, Any] = toml.read(path)
         rows = table.pop("fix", [])
         if table or not isinstance(rows, list):
             raise ValueError("only [[fix]] may stand here")  # as a fault of the TOML itself
@@ -55,6 +55,6 @@ def load(path: Path) -> tuple[tuple[Correction, ...], list[Diagnostic]]:
         return (), []
     except ValidationError as error:
         problems = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
-    except (OSError, ValueError, TypeError, RecursionError) as error:
+    except (OSError, ValueError, TypeError) as error:
         problems = [str(error)]
     return (), [finding("P310", Place(str(path)), problem=problem) for problem in problems]

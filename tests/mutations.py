@@ -27,7 +27,7 @@ TOKENS = {
 
 KINDS = ("flip", "delete", "insert", "duplicate", "swap", "truncate")
 FOREIGN = (
-    b"\0", b"\n", b"\r", b" ", b"\x1d", b"\x1e", b"\x1f", b"\xff", b"\x80", b"\xe5\xb7", b"\xef\xbb\xbf", 
+    b"\0", b"\n", b"\r", b" ", b"\x1d", b"\x1e", b"\x1f", b"\xff", b"\x80", b"\xe5\xb7", b"\xef\xbb\xbf",
     b"\xc2\x85", b"\xe2\x80\xa8", b"\xed\xa0\x80", b"<", b">", b"&", b"&#0;", b"&lt;", b"&x;",
     b"<!--", b"]]>", b"<![CDATA[",
     b"<!DOCTYPE x []>", b'"', b"'", b"{", b"}", b"[", b"]",

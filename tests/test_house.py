@@ -10,7 +10,7 @@ from catalog.publication import shipped
 
 PACKAGE = Path(__file__).parents[1] / "catalog"
 FLOORS = (
-    ("source", "identity", "issn", "bodies", "resources", "jsonplace", "codes"),
+    ("source", "identity", "issn", "bodies", "resources", "jsonplace", "toml", "codes"),
     ("diagnostics", "model", "targets"),
     ("publication", "config", "schema", "check", "corrections", "tomlplace", "romanise"),
     ("readers", "listing", "marc", "profiles", "register"),

@@ -66,10 +66,10 @@ def settings_of(values: list[str] | None) -> dict[str, object]:
 
 
 def _value(text: str) -> object:
-    import tomllib
+    from catalog import toml
 
     try:
-        return tomllib.loads(f"value = {text}")["value"]
+        return toml.loads(f"value = {text}")["value"]
     except (ValueError, KeyError):
         return text
 

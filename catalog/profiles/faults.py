@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from catalog import tomlplace
+from catalog import toml, tomlplace
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.publication import Frequency
 
@@ -34,6 +34,8 @@ WANTED = {
 """What each key of a profile may hold, in English and Chinese."""
 
 _TOML = (
+    (toml.TOO_DEEP, "nested too deeply", "嵌套过深"),
+    (toml.TOO_MANY_PARTS, "keys of too many parts", "键的层次过多"),
     ("Invalid value", "this is no value", "值的写法有误"),
     ("Invalid date", "this is no date", "日期有误"),
     ("Exceeds the limit", "the number is too long", "数字过长"),
