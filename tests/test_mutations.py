@@ -49,6 +49,7 @@ def _sound() -> Iterator[Sound]:
         ("mods", "validate", "formats/forms.mods.xml"),
         ("json", "issues", "formats/forms.json"),
         ("json", "validate", "formats/forms.json"),
+        ("json", "jsonl", "formats/forms.jsonl"),
         ("html", "html", "html/table-of-two-columns.html"),
         ("html", "validate", "html/table-of-two-columns.html"),
         ("txt", "listing", "listings/dev-author-separators.txt"),

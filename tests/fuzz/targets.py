@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from catalog import context, corrections, gather, listing
+from catalog import context, corrections, gather, issuefile, listing
 from catalog.config import Settings
 from catalog.convert import Conversion
 from catalog.convert import read as records_of
@@ -22,11 +22,11 @@ from catalog.diagnostics import Diagnostic
 from catalog.export import WRITERS
 from catalog.marc.containers import CONTAINERS, Entry, Wrapping, by_name
 from catalog.marc.containers.read_xml import read_all
+from catalog.model import IssueFile
 from catalog.profiles import read as read_profile
 from catalog.publication import shipped
 from catalog.readers import inputs
 from catalog.readers.html import looks_like_html, read_html
-from catalog.readers.issues import looks_like_json, read_issues
 from catalog.readers.text import read_text
 from catalog.register import Register
 from catalog.repair import chosen
@@ -111,10 +111,19 @@ def html(data: bytes) -> Iterator[object]:
         )
 
 
-def issues(data: bytes) -> Iterator[object]:
-    yield looks_like_json(data, "x")
-    found, findings = read_issues(data, "x")
-    yield from (*findings, *found)
+def issues(name: str) -> Read:
+    """Read a file of ours of this name; what was read is written and read again, and is the same."""
+
+    def read(data: bytes) -> Iterator[object]:
+        items = list(issuefile.read(data, name))
+        yield from items
+        found = [item for item in items if not isinstance(item, Diagnostic)]
+        if not found:
+            return
+        made = IssueFile(generator="fuzz", issues=tuple(found)).model_dump_json(by_alias=True).encode()
+        assert list(issuefile.read(made, "x.json")) == found, "not the same when read again"
+
+    return read
 
 
 def entries(items: Iterable[Entry | Diagnostic]) -> Iterator[object]:
@@ -376,7 +385,8 @@ DATABASE = (
 TARGETS: tuple[Target, ...] = (
     Target("listing", page, ("cases/listings/*.txt", "../seeds/*.txt", "cases/html/*.*html"), PRINTED),
     Target("html", html, ("cases/html/*.*html",), MARKUP),
-    Target("issues", issues, ("cases/diagnostics/J*/input.json", "cases/formats/*.json"), JSON),
+    Target("jsonl", issues("x.jsonl"), ("cases/formats/*.jsonl", "cases/diagnostics/J*/input.jsonl"), JSON),
+    Target("issues", issues("x.json"), ("cases/diagnostics/J*/input.json", "cases/formats/*.json"), JSON),
     Target("xml", xml, ("cases/diagnostics/*/input.xml", "cases/golden/*.marcx*"), XML),
     Target("marc", container("marc"), ("cases/diagnostics/*/input.mrc", "cases/golden/*.mrc"), MARC),
     Target("mrk", container("mrk"), ("cases/diagnostics/*/input.mrk", "cases/golden/*.mrk"),
