@@ -6,7 +6,6 @@ The first file found in the working folder counts: `catalog.toml`, else `pyproje
 
 import os
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
@@ -16,7 +15,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
-from catalog import targets, tomlplace, unfit
+from catalog import targets, toml, tomlplace, unfit
 from catalog.codes import CODES
 from catalog.diagnostics import Diagnostic, Level, Place, finding
 from catalog.issn import check_digit
@@ -176,13 +175,11 @@ def load(path: Path | None, options: dict[str, Any]) -> tuple[Settings | None, l
     except ValidationError as error:
         origin = origins(path, options)
         return None, [_unfit(path, origin.get(str(item["loc"][0]), ""), item) for item in error.errors()]
-    except tomllib.TOMLDecodeError as error:
+    except toml.FaultError as error:
         at, *problem = tomlplace.trouble(_text(path), place.file, str(error))
         return None, [unusable(at, *problem)]
     except targets.UnknownTargetError as error:
         return None, [unusable(place, error.args[0], error.chinese)]
-    except RecursionError:
-        return None, [unusable(place, "nested too deeply", "嵌套过深")]
     except OSError as error:
         reason = error.strerror or str(error)
         return None, [unusable(place, f"cannot be read: {reason}", f"无法读取：{reason}")]
@@ -264,8 +261,8 @@ def merged(layers: Iterable[Layer]) -> dict[str, Any]:
 def value_of(key: str, text: str) -> object:
     """Read a setting that is given as text: as TOML has it, or else the text itself."""
     try:
-        value: object = tomllib.loads(f"value = {text}")["value"]
-    except (ValueError, KeyError, RecursionError):
+        value: object = toml.loads(f"value = {text}")["value"]
+    except (ValueError, KeyError):
         return text
     field = Settings.model_fields.get(key)
     is_text = isinstance(value, int) and field is not None and not isinstance(field.default, int)
@@ -295,12 +292,12 @@ def _source_date() -> date | None:
 
 
 def _text(path: Path | None) -> str:
-    return path.read_text(encoding="utf-8-sig") if path is not None else ""
+    return toml.text(path) if path is not None else ""
 
 
 def _table(path: Path) -> dict[str, Any]:
     """Read the file's table of settings, paths in it relative to it; raises OSError and ValueError."""
-    table: dict[str, Any] = tomllib.loads(_text(path))
+    table: dict[str, Any] = toml.loads(_text(path))
     if path.name == "pyproject.toml":
         tools = table.get("tool", {})
         table = tools.get("catalog", {}) if isinstance(tools, dict) else {}

@@ -17,13 +17,12 @@ A stretch may begin and end inside a word, as where a heading is glued to a titl
 the line is cut there.  It may not leave one character of a name over.
 """
 
-import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from catalog import tomlplace, unfit
+from catalog import toml, tomlplace, unfit
 from catalog.diagnostics import Diagnostic, Place, finding
 
 
@@ -48,8 +47,8 @@ def load(path: Path) -> tuple[tuple[Correction, ...], list[Diagnostic]]:
     """Read a file of corrections, none if there is no file; a fault in it is a finding (P310)."""
     name = str(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        table: dict[str, Any] = tomllib.loads(text)
+        text = toml.text(path)
+        table: dict[str, Any] = toml.loads(text)
         rows = table.pop("fix", [])
         if table or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             return (), [_unusable(Place(name), "only [[fix]] may stand here", "此处只可有 [[fix]]")]
@@ -58,10 +57,8 @@ def load(path: Path) -> tuple[tuple[Correction, ...], list[Diagnostic]]:
         return (), []
     except ValidationError as error:
         return (), [_unusable(Place(name), *unfit.named(item)) for item in error.errors(include_url=False)]
-    except tomllib.TOMLDecodeError as error:
+    except toml.FaultError as error:
         return (), [_unusable(*tomlplace.trouble(text, name, str(error)))]
-    except RecursionError:
-        return (), [_unusable(Place(name), "nested too deeply", "嵌套过深")]
     except UnicodeDecodeError as error:
         at = error.start + 1
         problem = f"byte {at} is not UTF-8", f"第 {at} 个字节不是 UTF-8 编码"

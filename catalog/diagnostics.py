@@ -5,7 +5,7 @@ for our own bugs and for the disk: everything said about somebody's data is a `D
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
@@ -109,10 +109,15 @@ Level = Literal["error", "warning", "note", "off"]
 
 def levelled(findings: Iterable[Diagnostic], levels: Mapping[str, Level]) -> list[Diagnostic]:
     """Give findings the severities that a library sets by code; those set to off are left out."""
-    set_by_code = ((item, levels.get(item.code)) for item in findings)
-    return [
-        item if level is None else replace(item, level=level) for item, level in set_by_code if level != "off"
-    ]
+    return list(each_levelled(findings, levels))
+
+
+def each_levelled(findings: Iterable[Diagnostic], levels: Mapping[str, Level]) -> Iterator[Diagnostic]:
+    """Give findings as `levelled` does, one by one: of a file there may be more than the memory holds."""
+    for item in findings:
+        level = levels.get(item.code)
+        if level != "off":
+            yield item if level is None else replace(item, level=level)
 
 
 def count(findings: Iterable[Diagnostic]) -> dict[Severity, int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from catalog import toml
 from catalog.diagnostics import Place
 
 _PART = r"[\w-]+|\"[^\"\n]*\"|'[^'\n]*'"
@@ -11,6 +12,8 @@ _HEADER = re.compile(rf"\s*\[\[?\s*({_KEYS})\s*\]\]?\s*(?:#.*)?")
 _PAIR = re.compile(rf"\s*({_KEYS})\s*=")
 
 _TOML = (
+    (toml.TOO_DEEP, "nested too deeply", "嵌套过深"),
+    (toml.TOO_MANY_PARTS, "keys of too many parts", "键的层次过多"),
     ("Invalid value", "this is no value", "值的写法有误"),
     ("Invalid date", "this is no date", "日期有误"),
     ("Exceeds the limit", "the number is too long", "数字过长"),

@@ -17,6 +17,7 @@ FLOORS = (
         "bodies",
         "resources",
         "jsonplace",
+        "toml",
         "codes",
         "passing",
         "parallel",

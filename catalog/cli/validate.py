@@ -67,12 +67,12 @@ def validate(
     from catalog import gather, targets
     from catalog.cli import repair
     from catalog.context import prepare
-    from catalog.diagnostics import levelled
+    from catalog.diagnostics import each_levelled, levelled
     from catalog.output import Output, write
     from catalog.readers import SUFFIXES, check_encoding
     from catalog.readers.inputs import Input, find, load
     from catalog.reports import Findings, View, by_name, listings, pieces
-    from catalog.validate import conclude, library, validate
+    from catalog.validate import checked, conclude, library
     from catalog.validate.rules import Survey
     from catalog.writers import WRITERS
 
@@ -114,12 +114,12 @@ def validate(
         for done, source in enumerate(sources):
             talk.progress(done, len(sources), source.name)
             data, found = load(source)
+            findings.add(levelled(found, talk.levels))
             if data is not None:
                 issues = listings.parsed(data)
                 findings.listings |= listings.articles(issues)
-                checked = validate(data, source.name, listing, known, survey, encoding)
-                found += listings.traced(checked, issues)
-            findings.add(levelled(found, talk.levels))
+                told = checked(data, source.name, listing, known, survey, encoding)
+                findings.add(each_levelled(listings.traced(told, issues), talk.levels))
         findings.add(levelled(conclude(survey, known), talk.levels))
         to_stdout = fix or output == "-"
         made = pieces(report, findings, View(talk.language, len(sources), each, alone=not to_stdout))

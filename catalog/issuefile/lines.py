@@ -20,10 +20,10 @@ class SectionHead(Strict):
 class IssueHead(Strict):
     """An issue without its sections."""
 
-    publication: str
-    year: int
-    number: int
-    whole_number: int | None
+    publication: str = Field(min_length=1)
+    year: int = Field(ge=1800, le=2999)
+    number: int = Field(ge=1, le=999)
+    whole_number: int | None = Field(ge=1)
     completeness: Completeness
     source: Source
     evidence: dict[str, Evidence]

@@ -30,13 +30,13 @@ def read(data: bytes, name: str) -> Iterator[Issue | Diagnostic]:
     except ValidationError:
         pass
     else:
-        if not any(problem.code in _ERRORS for problem in structural(dict(enumerate(issues)))):
+        if not any(problem.code in ERRORS for problem in structural(dict(enumerate(issues)))):
             yield from issues
             return
     yield from _piece_by_piece(data, name)
 
 
-_ERRORS = ("J620", "J621", "J623", "J630")
+ERRORS = ("J620", "J621", "J623", "J630")
 
 
 def _piece_by_piece(data: bytes, name: str) -> Iterator[Issue | Diagnostic]:
@@ -62,7 +62,7 @@ def _piece_by_piece(data: bytes, name: str) -> Iterator[Issue | Diagnostic]:
         problems += found
         if issue is not None:
             sound[index] = issue
-    wrong = [item for item in structural(sound) if item.code in _ERRORS]
+    wrong = [item for item in structural(sound) if item.code in ERRORS]
     problems += wrong
     yield from located(problems, text, name, value)
     for index, issue in sound.items():

@@ -1,7 +1,7 @@
 """Lines of articles read one at a time: those of an issue that stand together become one."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
@@ -10,8 +10,9 @@ from pydantic import ValidationError
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.issuefile.faults import fault
 from catalog.issuefile.lines import ArticleLine, IssueHead
-from catalog.issuefile.read_file import located, parsed
-from catalog.issuefile.sense import Problem
+from catalog.issuefile.read_file import ERRORS, located, parsed
+from catalog.issuefile.sense import Issues, Problem, structural
+from catalog.jsonplace import Path
 from catalog.model import Article, Issue, Section
 
 LONGEST = 4 * 1024 * 1024
@@ -40,9 +41,13 @@ def read(stream: Stream, name: str) -> Iterator[Issue | Diagnostic]:
     Lines of an issue that do not stand together give several issues.
     """
     waiting: list[ArticleLine] = []
+    seen: dict[str, int] = {}
     for item in rows(stream, name):
         if isinstance(item, Diagnostic):
             yield item
+            continue
+        if wrong := [one for one in sense(item, structural, seen) if one.code in ERRORS]:
+            yield from located(wrong, item.text, name, json.loads(item.text), item.number)
             continue
         if waiting and _key(waiting[0].issue) != _key(item.line.issue):
             yield together(waiting)
@@ -65,6 +70,21 @@ def rows(stream: Stream, name: str) -> Iterator[Row | Diagnostic]:
         data = data.removeprefix(b"\xef\xbb\xbf").rstrip() if number == 1 else data.rstrip()
         if data:
             yield from _row(data, name, number)
+
+
+def sense(row: Row, check: Callable[[Issues], Iterator[Problem]], seen: dict[str, int]) -> list[Problem]:
+    """Apply a check of issues to a line; `seen` are the ids of the lines before it and where they stand."""
+    found = [item._replace(path=_in_line(item.path)) for item in check({0: together([row.line])})]
+    if row.line.id and (first := seen.setdefault(row.line.id, row.number)) != row.number:
+        found.append(Problem("J621", ("id",), {"found": row.line.id, "line": first}))
+    return found
+
+
+def _in_line(path: Path) -> Path:
+    """Turn the path of a value in a file of one article into that in its line."""
+    if path[2:3] != ("sections",):
+        return ("issue", *path[2:])
+    return path[6:] if path[4:5] == ("articles",) else ("section", *path[4:])
 
 
 def _row(data: bytes, name: str, number: int) -> Iterator[Row | Diagnostic]:

@@ -1,6 +1,5 @@
 """Profiles of a library's own: every fault is a finding, and a broken profile costs only itself."""
 
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -8,14 +7,13 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from catalog import tomlplace
+from catalog import toml, tomlplace
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.profiles.faults import faults, no_toml
 from catalog.publication import Publication, liked, likened, shipped
 
 LARGEST = 100_000
 """How many bytes a profile may have; the longest of ours has a hundredth of it."""
-_MOST_DOTS = 200  # on one line: the time that TOML takes grows with the square of the parts of a key
 
 
 class Profile(NamedTuple):
@@ -68,16 +66,10 @@ def first(path: Path) -> tuple[Sequence[Publication], list[Diagnostic]]:
 def load(text: str, name: str) -> tuple[Profile | None, list[Diagnostic]]:
     """Understand the text of a profile; what is wrong with it is a finding (P304 to P313) and no profile."""
     text = text.replace("\r\n", "\n")
-    if any(line.count(".") > _MOST_DOTS for line in text.split("\n")):
-        return None, [
-            finding("P304", Place(name), problem_en="keys of too many parts", problem_zh="键的层次过多")
-        ]
     try:
-        return Profile(Publication.model_validate(tomllib.loads(text)), name, text), []
+        return Profile(Publication.model_validate(toml.loads(text)), name, text), []
     except ValidationError as error:
         return None, faults(text, name, error)
-    except RecursionError:
-        return None, [finding("P304", Place(name), problem_en="nested too deeply", problem_zh="嵌套过深")]
     except ValueError as error:
         return None, [no_toml(text, name, str(error))]
 

@@ -136,3 +136,5 @@ class Register:
             yield
         except sqlite3.Error as error:
             raise OSError(errno.EIO, f"{self._opened.path}: {error}") from None
+        except UnicodeDecodeError as error:  # of what SQLite says, where it quotes damage
+            raise OSError(errno.EIO, f"{self._opened.path}: {error}") from None

@@ -89,6 +89,8 @@ def open_file(path: Path, patience: float) -> tuple[Opened | None, list[Diagnost
         trouble = finding("W734", Place(str(path)))
     except sqlite3.Error as error:
         trouble = _trouble(error, path)
+    except UnicodeDecodeError as error:  # of what SQLite says, where it quotes a damaged schema
+        trouble = finding("W733", Place(str(path)), reason=str(error))
     except OSError as error:
         trouble = finding("W730", Place(str(path)), reason=error.strerror or str(error))
     if connection is not None:

@@ -5,7 +5,7 @@ A file is told by its content; what is wrong with it is a list of findings, neve
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from catalog.diagnostics import Diagnostic, Place, finding
@@ -14,9 +14,9 @@ from catalog.validate.kind import Kind, other_format, other_root, sniff
 if TYPE_CHECKING:
     from catalog.validate.rules import File, Library, Survey
 
-__all__ = ["CHECKS", "Check", "Kind", "Listing", "conclude", "sniff", "validate"]
+__all__ = ["CHECKS", "Check", "Kind", "Listing", "checked", "conclude", "sniff", "validate"]
 
-Check = Callable[[bytes, "File"], list[Diagnostic]]
+Check = Callable[[bytes, "File"], Iterable[Diagnostic]]
 Listing = Callable[[bytes, str], list[Diagnostic]]
 """Reads a text and gives the findings of reading."""
 
@@ -27,13 +27,13 @@ def _json(data: bytes, file: File) -> list[Diagnostic]:
     return check_issues(data, file)
 
 
-def _marcxml(data: bytes, file: File) -> list[Diagnostic]:
+def _marcxml(data: bytes, file: File) -> Iterable[Diagnostic]:
     from catalog.validate.marcxml import check_marcxml  # lxml takes long to import
 
     return check_marcxml(data, file)
 
 
-def _records(data: bytes, file: File) -> list[Diagnostic]:
+def _records(data: bytes, file: File) -> Iterable[Diagnostic]:
     from catalog.validate.records import check_records
 
     return check_records(data, file)
@@ -63,6 +63,18 @@ def validate(
     survey: Survey | None = None,
     encoding: str | None = None,
 ) -> list[Diagnostic]:
+    """Check a file of any kind and give all findings at once; see `checked`."""
+    return list(checked(data, name, listing, library, survey, encoding))
+
+
+def checked(
+    data: bytes,
+    name: str,
+    listing: Listing | None = None,
+    library: Library | None = None,
+    survey: Survey | None = None,
+    encoding: str | None = None,
+) -> Iterator[Diagnostic]:
     """Check a file of any kind; `listing` reads one that is text and gives the findings of reading.
 
     `name` is how findings call the file.  Without `listing`, a text has no findings here.  `library` is what
@@ -71,18 +83,21 @@ def validate(
     not UTF-8 and do not say so are read in the `encoding` given.
     """
     if not data:
-        return [finding("S103", Place(name))]
+        yield finding("S103", Place(name))
+        return
     kind = sniff(data)
     if kind not in CHECKS:
-        return listing(data, name) if listing else []
+        yield from listing(data, name) if listing else ()
+        return
     from catalog.marc.charset import is_ascii_compatible
     from catalog.validate.rules import File, Library, Survey
 
     own = Survey() if survey is None else survey
     used = encoding if encoding and is_ascii_compatible(encoding) else "utf-8"
     file = File(name, encoding=used, library=library or Library(), survey=own)
-    found = CHECKS[kind](data, file)
-    return found if survey is not None else found + conclude(file.survey, library)
+    yield from CHECKS[kind](data, file)
+    if survey is None:
+        yield from conclude(file.survey, library)
 
 
 def conclude(survey: Survey, library: Library | None = None) -> list[Diagnostic]:

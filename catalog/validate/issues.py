@@ -65,18 +65,8 @@ def _lines(data: bytes, file: File) -> Iterator[Diagnostic]:
         if (key := (issue.publication, issue.year, issue.number)) not in issues:
             issues.add(key)
             _seen(issue, file)
-        found = [item._replace(path=_in_line(item.path)) for item in problems({0: issue})]
-        if row.line.id and (first := seen.setdefault(row.line.id, row.number)) != row.number:
-            found.append(Problem("J621", ("id",), {"found": row.line.id, "line": first}))
-        if found:
+        if found := read_lines.sense(row, problems, seen):
             yield from read_file.located(found, row.text, name, json.loads(row.text), row.number)
-
-
-def _in_line(path: Path) -> Path:
-    """Turn the path of a value in a file of one article into that in its line."""
-    if path[2:3] != ("sections",):
-        return ("issue", *path[2:])
-    return path[6:] if path[4:5] == ("articles",) else ("section", *path[4:])
 
 
 def _checked(text: str, file: File) -> Iterator[Diagnostic]:

@@ -1,8 +1,9 @@
 """MARCXML: its XML, its schema, and the rules of MARC 21, a record at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
+from itertools import islice
 
 from lxml import etree
 
@@ -14,11 +15,12 @@ from catalog.validate.rules import Context, File, check
 from catalog.validate.xsd import Schema
 
 _LONGEST_EXCERPT = 500
+_AT_ONCE = 5000
 # what a missing attribute (X531) makes the rules say
 _NEEDS_ATTRIBUTE = frozenset(("R460", "R463", "R464", "R465"))
 
 
-def check_marcxml(data: bytes, file: File) -> list[Diagnostic]:
+def check_marcxml(data: bytes, file: File) -> Iterator[Diagnostic]:
     """Check a file of records; one bad record costs that record."""
     return excerpted(_findings(data, file), data)
 
@@ -59,19 +61,42 @@ def _essence(item: Diagnostic) -> tuple[str, object, object]:
     return item.code, item.values.get("number"), item.values.get("found")
 
 
-def excerpted(findings: Iterable[Diagnostic], data: bytes) -> list[Diagnostic]:
-    """Show each finding the line of the file that it stands on, unless the line is endless."""
-    found = list(findings)
-    wanted = {item.place.line for item in found}
-    encoding = declared_encoding(data[:200])
-    lines: dict[int | None, str] = {}
-    if wanted - {None} and b"\0" not in data[:4]:
-        for number, line in enumerate(BytesIO(data), 1):
+def excerpted(findings: Iterable[Diagnostic], data: bytes) -> Iterator[Diagnostic]:
+    """Show each finding the line of the file that it stands on, unless the line is endless.
+
+    A file may have millions: they are looked at some thousands at a time.
+    """
+    given, lines, encoding = iter(findings), _Lines(data), declared_encoding(data[:200])
+    while found := list(islice(given, _AT_ONCE)):
+        wanted = {item.place.line for item in found} - {None} if b"\0" not in data[:4] else set()
+        shown = {number: _decoded(line, encoding) for number, line in lines.among(wanted)}
+        for item in found:
+            yield replace(item, place=replace(item.place, excerpt=shown.get(item.place.line or 0, "")))
+
+
+class _Lines:
+    """The lines of a file, gone through from the place where they were wanted last."""
+
+    def __init__(self, data: bytes) -> None:
+        self._stream, self._number, self._offset = BytesIO(data), 1, 0
+
+    def among(self, wanted: Collection[int | None]) -> Iterator[tuple[int, bytes]]:
+        """Give the lines of these numbers that are not endless."""
+        numbers = sorted(number for number in wanted if number is not None)
+        if not numbers:
+            return
+        if numbers[0] < self._number:
+            self._number, self._offset = 1, 0
+        self._stream.seek(self._offset)
+        offset = self._offset
+        for number, line in enumerate(self._stream, self._number):
+            if number == numbers[0]:
+                self._number, self._offset = number, offset
             if number in wanted and len(line) <= _LONGEST_EXCERPT:
-                lines[number] = _decoded(line, encoding)
-    return [
-        replace(item, place=replace(item.place, excerpt=lines.get(item.place.line, ""))) for item in found
-    ]
+                yield number, line
+            if number >= numbers[-1]:
+                return
+            offset += len(line)
 
 
 def _decoded(line: bytes, encoding: str) -> str:

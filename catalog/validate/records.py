@@ -21,10 +21,10 @@ _NOT_IN_TEXT = frozenset(("R403",))
 _NOT_IN_OTHERS = frozenset(("R404",))  # of encodings that leader/09 has no code for
 
 
-def check_records(data: bytes, file: File) -> list[Diagnostic]:
+def check_records(data: bytes, file: File) -> Iterator[Diagnostic]:
     """Check a file of records; one bad record costs that record."""
     container = recognised(data[:_HEAD])
-    return excerpted(_findings(data, file, container), data) if container else []
+    return excerpted(_findings(data, file, container), data) if container else iter(())
 
 
 def _findings(data: bytes, file: File, container: Container) -> Iterator[Diagnostic]:

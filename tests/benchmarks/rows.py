@@ -12,11 +12,11 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple, TypeVar
 
-from catalog.export import by_name
 from catalog.marc.containers import Wrapping
 from catalog.marc.containers import by_name as container
 from catalog.marc.containers.entry import Entry
 from catalog.marc.containers.wrapping import chunks
+from catalog.writers import by_name
 from tests.benchmarks import peers
 from tests.benchmarks.work import CONTEXT, Page, Plain, plain, records_of, shares
 

@@ -60,10 +60,14 @@ def read(stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[E
 def _raw(stream: BinaryIO) -> Iterator[_Raw]:
     """Cut a stream into records, never holding much more than LIMIT bytes."""
     start, size, parts = 0, 0, list[bytes]()
+    was_empty = False  # of terminators behind one another the first is told of, there may be millions
     while chunk := stream.read(CHUNK):
         for index, part in enumerate(chunk.split(b"\x1d")):
             if index:
-                yield _without_surroundings(b"".join(parts), start, size)
+                raw = _without_surroundings(b"".join(parts), start, size)
+                if raw.data or not was_empty:
+                    yield raw
+                was_empty = not raw.data
                 start, size, parts = start + size + 1, 0, []
             if size <= LIMIT:
                 parts.append(part)

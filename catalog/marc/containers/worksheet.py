@@ -104,15 +104,16 @@ def _record(
 
 def _rows(block: Sequence[Line]) -> Iterator[Line]:
     """Join the lines of a field, and make its last underlines blanks again."""
-    rows: list[Line] = []
+    rows: list[tuple[int, list[str]]] = []
     for line in block:
         if rows and line.text.startswith(_GOES_ON):
-            rows[-1] = Line(rows[-1].number, rows[-1].text + line.text[len(_GOES_ON) :])
+            rows[-1][1].append(line.text[len(_GOES_ON) :])
         else:
-            rows.append(line)
-    for row in rows:
-        kept = row.text.rstrip("_")
-        yield Line(row.number, kept + " " * (len(row.text) - len(kept)))
+            rows.append((line.number, [line.text]))
+    for number, parts in rows:
+        text = "".join(parts)
+        kept = text.rstrip("_")
+        yield Line(number, kept + " " * (len(text) - len(kept)))
 
 
 def _field(row: Line, mark: str) -> Field:

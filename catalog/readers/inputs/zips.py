@@ -38,7 +38,7 @@ def entries(file: BinaryIO) -> Iterator[Entry]:
     archive.NameToInfo.clear()  # so that each entry is forgotten when it has been seen
     while infos:
         info = infos.pop()
-        if not info.is_dir():
+        if not info.filename.endswith("/"):  # is_dir fails where there is no name
             member = Member(
                 info.header_offset, info.file_size, info.compress_size, info.compress_type, info.CRC
             )
