@@ -37,8 +37,9 @@ TAG = (
 TEXTS = (("R486", re.compile(ENTITY)), ("R487", re.compile(TAG, re.IGNORECASE)))
 
 # one class of characters, so that sound text costs one quick search
-_FIRST = re.compile(f"[&<{MARKS}{''.join(ranges for _, ranges in KINDS)}]")
-_FIRST_OF_RECORD = re.compile(f"[&<{MARKS}{''.join(r for _, r in KINDS).replace(LOW, LOW_BUT_SEPARATOR)}]")
+_FIRST = re.compile(f"[&{MARKS}{''.join(ranges for _, ranges in KINDS)}]")
+_FIRST_OF_RECORD = re.compile(f"[&{MARKS}{''.join(r for _, r in KINDS).replace(LOW, LOW_BUT_SEPARATOR)}]")
+_TAG_OPENS = re.compile("<[/a-zA-Z]")
 _KINDS = tuple((code, re.compile(f"[{ranges}]")) for code, ranges in KINDS)
 # joiners and direction marks belong to the spelling in these scripts, Hebrew to Mongolian
 _JOINING_SCRIPT = re.compile("[\u0590-\u18af\ua800-\uabff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
@@ -57,7 +58,7 @@ def name_of(character: str) -> str:
 
 def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
     """Give each kind of damage once: its code, the index in the text, and the values of its message."""
-    if not _FIRST.search(text):
+    if not _FIRST.search(text) and not _opens_tag(text):
         return
     wrong = mistaken(text)
     if wrong:
@@ -72,6 +73,10 @@ def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
     for code, pattern in TEXTS:
         if found := pattern.search(text):
             yield code, found.start(), {"found": found[0]}
+
+
+def _opens_tag(text: str) -> bool:
+    return "<" in text and _TAG_OPENS.search(text) is not None
 
 
 def composition(text: str) -> tuple[int, dict[str, object]] | None:
@@ -94,7 +99,7 @@ def characters(record: Record, context: Context) -> Iterator[Diagnostic]:
     text = context.text
     separated = text.count(SEPARATOR) == len(context.values) + 1 or not context.values
     composed = text.isascii() or unicodedata.is_normalized("NFC", text)
-    if separated and composed and not _FIRST_OF_RECORD.search(text):
+    if separated and composed and not _FIRST_OF_RECORD.search(text) and not _opens_tag(text):
         return
     # MARC 21 lets other languages be decomposed; Chinese text and articles of ours are not
     strict = context.is_component or context.is_chinese
