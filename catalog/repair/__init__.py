@@ -100,9 +100,9 @@ def receipt(change: Change, entry: Entry) -> Diagnostic:
 
 def _medium(entry: Entry, container: str) -> Medium:
     """Say what a record stands in; its dialect only where all signs agree."""
-    named = entry.element.get("format", "") if entry.element is not None else ""
     record = entry.record
-    context = Context(File(entry.file, "marc21" if container == "marcxml" else ""), record, format=named)
+    file = File(entry.file, "marc21" if container == "marcxml" else "")
+    context = Context(file, record, format=entry.format)
     dialect = "cnmarc" if context.is_unimarc else "marc21"
     misplaced = container == "marcxml" and dialect == "cnmarc"
     doubtful = misplaced or is_unimarc(record) is not context.is_unimarc

@@ -33,13 +33,13 @@ def _findings(data: bytes, file: File) -> Iterator[Diagnostic]:
         if isinstance(item, Diagnostic):
             yield item
             continue
-        assert item.element is not None
-        if item.number == 1 and (collection := item.element.getparent()) is not None:
+        element = None if item.is_plain else item.element
+        if item.number == 1 and element is not None and (collection := element.getparent()) is not None:
             yield from schema.collection(collection, name, line_of(collection))
-        yield from _record(item, item.element, schema, file)
+        yield from _record(item, element, schema, file)
 
 
-def _record(entry: Entry, element: etree._Element, schema: Schema, file: File) -> Iterator[Diagnostic]:
+def _record(entry: Entry, element: etree._Element | None, schema: Schema, file: File) -> Iterator[Diagnostic]:
     """Check one record by the rules and by the schema, and say nothing twice."""
     context = Context(file, entry.record, entry.number, entry.line, entry.lines)
     if not entry.record.fields:
@@ -50,7 +50,8 @@ def _record(entry: Entry, element: etree._Element, schema: Schema, file: File) -
         yield from ruled
         return
     said = {_essence(item) for item in ruled}
-    shaped = [item for item in schema.record(element, file.name, context.label) if _essence(item) not in said]
+    judged = schema.record(element, file.name, context.label, entry.line) if element is not None else ()
+    shaped = [item for item in judged if _essence(item) not in said]
     lacking = {item.place.line for item in shaped if item.code == "X531"}
     yield from shaped
     yield from (item for item in ruled if item.code not in _NEEDS_ATTRIBUTE or item.place.line not in lacking)

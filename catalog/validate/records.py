@@ -42,7 +42,6 @@ def _findings(data: bytes, file: File, container: Container) -> Iterator[Diagnos
         elif not item.record.fields:
             yield finding("X525", Place(name, item.line, record=item.label))
         else:
-            named = item.element.get("format", "") if item.element is not None else ""
-            context = Context(file, item.record, item.number, item.line, item.lines, named)
+            context = Context(file, item.record, item.number, item.line, item.lines, item.format)
             yield from (found for found in check(item.record, context) if found.code not in left_out)
             yield from chokes.of_record(item.record, context)

@@ -13,7 +13,7 @@ from lxml import etree
 from catalog import resources
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers.marcxml import SLIM
-from catalog.marc.containers.read_xml import name_of, namespace_of
+from catalog.marc.containers.read_xml import line_of, name_of, namespace_of
 
 _SUBJECT = re.compile(r"Element '(?:\{[^}]*\})?([^']*)'(?:, attribute '([^']*)')?: (.*)", re.DOTALL)
 _FACET = re.compile(r"^\[facet '\w+'\] ")
@@ -40,13 +40,22 @@ class Schema:
     def __init__(self) -> None:
         self._schema = etree.XMLSchema(etree.parse(str(resources.schema("marcxml.xsd"))))
 
-    def record(self, element: etree._Element, name: str, label: str) -> Iterator[Diagnostic]:
-        """Check a record of any namespace as one of MARCXML; `label` is how findings call it."""
+    def record(
+        self, element: etree._Element, name: str, label: str, line: int | None = None
+    ) -> Iterator[Diagnostic]:
+        """Check a record of any namespace as one of MARCXML; `label` is how findings call it.
+
+        `line` is the one in the file, if the element knows another.
+        """
         _into_namespace(element)
+        here = line_of(element)
+        above = 0 if line is None or here is None else line - here
         present = {name_of(child) for child in element}
         if not self._schema.validate(element):
             for error in self._errors():
-                yield from _findings(error, Place(name, error.line or None, record=label), present)
+                yield from _findings(
+                    error, Place(name, error.line + above if error.line else None, record=label), present
+                )
 
     def collection(self, element: etree._Element, name: str, line: int | None) -> Iterator[Diagnostic]:
         """Check the attributes of a collection, whatever is in it."""

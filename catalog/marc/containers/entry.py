@@ -1,6 +1,6 @@
 """What readers give: a record of a file and where it stands; or why there is none."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,18 +21,31 @@ FieldLines = tuple[int | None, ...]
 class Entry:
     """A record of a file: its number from 1, its line or else its first byte from 0, the lines of its fields.
 
-    Records that could not be read count in the number.  The element of a record in XML lives until the
-    next entry is asked for.  `encoding` is the one that its bytes were read in; XML and JSON are Unicode.
+    Records that could not be read count in the number.  `xml` is the element of a record in XML, which
+    lives until the next entry is asked for, or makes one of a record that was read as text.  `encoding` is
+    the one that its bytes were read in; XML and JSON are Unicode.  `format` is the one that the record names
+    itself, as MarcXchange can.
     """
 
     file: str
     number: int
     line: int | None
     record: Record
-    lines: tuple[FieldLines, ...] = ()
-    element: "etree._Element | None" = None
+    lines: Sequence[FieldLines] = ()
+    xml: "etree._Element | Callable[[], etree._Element] | None" = None
     offset: int | None = None
     encoding: str = "utf-8"
+    format: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the record was read as text, which is done only if the schema has nothing to say of it."""
+        return callable(self.xml)
+
+    @property
+    def element(self) -> "etree._Element | None":
+        """The element of a record in XML."""
+        return self.xml() if callable(self.xml) else self.xml
 
     @property
     def label(self) -> str:

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from io import BytesIO
 from itertools import chain, repeat
-from typing import BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from lxml import etree
 
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.marc.containers import plain_xml
 from catalog.marc.containers.entry import LIMIT, Entry, FieldLines
 from catalog.marc.containers.marcxchange import NAMESPACES
 from catalog.marc.containers.marcxml import SLIM
@@ -32,6 +34,11 @@ _LEAVES = etree.XPath(
     | *[local-name() = "datafield"]/@*[starts-with(name(), "ind")
         and (string-length() > 1 or not(name() = "ind1" or name() = "ind2"))])"""
 )
+_SAFELY: dict[str, Any] = {
+    "resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False,
+    "remove_comments": True, "remove_pis": True,
+}  # fmt: skip
+_SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 _HEAD = 64 * 1024
 _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
 _WIDE = re.compile("UTF-?(?:16|32)|UCS-?[24]", re.IGNORECASE)
@@ -53,19 +60,89 @@ def read(stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[E
     if source.is_misdeclared():
         yield finding("X517", Place(name, 1), encoding=source.encoding)
         return
-    parser = etree.iterparse(
-        source,
-        events=("start", "end"),
-        tag=("{*}collection", "{*}record"),
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    root = plain_xml.root(source.head)
+    if root and _is_usual(root, name):
+        yield from _as_text(source, root, name)
+    else:
+        yield from _parsed(source, name)
+
+
+def _is_usual(root: plain_xml.Root, name: str) -> bool:
+    """Tell whether there is nothing to say of the beginning of a file."""
     try:
-        yield from _entries(parser, source, name)
+        element = etree.fromstring(root.whole, _parser())
+    except etree.XMLSyntaxError:
+        return False
+    return not set(element.attrib) - {_SCHEMA_LOCATION} and not any(_root(element, name))
+
+
+def _as_text(source: "_Source", root: plain_xml.Root, name: str) -> Iterator[Entry | Diagnostic]:
+    """Read records as text, and parse what is left where that cannot be done."""
+
+    def parsed(text: str, number: int, line: int) -> Entry | None:
+        """Parse a record by itself, if it is certain that the text is one."""
+        if "<!" in text or "<?" in text:
+            return None
+        try:
+            collection = etree.fromstring(f"{root.tag}\n{text}</{root.prefix}collection>".encode(), _parser())
+        except etree.XMLSyntaxError:
+            return None
+        if len(collection) != 1 or any(_stray(collection, (), name)):
+            return None
+        moved = _Moved(0, line - root.tag.count("\n") - 2, 0, 0)
+        return _entry_moved(_entry(collection[0], name, number), moved)
+
+    last = root.lines
+    for item in plain_xml.read(_Joined(b"", source), root, name, parsed):
+        if isinstance(item, Entry):
+            last = item.line or last
+            yield item
+            continue
+        begins = root.lines + 1  # a line of its own, so that what stands there can be told from the root
+        moved = _Moved(begins, item.line - begins, item.column - 1, last)
+        rest = _Source(_Joined(f"{root.text}\n".encode() + item.taken, source))
+        for found in _parsed(rest, name, item.number):
+            yield _entry_moved(found, moved) if isinstance(found, Entry) else _finding_moved(found, moved)
+
+
+class _Moved(NamedTuple):
+    """Where the rest of a file stands: its first line in what is parsed, what stands above and before it.
+
+    `last` is the line of the last record above.
+    """
+
+    begins: int
+    above: int
+    before: int
+    last: int
+
+    def line(self, line: int | None) -> int | None:
+        """Give the line in the file."""
+        return line + self.above if line is not None and line >= self.begins else line
+
+
+def _entry_moved(entry: Entry, moved: _Moved) -> Entry:
+    lines = tuple(tuple(map(moved.line, of)) for of in entry.lines)
+    return replace(entry, line=moved.line(entry.line), lines=lines)
+
+
+def _finding_moved(item: Diagnostic, moved: _Moved) -> Diagnostic:
+    place, values = item.place, dict(item.values)
+    if isinstance(opened := values.get("opened_line"), str):
+        values["opened_line"] = str(moved.line(int(opened)))
+    line, column = moved.line(place.line), place.column
+    if column is not None and place.line == moved.begins:
+        column += moved.before
+    if item.code == "X533" and line is not None and line < moved.begins:  # text behind that record
+        line = moved.last
+    return replace(item, place=replace(place, line=line, column=column), values=values)
+
+
+def _parsed(source: "_Source", name: str, number: int = 0) -> Iterator[Entry | Diagnostic]:
+    """Read records by a parser, behind so many others."""
+    parser = etree.iterparse(source, events=("start", "end"), tag=("{*}collection", "{*}record"), **_SAFELY)
+    try:
+        yield from _entries(parser, source, name, number)
     except etree.XMLSyntaxError:
         yield fault(parser.error_log, name, encoding=source.encoding, last_line=source.last_line)
     except RecordTooLargeError:
@@ -85,12 +162,13 @@ def read_all(stream: BinaryIO, name: str, encoding: str | None = None) -> Iterat
 
 def overlooked(entry: Entry) -> Iterator[Diagnostic]:
     """Tell what a record leaves of its element: other elements (X530), text (X533), indicators (X549)."""
-    assert entry.element is not None
-    if not _LEAVES(entry.element):
+    element = None if entry.is_plain else entry.element
+    if element is None or not _LEAVES(element):
         return
-    fields = (child for child in entry.element if name_of(child) == "datafield")
-    for parent, known in chain([(entry.element, _IN_RECORD)], zip(fields, repeat(_IN_FIELD))):
-        place = Place(entry.file, line_of(parent), record=entry.label)
+    fields = (child for child in element if name_of(child) == "datafield")
+    above = (entry.line or 0) - (line_of(element) or 0)  # in the file, of a record parsed by itself
+    for parent, known in chain([(element, _IN_RECORD)], zip(fields, repeat(_IN_FIELD))):
+        place = Place(entry.file, (line_of(parent) or 0) + above or None, record=entry.label)
         if any(text and text.strip() for text in (parent.text, *(child.tail for child in parent))):
             yield finding("X533", place, name=name_of(parent))
         for unknown in sorted({name_of(child) for child in parent} - known):
@@ -116,14 +194,31 @@ def declared_encoding(head: bytes) -> str:
     return declared[1].decode("ascii") if declared else "UTF-8"
 
 
+class _Joined:
+    """Bytes that were taken from a stream, and then the stream."""
+
+    def __init__(self, first: bytes, stream: "_Source") -> None:
+        self._first = BytesIO(first)
+        self._stream = stream
+
+    def read(self, size: int) -> bytes:
+        """Give the next bytes; those of the stream count nowhere but here."""
+        self._stream.unrecorded = 0
+        return self._first.read(size) or self._stream.read(size)
+
+
 class RecordTooLargeError(Exception):
     """More than LIMIT bytes were read since the last record ended."""
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(**_SAFELY)
 
 
 class _Source:
     """A stream that counts the bytes since the last record, and knows its prolog and its last line."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: "BinaryIO | _Joined") -> None:
         self.stream = stream
         self.head = stream.read(_HEAD)
         self.prolog = self.head.lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"")  # of UTF-16 too
@@ -163,11 +258,10 @@ class _Source:
 
 
 def _entries(
-    events: "etree.iterparse[tuple[str, etree._Element]]", source: _Source, name: str
+    events: "etree.iterparse[tuple[str, etree._Element]]", source: _Source, name: str, number: int
 ) -> Iterator[Entry | Diagnostic]:
     """Give the records of the parser's events, and forget each when the next is asked for."""
     root: etree._Element | None = None
-    number = 0
     for event, element in events:
         if root is None:
             root = element.getroottree().getroot()
@@ -254,7 +348,9 @@ def _entry(element: etree._Element, name: str, number: int) -> Entry:
             indicators = (child.get("ind1") or " ")[0] + (child.get("ind2") or " ")[0]
             fields.append(DataField(child.get("tag", ""), indicators, tuple(subfields)))
             lines.append(tuple(at))
-    return Entry(name, number, line_of(element), Record(leader, tuple(fields)), tuple(lines), element)
+    record = Record(leader, tuple(fields))
+    named = element.get("format", "")
+    return Entry(name, number, line_of(element), record, tuple(lines), element, format=named)
 
 
 def name_of(element: etree._Element) -> str:

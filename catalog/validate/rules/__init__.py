@@ -27,6 +27,7 @@ from catalog.validate.rules import (
     titles,
 )
 from catalog.validate.rules.context import Context, File, Rule
+from catalog.validate.rules.sieve import Sieve
 from catalog.validate.rules.survey import Survey
 
 __all__ = [
@@ -113,20 +114,36 @@ CNMARC: tuple[Rule, ...] = (
 
 RULES = (*LENGTHS, *FORM, *BIBLIOGRAPHIC, *MARC21, *CNMARC)
 
+_KINDS = 64  # that are remembered in a file
 _OF_MARC21 = (*LENGTHS, *FORM, *BIBLIOGRAPHIC, *MARC21)
 _OF_CNMARC = (*LENGTHS, *FORM, *BIBLIOGRAPHIC, *CNMARC)
 _OF_OTHERS = (*LENGTHS, *FORM)
 
 
 def check(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """Apply the rules that concern a record of this kind."""
-    for rule in _rules(context):
+    """Apply the rules that concern a record of this kind, but for those that are known to have no word."""
+    rules = _of(context)
+    asked = _sieve(context, rules).asked(record, context)
+    for rule in LENGTHS if context.is_far_too_long else asked:
         yield from rule(record, context)
 
 
-def _rules(context: Context) -> tuple[Rule, ...]:
-    if context.is_far_too_long:
-        return LENGTHS
+def _of(context: Context) -> tuple[Rule, ...]:
+    """Choose the rules for a kind of record."""
     if context.is_unimarc:
         return _OF_OTHERS if context.file.format == "marc21" else _OF_CNMARC  # R407
     return _OF_MARC21 if context.is_bibliographic else _OF_OTHERS
+
+
+def _sieve(context: Context, rules: tuple[Rule, ...]) -> Sieve:
+    """Give what is known of records of a kind, those of the same leader but for lengths."""
+    leader, sieves = context.record.leader, context.file.sieves
+    if len(leader) == 24 and leader.isascii() and leader[:5].isdecimal() and leader[12:17].isdecimal():
+        leader = leader[5:12] + leader[17:]
+    key = leader, rules is _OF_OTHERS, context.is_unimarc, context.is_chinese, context.schedule
+    sieve: Sieve | None = sieves.get(key)
+    if sieve is None:
+        if len(sieves) >= _KINDS:
+            sieves.clear()
+        sieve = sieves[key] = Sieve(rules, context.dialect)
+    return sieve

@@ -11,7 +11,8 @@ from catalog.marc.record import ControlField, Record, Subfield
 from catalog.validate.rules.context import SEPARATOR, Context
 
 # one class of characters, so that sound text costs one quick search
-_FIRST_OF_RECORD = re.compile(f"[&<{MARKS}{''.join(r for _, r in KINDS).replace(LOW, LOW_BUT_SEPARATOR)}]")
+_FIRST_OF_RECORD = re.compile(f"[&{MARKS}{''.join(r for _, r in KINDS).replace(LOW, LOW_BUT_SEPARATOR)}]")
+_TAG_OPENS = re.compile("<[/a-zA-Z]")
 
 
 def characters(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -19,7 +20,7 @@ def characters(record: Record, context: Context) -> Iterator[Diagnostic]:
     text = context.text
     separated = text.count(SEPARATOR) == len(context.values) + 1 or not context.values
     composed = text.isascii() or unicodedata.is_normalized("NFC", text)
-    if separated and composed and not _FIRST_OF_RECORD.search(text):
+    if separated and composed and not _FIRST_OF_RECORD.search(text) and not _opens_tag(text):
         return
     # MARC 21 lets other languages be decomposed; Chinese text and articles of ours are not
     strict = context.is_component or context.is_chinese
@@ -32,3 +33,7 @@ def characters(record: Record, context: Context) -> Iterator[Diagnostic]:
                 told = True
                 code = "R485" if strict else "R489"
                 yield finding(code, context.place(field, item, f"{hit[0]:02}"), **hit[1])
+
+
+def _opens_tag(text: str) -> bool:
+    return "<" in text and _TAG_OPENS.search(text) is not None

@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, repeat
+from typing import Any
 
 from catalog.diagnostics import Diagnostic, Place
 from catalog.marc.lengths import LONGEST_FIELD, LONGEST_RECORD, Lengths, measure
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 from catalog.validate import schedule
 from catalog.validate.library import Library
+from catalog.validate.rules.compact import Table
 from catalog.validate.rules.dialect import CNMARC, MARC21, Dialect
 from catalog.validate.rules.hostlink import HostLink, links
 from catalog.validate.rules.survey import Survey
@@ -24,6 +26,10 @@ _TERMINATORS_AND_INDICATORS = 3
 _DELIMITER_AND_CODE = 2
 _WITH_PINYIN = ("200", "701", "711")
 _UNIMARC = ("unimarc", "cnmarc", "ccmarc")
+_OF_KIND = (
+    *("file", "format", "is_unimarc", "dialect", "is_bibliographic", "is_component", "schedule"),
+    "is_chinese",
+)
 
 
 @dataclass(slots=True)
@@ -39,7 +45,8 @@ class File:
     encoding: str = "utf-8"
     library: Library = default(default_factory=Library)
     survey: Survey = default(default_factory=Survey)
-    control_numbers: dict[tuple[str, str], str] = default(default_factory=dict)
+    control_numbers: Table = default(default_factory=partial(Table, 2))
+    sieves: dict[object, Any] = default(default_factory=dict)
 
 
 @dataclass
@@ -60,15 +67,13 @@ class Context:
         """Sort the fields by tag and tell the kind of record, once for all rules."""
         self.control: dict[str, list[ControlField]] = {}
         self.data: dict[str, list[DataField]] = {}
-        self.values: list[str] = []
         for field in self.record.fields:
-            if isinstance(field, ControlField):
-                self.control.setdefault(field.tag, []).append(field)
-                self.values.append(field.value)
+            kind: dict[str, list[Any]] = self.control if isinstance(field, ControlField) else self.data
+            same = kind.get(field[0])
+            if same is None:
+                kind[field[0]] = [field]
             else:
-                self.data.setdefault(field.tag, []).append(field)
-                self.values += [item.value for item in field.subfields]
-        self.text = f"{SEPARATOR}{SEPARATOR.join(self.values)}{SEPARATOR}"
+                same.append(field)
         leader = self.record.leader
         self.is_unimarc = self._has_fields_of_unimarc()
         self.dialect: Dialect = CNMARC if self.is_unimarc else MARC21
@@ -77,11 +82,52 @@ class Context:
         self.is_component = leader[7:8] in ("a", "b") and self.is_bibliographic
         """Whether the record describes a part of a host item, such as an article."""
         self.schedule = self._schedule()
-        fixed = self.control["008"][0].value if "008" in self.control else ""
-        self.fixed = fixed if len(fixed) == 40 else ""
+        self.fixed = self._fixed_field()
         """The 40 characters of field 008, or an empty string when it is missing or has another length."""
         self.is_chinese = self.value("101", "a") == "chi" if self.is_unimarc else self.fixed[35:38] == "chi"
         """Whether the language of the item is Chinese."""
+
+    def of_one(self, field: Field) -> "Context":
+        """Give the context of a record of the same kind that has but one field."""
+        other = object.__new__(Context)
+        own, its = vars(self), vars(other)
+        for name in _OF_KIND:
+            its[name] = own[name]
+        other.record, other.number, other.line, other.lines = (
+            Record(self.record.leader, (field,)),
+            1,
+            None,
+            (),
+        )
+        is_control = isinstance(field, ControlField)
+        other.control = {field.tag: [field]} if isinstance(field, ControlField) else {}
+        other.data = {field.tag: [field]} if isinstance(field, DataField) else {}
+        other.fixed = other._fixed_field() if is_control else ""
+        other.values = (
+            [field.value] if isinstance(field, ControlField) else [text for _, text in field.subfields]
+        )
+        other.text = f"{SEPARATOR}{SEPARATOR.join(other.values)}{SEPARATOR}"
+        return other
+
+    def _fixed_field(self) -> str:
+        fixed = self.control["008"][0].value if "008" in self.control else ""
+        return fixed if len(fixed) == 40 else ""
+
+    @cached_property
+    def values(self) -> list[str]:
+        """The values of all fields, in their order."""
+        found: list[str] = []
+        for field in self.record.fields:
+            if isinstance(field, ControlField):
+                found.append(field.value)
+            else:
+                found += [item.value for item in field.subfields]
+        return found
+
+    @cached_property
+    def text(self) -> str:
+        """All values with the separator around each."""
+        return f"{SEPARATOR}{SEPARATOR.join(self.values)}{SEPARATOR}"
 
     def _has_fields_of_unimarc(self) -> bool:
         """Tell UNIMARC: a title in 200, or 100 as its leader ends; and no 245."""

@@ -34,11 +34,14 @@ def control_number_unique(record: Record, context: Context) -> Iterator[Diagnost
     if not number:
         return
     organisation = next((field.value.strip() for field in context.control.get("003", ())), "")
-    here = f"#{context.number}" + (f" ({context.file.name}:{context.line})" if context.line else "")
-    other = context.file.control_numbers.setdefault((organisation, number), here)
-    if other != here:
-        field = next(record.control_fields("001"))
-        yield finding("R412", context.place(field), number=number, other=other)
+    file = context.file
+    row, is_new = file.control_numbers.row((organisation, number))
+    numbers, lines = file.control_numbers.columns
+    if is_new:
+        numbers[row], lines[row] = context.number, context.line or 0
+    else:
+        other = f"#{numbers[row]}" + (f" ({file.name}:{lines[row]})" if lines[row] else "")
+        yield finding("R412", context.place(context.control["001"][0]), number=number, other=other)
 
 
 def control_number_identifier(record: Record, context: Context) -> Iterator[Diagnostic]:

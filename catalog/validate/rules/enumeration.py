@@ -26,6 +26,8 @@ _STRETCH = r"[0-9]{1,5}(?:\s*[-–—~～]\s*[0-9]{1,5})?"
 _RANGES = re.compile(
     rf"(?:第|\bpp?\.?\s*|^(?!{_YEAR}(?![0-9])))\s*{_STRETCH}(?:\s*[,，、;；]\s*{_STRETCH})+\s*(?:[页頁]|$)"
 )
+# what most of these texts are, which the patterns above read in the same way, only later
+_USUAL = re.compile(rf"({_YEAR})年第([0-9]{{1,5}})期(?:, 第([0-9]{{1,5}})(?:-([0-9]{{1,5}}))?页)?")
 _CODED = re.compile(r"([^<]*)(?:<([0-9]+))?")
 
 
@@ -50,16 +52,25 @@ def read(text: str) -> Enumeration:
     >>> read("Vol. 24 (Sept. 1993), p. 1501-10")
     Enumeration(years=('1993',), volume=24, numbers=(), first=1501, last=1510)
     """
+    if usual := _USUAL.fullmatch(text):
+        year, *figures = usual.groups()
+        issue, start, end = (int(figure) if figure else None for figure in figures)
+        return Enumeration((year,), None, (issue or 0,), start, _end(start, start if end is None else end))
     number = _figures(_NUMBER, text)
     volume = _figures(_VOLUME, text)
     pages = _figures(_PAGES, text)
     first, last = (pages[0], pages[-1]) if pages else (None, None)
     if ranges := _RANGES.search(text):
-        figures = [int(figure) for figure in re.findall("[0-9]+", ranges[0])]
-        first, last = figures[0], max(figures)
+        stretches = [int(figure) for figure in re.findall("[0-9]+", ranges[0])]
+        first, last = stretches[0], max(stretches)
+    return Enumeration(years(text), volume[0] if volume else None, number, first, _end(first, last))
+
+
+def _end(first: int | None, last: int | None) -> int | None:
+    """Give the last page, of which only the figures that differ may be written, as in 1501-10."""
     if first is not None and last is not None and last < first and len(str(last)) < len(str(first)):
-        last = int(str(first)[: -len(str(last))] + str(last))  # 1501-10
-    return Enumeration(years(text), volume[0] if volume else None, number, first, last)
+        return int(str(first)[: -len(str(last))] + str(last))
+    return last
 
 
 @lru_cache(maxsize=1 << 10)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic
 from catalog.marc.record import Record
@@ -45,34 +46,55 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
 
 def _part(context: Context, link: HostLink) -> Part:
     """Take what can be compared: title, names, host and issue, pages, sections."""
-    read = [enumeration.read_coded(text) for text in link.coded]
-    read += [enumeration.read(text) for text in link.enumeration]
-    dated = [year for found in read for year in found.years] + list(enumeration.years(link.year))
-    pages = next((found for found in read if found.last is not None), None)
     return Part(
         context.file.name,
         context.label,
         " ".join(_values(context, (context.dialect.title,), "abenp")),
         tuple(_values(context, (*context.dialect.persons, *context.dialect.bodies), "a")),
         link.title.strip(ISBD),
-        dated[0] if dated else "",
-        next((found.numbers for found in read if found.numbers), ()),
-        pages.first if pages else next((found.first for found in read if found.first is not None), None),
-        pages.last if pages else None,
+        *_stands(link.coded, link.enumeration, link.year),
         tuple(_sections(context)),
     )
 
 
-def _values(context: Context, tags: tuple[str, ...], codes: str) -> Iterator[str]:
-    for tag in tags:
-        for field in context.data.get(tag, ()):
-            yield from (item.value.strip(ISBD) for item in field.subfields if item.code in codes)
+@lru_cache(maxsize=1 << 10)
+def _stands(
+    coded: tuple[str, ...], texts: tuple[str, ...], year: str
+) -> tuple[str, tuple[int, ...], int | None, int | None]:
+    """Read year, numbers, first and last page out of what a link says."""
+    read = [*map(enumeration.read_coded, coded), *map(enumeration.read, texts)]
+    years = [found for of in read for found in of.years] + list(enumeration.years(year))
+    pages = next((found for found in read if found.last is not None), None)
+    return (
+        years[0] if years else "",
+        next((found.numbers for found in read if found.numbers), ()),
+        pages.first if pages else next((found.first for found in read if found.first is not None), None),
+        pages.last if pages else None,
+    )
+
+
+def _values(context: Context, tags: tuple[str, ...], codes: str) -> list[str]:
+    data = context.data
+    return [
+        value.strip(ISBD)
+        for tag in tags
+        if tag in data
+        for field in data[tag]
+        for code, value in field.subfields
+        if code in codes
+    ]
 
 
 def _sections(context: Context) -> Iterator[str]:
     for note in context.fields("300" if context.is_unimarc else "500"):
-        if named := HEADING.match(next(iter(note.values("a")), "")):
-            yield named[1].strip(ISBD)
+        if named := _heading(next(iter(note.values("a")), "")):
+            yield named
+
+
+@lru_cache(maxsize=1 << 10)
+def _heading(note: str) -> str:
+    named = HEADING.match(note)
+    return named[1].strip(ISBD) if named else ""
 
 
 def _first(context: Context, tag: str) -> str:

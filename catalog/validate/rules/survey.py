@@ -5,15 +5,18 @@ Little is kept of each record, so that a hundred thousand articles fit into memo
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from dataclasses import field as default
+from itertools import groupby
 from typing import NamedTuple
 
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.validate.rules.compact import Table, Texts
 
 _FEWEST = 3
 """Issues of a year that make a run, and issues that have a section before it is missed."""
 _LONGEST_TITLE = 40
+_NUMBERS = 100_000
+"""More than any issue has for its number."""
+_CHARACTERS = 0x110000
 
 
 class Part(NamedTuple):
@@ -45,18 +48,59 @@ class Wanted(NamedTuple):
     title: str
 
 
-@dataclass(slots=True)
+class Spot(NamedTuple):
+    """A place without its line and record: what places of many records have in common."""
+
+    file: str
+    field: str
+    occurrence: int | None
+    subfield: str
+    position: str
+
+
+class Places:
+    """Places of findings that may never be made, in few bytes."""
+
+    def __init__(self, labels: Texts) -> None:
+        self._labels = labels
+        self._spots: dict[Spot, int] = {}
+
+    def numbers(self, place: Place) -> tuple[int, int, int]:
+        """Give three numbers to keep."""
+        spot = Spot(place.file, place.field, place.occurrence, place.subfield, place.position)
+        number = self._spots.setdefault(spot, len(self._spots))
+        return number, place.line or 0, self._labels.add(place.record)
+
+    def place(self, spot: int, line: int, label: int) -> Place:
+        """Give the place of three numbers that were kept."""
+        file, field, occurrence, subfield, position = list(self._spots)[spot]
+        return Place(
+            file,
+            line or None,
+            record=self._labels[label],
+            field=field,
+            occurrence=occurrence,
+            subfield=subfield,
+            position=position,
+        )
+
+
 class Survey:
     """Hosts that are there and that are named, articles by what they say, issues with their sections."""
 
-    hosts: dict[tuple[str, str], str] = default(default_factory=dict)
-    serials: set[str] = default(default_factory=set)
-    wanted: dict[tuple[str, str], Wanted] = default(default_factory=dict)
-    typed: dict[tuple[str, str, str], Place] = default(default_factory=dict)
-    articles: dict[int, str] = default(default_factory=dict)
-    pages: dict[tuple[str, str], tuple[int, int, str]] = default(default_factory=dict)
-    issues: dict[str, dict[tuple[int, int], set[str]]] = default(default_factory=dict)
-    places: dict[tuple[str, int, int], Place] = default(default_factory=dict)
+    def __init__(self) -> None:
+        self.hosts: dict[tuple[str, str], str] = {}
+        self.serials: set[str] = set()
+        self.wanted: dict[tuple[str, str], Wanted] = {}
+        self.typed: dict[tuple[str, str, str], Place] = {}
+        self._labels = Texts()
+        self._places = Places(self._labels)
+        self._articles = Table(1)  # the label of the first that says the same
+        self._pages = Table(3)  # first and last page of the article before in its issue, its label
+        self._issues = Table(5)  # the host, year and number as one, three numbers of the place
+        self._headings: list[str] = []  # of each issue, a character a heading
+        self._heading_ids: dict[str, int] = {}
+        self._host_ids: dict[str, int] = {}
 
     def part(
         self, part: Part, title: Callable[[], Place], pages: Callable[[], Place]
@@ -69,30 +113,34 @@ class Survey:
             yield finding("R459", pages(), first=part.first, last=part.last)
         if not part.host or not part.year or not part.numbers:
             return
-        key = hash((part.title, part.names, part.host, part.year, part.numbers, part.first))
-        other = self.articles.setdefault(key, part.number)
-        if part.title and other != part.number:
+        of = self._articles.columns[0]
+        row, is_new = self._articles.row(
+            (part.title, part.names, part.host, part.year, part.numbers, part.first)
+        )
+        if is_new:
+            of[row] = self._labels.add(part.number)
+        if not is_new and part.title and (other := self._labels[of[row]]) != part.number:
             values = {"issue": part.issue, "other": other, "title": part.title[:_LONGEST_TITLE]}
             yield finding("R449", title(), **values)
         else:
-            yield from self._order(part, pages)
+            yield from self._order(part, of[row], pages)
         self.issue(part.host, int(part.year), part.numbers, part.sections, pages)
 
-    def _order(self, part: Part, pages: Callable[[], Place]) -> Iterator[Diagnostic]:
+    def _order(self, part: Part, label: int, pages: Callable[[], Place]) -> Iterator[Diagnostic]:
         if part.first is None:
             return
         last = part.first if part.last is None else part.last
-        here = (part.file, part.issue)
-        before = self.pages.get(here)
-        self.pages[here] = (part.first, last, part.number)
-        if before is None or last < part.first:
+        row, is_new = self._pages.row((part.file, part.host, part.year, part.numbers))
+        firsts, ends, labels = self._pages.columns
+        first, end, other = firsts[row], ends[row], labels[row]
+        firsts[row], ends[row], labels[row] = part.first, last, label
+        if is_new or last < part.first:
             return
-        first, end, other = before
         if part.first < first:
-            yield finding("R473", pages(), first=part.first, before=first, other=other)
+            yield finding("R473", pages(), first=part.first, before=first, other=self._labels[other])
         elif part.first < end and first < last and part.first < last:
-            values = {"pages": f"{part.first}-{last}", "before": f"{first}-{end}", "other": other}
-            yield finding("R474", pages(), **values)
+            values = {"pages": f"{part.first}-{last}", "before": f"{first}-{end}"}
+            yield finding("R474", pages(), **values, other=self._labels[other])
 
     def issue(
         self,
@@ -103,11 +151,19 @@ class Survey:
         place: Callable[[], Place],
     ) -> None:
         """Take an issue and headings in it; a double issue counts as both."""
-        for number in range(min(numbers), min(max(numbers), min(numbers) + 3) + 1):
-            held = self.issues.setdefault(host, {})
-            if (year, number) not in held:
-                self.places[host, year, number] = place()
-            held.setdefault((year, number), set()).update(sections)
+        lowest = min(numbers)
+        for number in range(lowest, min(max(numbers), lowest + 3) + 1):
+            row, is_new = self._issues.row((host, year, number))
+            if is_new:
+                self._headings.append("")
+                which = self._host_ids.setdefault(host, len(self._host_ids))
+                values = which, year * _NUMBERS + number, *self._places.numbers(place())
+                for column, value in zip(self._issues.columns, values, strict=True):
+                    column[row] = value
+            for section in sections:
+                character = chr(self._heading_ids.setdefault(section, len(self._heading_ids)) % _CHARACTERS)
+                if character not in self._headings[row]:
+                    self._headings[row] += character
 
     def findings(self, known: frozenset[str], organisation: str) -> Iterator[Diagnostic]:
         """Say what only the end of a file or folder shows: R447, R448, R475, R479.
@@ -116,9 +172,17 @@ class Survey:
         """
         yield from self._unknown_hosts(known, organisation)
         yield from self._other_types()
-        for host, issues in self.issues.items():
+        hosts, codes = self._issues.columns[:2]
+        names = list(self._host_ids)
+        order = sorted(range(len(self._issues)), key=lambda row: (hosts[row], codes[row]))
+        for host, rows in groupby(order, lambda row: names[hosts[row]]):
+            issues = {divmod(codes[row], _NUMBERS): row for row in rows}
             yield from self._gaps(host, issues)
             yield from self._sections(host, issues)
+
+    def _place(self, row: int) -> Place:
+        """Give the place where an issue was first named."""
+        return self._places.place(*(column[row] for column in self._issues.columns[2:]))
 
     def _unknown_hosts(self, known: frozenset[str], organisation: str) -> Iterator[Diagnostic]:
         """R447: hosts that are not there, where others are.
@@ -143,24 +207,25 @@ class Survey:
             if actual and len(control) == 4 and control[2:] != actual:
                 yield finding("R448", place, found=control, said=control[2:], actual=actual)
 
-    def _gaps(self, host: str, issues: dict[tuple[int, int], set[str]]) -> Iterator[Diagnostic]:
+    def _gaps(self, host: str, issues: dict[tuple[int, int], int]) -> Iterator[Diagnostic]:
         """R475: a year with several issues has those between them, too."""
-        for year in sorted({year for year, _ in issues}):
-            numbers = sorted(number for of, number in issues if of == year)
-            missing = (
-                sorted(set(range(numbers[0], numbers[-1])) - set(numbers)) if len(numbers) >= _FEWEST else []
-            )
-            if 0 < len(missing) <= len(numbers):
+        for year, of_year in groupby(issues, lambda issue: issue[0]):
+            numbers = [number for _, number in of_year]
+            if len(numbers) < _FEWEST or numbers[-1] - numbers[0] >= 2 * len(numbers):
+                continue
+            missing = sorted(set(range(numbers[0], numbers[-1])) - set(numbers))
+            if missing:
                 behind = next(number for number in numbers if number > missing[0])
                 words = {"first": numbers[0], "last": numbers[-1], "missing": ", ".join(map(str, missing))}
-                yield finding("R475", self.places[host, year, behind], host=host, year=year, **words)
+                yield finding("R475", self._place(issues[year, behind]), host=host, year=year, **words)
 
-    def _sections(self, host: str, issues: dict[tuple[int, int], set[str]]) -> Iterator[Diagnostic]:
+    def _sections(self, host: str, issues: dict[tuple[int, int], int]) -> Iterator[Diagnostic]:
         """R479: a section of every issue before and after stands in the issue between, too."""
-        order = sorted(issues)
+        order, names = list(issues), list(self._heading_ids)
+        held = [set(self._headings[row]) for row in issues.values()]
         for at in range(_FEWEST, len(order) - 1):
-            before = set.intersection(*(issues[key] for key in order[at - _FEWEST : at]))
-            for section in sorted(before & issues[order[at + 1]] - issues[order[at]]):
+            before = set.intersection(*held[at - _FEWEST : at])
+            for section in sorted(names[ord(sign)] for sign in before & held[at + 1] - held[at]):
                 year, number = order[at]
-                place = self.places[host, year, number]
+                place = self._place(issues[year, number])
                 yield finding("R479", place, host=host, issue=f"{year}:{number}", section=section)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.characters import HAN
@@ -86,6 +87,8 @@ def kicker(record: Record, context: Context) -> Iterator[Diagnostic]:
     """
     if not context.is_component:
         return
+    if not context.is_unimarc and "246" not in context.data:
+        return
     other = context.dialect.other_title
     for noted, text in _kickers(context):
         for field in _titles(context):
@@ -109,8 +112,13 @@ def _kickers(context: Context) -> Iterator[tuple[DataField, str]]:
         return
     for variant in context.fields("246"):
         text = " ".join(variant.values("a")).strip()
-        if text and any(KICKER.search(label) for label in variant.values("i")):
+        if text and any(_names_kicker(label) for label in variant.values("i")):
             yield variant, text
+
+
+@lru_cache(maxsize=1 << 10)
+def _names_kicker(label: str) -> bool:
+    return KICKER.search(label) is not None
 
 
 def _titles(context: Context) -> Sequence[DataField]:

@@ -1,0 +1,297 @@
+"""MARCXML as programs write it, read as text, several times as quickly as a parser of XML does it.
+
+Such a file is a collection of records, each a leader, control fields and data fields with their subfields,
+and nothing else.  Every character is looked at, and a field that stands in many records (a source, a type
+of content, a host) is read once.  What departs from that, however little, is left to the parser: a record
+by itself (an attribute more, a character reference), or all that is left where not even the end of the
+record is certain (a comment, a damaged file).
+"""
+
+import codecs
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, Protocol, overload
+
+from catalog.marc.containers.entry import LIMIT, Entry, FieldLines
+from catalog.marc.record import ControlField, DataField, Record, Subfield
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+REMEMBERED = 4096
+"""How many fields and heads of elements are remembered."""
+
+_CHUNK = 128 * 1024
+_ROOT = re.compile(
+    r"""\ufeff?(?:<\?xml version=["']1\.0["'](?: encoding=["'][Uu][Tt][Ff]-8["'])?"""
+    r"""(?: standalone=["'](?:yes|no)["'])? *\?>)?\s*+(?:<!--(?:(?!--).)*+-->\s*+)*+"""
+    r"<((?:[A-Za-z_][\w.-]*:)?)collection(?:\s[^<>&]*)?(?<!/)>",
+    re.DOTALL,
+)
+_CONTROLS = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r")
+_BLANKS = " \t\n"
+_HEAD = re.compile(r"[ \t\n]*<record((?: \w+=\"[^\"<&]*\")*)")
+_LEADER = re.compile(r"[ \t\n]*<leader>([^<>&]*)")
+_CONTROL = re.compile(r"""[ \t\n]*<controlfield tag=(?:"(00[1-9])"|'(00[1-9])')>([^<>]*)""")
+_ATTRIBUTE = re.compile(r""" (\w+)=(?:"([^"<&]*)"|'([^'<&]*)')""")
+_SUBFIELD = r"""[ \t\n]*+<subfield code=(?:"([!#-%'-;=?-~])"|'([!-%(-;=?-~])')>([^<>]*+)</subfield>"""
+_SUBFIELDS = re.compile(rf"(?:{_SUBFIELD})++[ \t\n]*+")
+_EACH = re.compile(_SUBFIELD)
+_TAG, _INDICATOR = re.compile("(?!00)(?:[0-9A-Z]{3}|[0-9a-z]{3})"), re.compile("[0-9a-z ]")
+_START = re.compile("<(controlfield|datafield|subfield)")
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
+_OTHER_ENTITY = re.compile("&(?!(?:lt|gt|quot|apos|amp);)")
+
+
+class Source(Protocol):
+    """Gives the bytes of a file."""
+
+    def read(self, size: int, /) -> bytes:
+        """Give at most so many more, none at the end."""
+        ...
+
+
+class Root(NamedTuple):
+    """The beginning of a file to the end of its first start tag: the text, the prefix of its elements."""
+
+    text: str
+    prefix: str
+
+    @property
+    def tag(self) -> str:
+        """The start tag of the collection."""
+        return self.text[self.text.rindex("<") :]
+
+    @property
+    def is_marcxchange(self) -> bool:
+        """Whether its records may name their format."""
+        return "info:lc/xmlns/marcxchange-v" in self.tag
+
+    @property
+    def whole(self) -> bytes:
+        """The beginning as a file of its own, without records."""
+        return f"{self.text}</{self.prefix}collection>".encode()
+
+    @property
+    def lines(self) -> int:
+        """The line on which the beginning ends."""
+        return self.text.count("\n") + 1
+
+
+class Rest(NamedTuple):
+    """What a parser must read: the bytes taken already, where they begin, and the records before."""
+
+    taken: bytes
+    line: int
+    column: int
+    number: int
+
+
+class Lines(Sequence[FieldLines]):
+    """The lines of fields and subfields, found when somebody asks."""
+
+    __slots__ = ("_found", "_line", "_text")
+
+    def __init__(self, text: str, line: int) -> None:
+        self._text = text
+        self._line = line
+        self._found: tuple[FieldLines, ...] | None = None
+
+    @property
+    def _all(self) -> tuple[FieldLines, ...]:
+        if self._found is None:
+            self._found = tuple(_lines(self._text, self._line))
+        return self._found
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @overload
+    def __getitem__(self, at: int) -> FieldLines: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[FieldLines]: ...
+    def __getitem__(self, at: int | slice) -> FieldLines | Sequence[FieldLines]:
+        return self._all[at]
+
+
+def root(head: bytes) -> Root | None:
+    """Give the beginning of a file that can be read as text: UTF-8, its first element a collection."""
+    found = _ROOT.match(head.decode("utf-8", "replace"))
+    if found is None or "\ufffd" in found[0] or "\r" in found[0].replace("\r\n", "\n"):
+        return None
+    return Root(found[0], found[1])
+
+
+def read(
+    source: Source, root: Root, name: str, parsed: Callable[[str, int, int], Entry | None]
+) -> Iterator[Entry | Rest]:
+    """Give the records of a file that begins so; at last the rest, where there is one for a parser.
+
+    `parsed` makes an entry of the text of a record that needs a parser, its number and first line, or says
+    that it cannot.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    end = f"</{root.prefix}record>"
+    close = re.compile(rf"[ \t\r\n]*</{re.escape(root.prefix)}collection>[ \t\r\n]*")
+    text, at = "", len(root.text)
+    number, line, column = 0, root.lines, len(root.text.removeprefix("\ufeff").rpartition("\n")[2])
+    while True:
+        data = source.read(_CHUNK)
+        try:
+            more = decoder.decode(data, not data)
+        except UnicodeDecodeError as error:
+            taken = text.encode() + bytes(error.object)
+            yield Rest(taken[len(root.text[:at].encode()) :], line, column + 1, number)
+            return
+        *records, left = (text + more).split(end)
+        is_odd = len(data.translate(None, _CONTROLS)) < len(data) or "\ufffe" in more or "\uffff" in more
+        start = 0 if records else at
+        is_cut = not data and not (number + len(records) and close.fullmatch(left, start))
+        if is_odd or is_cut or len(left) > LIMIT:
+            whole = end.join((*records, left))
+            yield Rest(whole[at:].encode() + decoder.getstate()[0], line, column + 1, number)
+            return
+        for index, whole in enumerate(records):
+            record, at = whole[at:], 0
+            number += 1
+            entry = _entry(record, root, name, number, line) or parsed(record + end, number, line)
+            if entry is None:
+                whole = end.join((record, *records[index + 1 :], left))
+                yield Rest(whole.encode() + decoder.getstate()[0], line, column + 1, number - 1)
+                return
+            yield entry
+            ends = record.count("\n")
+            line += ends
+            column = len(end) + (len(record) - record.rfind("\n") - 1 if ends else column + len(record))
+        text = left
+        if not data:
+            return
+
+
+def _entry(text: str, root: Root, name: str, number: int, line: int) -> Entry | None:
+    """Read a record; None if a parser must do it."""
+    plain = _without(root.prefix, text) if root.prefix else text
+    if "\r" in plain:
+        plain = plain.replace("\r\n", "\n")
+    head, _, body = plain.partition(">")
+    named = _head(head, root.is_marcxchange)
+    first, *datas = body.split("</datafield>")
+    if named is None or "\r" in plain or not datas or datas.pop().strip(_BLANKS):
+        return None
+    controls = first.split("</controlfield>")
+    leader, closed, controls[0] = controls[0].partition("</leader>")
+    datas.insert(0, controls.pop())
+    about = _leader(leader) if closed else None
+    fields = [*map(_control, controls), *map(_data, datas)]
+    if about is None or None in fields:
+        return None
+    record = Record(about, tuple(fields))  # type: ignore[arg-type]  # None is not among them
+    above = line + head.count("\n")
+    return Entry(name, number, above, record, Lines(plain, line), Unparsed(text, root), format=named)
+
+
+class Unparsed:
+    """The text of a record without its end tag, of which an element can be made."""
+
+    __slots__ = ("root", "text")
+
+    def __init__(self, text: str, root: Root) -> None:
+        self.text = text
+        self.root = root
+
+    def __call__(self) -> "etree._Element":
+        """Parse the text, in a collection as it stands in."""
+        from lxml import etree
+
+        prefix = self.root.prefix
+        element = etree.fromstring(
+            f"{self.root.tag}{self.text}</{prefix}record></{prefix}collection>".encode()
+        )
+        return element[0]
+
+
+def _without(prefix: str, text: str) -> str:
+    """Take the prefix off all names; the text stays as it is, which nobody can read, if one has none."""
+    plain = text.replace(f"<{prefix}", "<").replace(f"</{prefix}", "</")
+    return plain if text.count(prefix) == text.count("<") else text
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _head(text: str, may_name_format: bool) -> str | None:
+    """Read the start tag of a record: the format that it names, or an empty text."""
+    found = _HEAD.fullmatch(text)
+    if not found:
+        return None
+    attributes = dict(_pairs(found[1]))
+    named = attributes.pop("format", "") if may_name_format else ""
+    return named if attributes.pop("type", "Bibliographic") == "Bibliographic" and not attributes else None
+
+
+def _leader(text: str) -> str | None:
+    found = _LEADER.fullmatch(text)
+    return found[1] if found else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _control(text: str) -> ControlField | None:
+    """Read a control field without its end tag."""
+    found = _CONTROL.fullmatch(text)
+    value = _unescaped(found[3]) if found else None
+    return ControlField(found[1] or found[2], value) if found and value is not None else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _data(text: str) -> DataField | None:
+    """Read a data field without its end tag."""
+    head, closed, body = text.partition(">")
+    opened = _opened(head)
+    inner = _unescaped(body) if "&" in body else body
+    if not (opened and closed and inner is not None and _SUBFIELDS.fullmatch(body)):
+        return None
+    found = _EACH.findall(body)
+    if inner is not body:
+        found = [(code, other, _unescaped(value)) for code, other, value in found]
+    return DataField(*opened, tuple([Subfield(code or other, value) for code, other, value in found]))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _opened(head: str) -> tuple[str, str] | None:
+    """Read the start tag of a data field: its tag and its indicators."""
+    start, _, rest = head.partition("<datafield")
+    if start.strip(_BLANKS) or _ATTRIBUTE.sub("", rest):
+        return None
+    pairs = _pairs(rest)
+    attributes = dict(pairs)
+    if len(pairs) != 3 or attributes.keys() != {"tag", "ind1", "ind2"}:
+        return None
+    tag, first, second = (attributes[key] for key in ("tag", "ind1", "ind2"))
+    sound = _TAG.fullmatch(tag) and _INDICATOR.fullmatch(first) and _INDICATOR.fullmatch(second)
+    return (tag, first + second) if sound else None
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    return [(key, one or other) for key, one, other in _ATTRIBUTE.findall(text)]
+
+
+def _unescaped(text: str) -> str | None:
+    """Put characters in the place of the names that XML itself has for them; None if there are others."""
+    if "&" in text:
+        if _OTHER_ENTITY.search(text):
+            return None
+        for name, character in _ENTITIES:
+            text = text.replace(name, character)
+    return text
+
+
+def _lines(text: str, line: int) -> Iterator[FieldLines]:
+    """Give the line of each field and those of its subfields; the text begins on the line given."""
+    of_field: list[int] = []
+    at = 0
+    for found in _START.finditer(text):
+        line, at = line + text.count("\n", at, found.start()), found.start()
+        if found[1] != "subfield" and of_field:
+            yield tuple(of_field)
+            of_field = []
+        of_field.append(line)
+    yield tuple(of_field)
