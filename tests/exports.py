@@ -18,16 +18,18 @@ from catalog.readers.inputs import Input
 def exported(
     issues: Iterable[Issue], formats: str, target: Path, context: Context, work: Path, *, folder: bool
 ) -> tuple[Receipt, list[Diagnostic]]:
-    """Export issues as an issue file has them, which lies in the folder `work`."""
+    """Export issues as issue files have them, one each, which lie in the folder `work`."""
     work.mkdir(exist_ok=True)
-    page = work / "issues.json"
-    page.write_bytes(b"".join(issuefile.write(issues, context, [])))
+    sources = []
+    for number, issue in enumerate(issues):
+        page = work / f"{number}.json"
+        page.write_bytes(b"".join(issuefile.write([issue], context, [])))
+        sources.append(Input(str(page), page))
     plan = Plan(context.settings, context.publications, tuple(formats.split(",")), str(target), folder)
     findings: list[Diagnostic] = []
     with Files() as files:
-        source = Input(str(page), page)
         receipt = export(
-            [source], plan, None, files, lambda _: Here(plan), lambda found, name: findings.extend(found)
+            sources, plan, None, files, lambda _: Here(plan), lambda found, name: findings.extend(found)
         )
     return receipt, findings
 
