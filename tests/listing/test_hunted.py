@@ -111,7 +111,7 @@ CASES = {
     ),
     "two roles behind": (M + "工会驿站的冷与暖……李明华 文/图\n", ["工会驿站的冷与暖|文/图李明华"], []),
     "an unseen character before a leader": (M + A + "\ufeff……王建国\n", [FIRST], ["L204:3"]),
-    "a heading of nothing": (M + "【\u200b】\n" + A, [FIRST], ["L204:2"]),
+    "a heading of nothing": (M + "【\u200b】\n" + A, [FIRST], ["L204:2", "L208:3"]),
     "a number beyond reason": ("《中国工运》2025年第一〇〇〇期\n" + A, [], ["L211:1"]),
     "a sentence behind a masthead": (
         "《中国工运》2025年第11期 刊发了……\n近日，全国总工会召开会议。\n",
