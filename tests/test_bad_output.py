@@ -38,7 +38,7 @@ def files(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*")}
 
 
-@pytest.mark.parametrize("output", ["file/", "file/x.xml", "/proc/x.xml", "folder/x.xml/"])
+@pytest.mark.parametrize("output", ["file/x.xml", "/proc/x.xml", "folder/x.xml/"])
 def test_an_output_that_cannot_be_written(tmp_path: Path, output: str) -> None:
     (tmp_path / "file").write_text("mine")
     (tmp_path / "folder" / "x.xml").mkdir(parents=True)
@@ -56,9 +56,18 @@ def test_an_output_that_cannot_be_written(tmp_path: Path, output: str) -> None:
 
 def test_a_register_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
-    status, _, talk = export(tmp_path, str(LISTING), "-o", "file/")
+    register = str(tmp_path / "file" / "register.sqlite")
+    status, _, talk = export(tmp_path, str(LISTING), "-o", "new/", "--register", register)
     assert status == 3
     assert "file/register.sqlite: error W730 register-unusable" in talk
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_a_file_in_the_place_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    status, _, talk = export(tmp_path, str(LISTING), "-o", "file/")
+    assert status == 2
+    assert "file is a file and no folder" in talk
     assert (tmp_path / "file").read_text() == "mine"
 
 

@@ -24,7 +24,7 @@ def test_a_librarys_own_profile_stands_before_ours(tmp_path: Path) -> None:
 
 # catalog.toml, the finding, its words
 CONFIGURATIONS = [
-    ("organisation = ", "P302", "Invalid value"),
+    ("organisation = ", "P302", "this is no value"),
     ('organization = "X"', "P302", "organization"),
     ('publications = "nowhere"', "P302", "no such folder"),
     ('[hosts.zhongguo]\ncontrol_number = "1"', "P302", "hosts.zhongguo"),

@@ -220,11 +220,11 @@ def test_verify_has_validate_judge_the_file() -> None:
 # Settings
 
 BAD_SETTINGS = [
-    ('[hosts.zhongguo-gongyun]\nissn = "1003-7595"\n', "hosts.zhongguo-gongyun.issn: 1003-7595 is misread"),
+    ('[hosts.zhongguo-gongyun]\nissn = "1003-7595"\n', "hosts.zhongguo-gongyun.issn: this is misread"),
     ('[hosts.zhongguo-gongyun]\nplace = "\\uE000"\n', "hosts.zhongguo-gongyun.place: U+E000"),
     ('[hosts.zhongguo-gongyun]\ncontrol_number = "ZGGY202511"\n', "the number that an issue gets here"),
     ('[hosts.zhongguo-gongyun]\ncontrol_number = "GHXX"\n', "GHXX is that of"),
-    ('newspaper = "　"\n', "newspaper: it is blank"),
+    ('newspaper = "　"\n', "newspaper: this is blank"),
     ('[classes]\n"问与答" = "\\u200B"\n', "classes.问与答: U+200B"),
     ('[substitutes]\n"𠮷" = "\\u0007"\n', "substitutes.𠮷: U+0007"),
     *(

@@ -57,9 +57,9 @@ def test_no_name_or_alias_is_given_twice() -> None:
 @ROWS
 def test_a_suffix_chooses_the_format(row: Writer) -> None:
     for suffix in row.suffixes:
-        (chosen,) = choose("", f"x{suffix.upper()}", folder=False)
+        (chosen,) = choose(None, f"x{suffix.upper()}", folder=False)
         assert suffix in chosen.suffixes
-    assert choose("", f"x{row.suffixes[0]}", folder=False) == [row]
+    assert choose(None, f"x{row.suffixes[0]}", folder=False) == [row]
 
 
 @ROWS

@@ -79,7 +79,7 @@ def test_leader_and_100_say_what_the_new_file_is(run: "Run", tmp_path: Path) -> 
     result = run("convert", path, "-o", "out.mrc", "--to-encoding", "gb18030")
     assert (result.code, result.err.splitlines()[0]) == (
         0,
-        "-: note W712 encoding-announced: "
+        "note W712 encoding-announced: "
         "in 2 of the records 100 $a/26-33 was set to 0110####, the encoding of the new file",
     )
     (first, second), findings = read(by_name("marc"), Path("out.mrc").read_bytes(), "gb18030")
@@ -301,7 +301,7 @@ def test_severities_of_a_library_are_kept(run: "Run", tmp_path: Path) -> None:
     (tmp_path / "catalog.toml").write_text('[levels]\nX548 = "off"\n')
     data = written(by_name("marc"), [MARC21])
     (tmp_path / "in.mrc").write_bytes(data[:9] + b" " + data[10:])
-    assert run("convert", "in.mrc", "-o", "out.mrc").err.splitlines()[0].startswith("-: note W712")
+    assert run("convert", "in.mrc", "-o", "out.mrc").err.splitlines()[0].startswith("note W712")
     assert Path("out.mrc").read_bytes() == data
 
 

@@ -56,7 +56,7 @@ MIDDLES: list[tuple[str, bytes, str, int]] = [
     ("marc", relabelled(ISO.replace("湖北".encode(), "湖\x1e北".encode())), "X540", 0),
     ("marc", ISO.replace("湖北".encode(), "湖\x1d北".encode()), "X536 X540 X544", 0),
     ("marc", ISO[:60] + ISO, "X536 X537 X540", 0),
-    ("marc", b"\x1d\x1d", "X544 X544", 0),
+    ("marc", b"\x1d\x1d", "X544", 0),
     ("marc", b"nonsense\x1d", "X544", 0),
     ("marc", "工会".encode() + ISO, "X544", 0),
     ("marc", ISO.replace("湖北".encode(), "湖北".encode("gbk") + b"  "), "X545", 0),

@@ -131,7 +131,7 @@ def entries(items: Iterable[Entry | Diagnostic]) -> Iterator[object]:
         if isinstance(item, Diagnostic):
             yield item
         else:
-            yield item.number, item.line, item.offset, item.label, item.record, item.lines
+            yield item.number, item.line, item.offset, item.label, item.record, list(item.lines)
 
 
 def xml(data: bytes) -> Iterator[object]:
