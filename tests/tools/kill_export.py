@@ -75,15 +75,16 @@ def held(folder: Path) -> tuple[State, str]:
 
 
 def killed(round_: Round, folder: Path, work: Path, draw: random.Random) -> str:
-    """Start an export and kill it: after some time, or just after it began to write; say when that was."""
+    """Start an export and kill it: after some time, or while files are put in place; say when that was."""
     passing = set(folder.rglob(".*.part"))
     process = subprocess.Popen([*round_.command, "-o", f"{folder.name}/"], cwd=work, env=environment())
     if draw.random() < 0.5:
         time.sleep(draw.uniform(0, round_.seconds))
     else:
-        while process.poll() is None and passing.issuperset(folder.rglob(".*.part")):
-            time.sleep(0.0002)
-        time.sleep(draw.uniform(0, 0.01))
+        most, now = 0, 0
+        while process.poll() is None and now >= most:  # passing files are made, and then they go
+            most, now = max(most, now), len(set(folder.rglob(".*.part")) - passing)
+        time.sleep(draw.uniform(0, 0.003))
     process.kill()
     if process.wait() >= 0:
         return "ended before"
