@@ -54,7 +54,7 @@ def exported(folder: Path, work: list[Page], size: int) -> tuple[int, float, int
     for page in printed(work, size):
         (folder / page.name).write_bytes(page.data)
     target = folder.with_suffix(".xml")
-    command = (sys.executable, "-m", "catalog", "export", str(folder), "-o", str(target), "-q")
+    command = (sys.executable, "-m", "catalog", "export", str(folder), "-o", str(target), "-q", "--jobs", "1")
     seconds, peak = cost(command, folder.parent)
     return target.read_bytes().count(b"<record>"), seconds, peak
 
