@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 Item = TypeVar("Item")
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+Value = TypeVar("Value")
 
 STRIKES = 2
 """Workers that a task may kill when it is done by itself, before it is set aside."""
+_LOOK = 2.0  # seconds between two looks at whether anybody is still there
 _BEHIND = 256
 """Items without a task that may wait behind those that have one."""
 
@@ -25,7 +27,8 @@ class Crew(Generic[Task, Result]):
     `concurrent.futures.Executor`; `gone` are the errors by which it says that a worker died.  Tasks are sent
     in batches, until the loads of theirs sum up to `full`; as many batches as `ahead` says are in flight.
     When a worker dies its tasks are done again, one by one; a task that kills as many workers as there are
-    `strikes` is given to `lost`, which says what comes of it.
+    `strikes` is given to `lost`, which says what comes of it.  `look` is called now and then while a result
+    is awaited: it raises when none can come any more.
     """
 
     def __init__(
@@ -39,8 +42,9 @@ class Crew(Generic[Task, Result]):
         ahead: Callable[[], int],
         gone: tuple[type[BaseException], ...] = (BrokenExecutor,),
         strikes: int = STRIKES,
+        look: Callable[[], None] = lambda: None,
     ) -> None:
-        self._hire, self._function, self._lost = hire, function, lost
+        self._hire, self._function, self._lost, self._look = hire, function, lost, look
         self._load, self._full, self._ahead = load, full, ahead
         self._gone, self._strikes = gone, strikes
         self._executor = hire()
@@ -103,7 +107,7 @@ class Crew(Generic[Task, Result]):
     def _done(self, batch: _Batch[Task, Result]) -> Sequence[Result]:
         if batch.future is not None:
             try:
-                return batch.future.result()
+                return self._awaited(batch.future)
             except self._gone:
                 pass
         return [self._alone(task) for task in batch.tasks]
@@ -115,7 +119,7 @@ class Crew(Generic[Task, Result]):
             future = self._started([task])
             try:
                 if future is not None:
-                    return future.result()[0]
+                    return self._awaited(future)[0]
             except self._gone:
                 continue
         self._replace()
@@ -128,10 +132,18 @@ class Crew(Generic[Task, Result]):
         except self._gone:
             return None
 
+    def _awaited(self, future: Future[Value]) -> Value:
+        """Wait for a result, and look about meanwhile."""
+        while True:
+            wait((future,), _LOOK)
+            if future.done():
+                return future.result()
+            self._look()
+
     def _replace(self) -> None:
         """Hire new workers, unless those there are whole."""
         try:
-            self._executor.submit(_nothing).result()
+            self._awaited(self._executor.submit(_nothing))
         except self._gone:
             self._executor.shutdown(wait=False)
             self._executor = self._hire()

@@ -39,6 +39,7 @@ class Cluster:
     def __init__(self, client: distributed.Client, address: str) -> None:
         self._client, self._address = client, address
         self._looked, self._ahead = float("-inf"), 2
+        self._silent: float | None = None
 
     @classmethod
     def connected(cls, address: str, patience: float = PATIENCE) -> tuple[Cluster | None, list[Diagnostic]]:
@@ -72,7 +73,13 @@ class Cluster:
         from distributed import KilledWorker
 
         terms = Terms(
-            self._hired, self._batches, (KilledWorker,), 1, {CancelledError: self._lost()}, program()
+            self._hired,
+            self._batches,
+            (KilledWorker,),
+            1,
+            {CancelledError: self._lost()},
+            program(),
+            self._look,
         )
         return Elsewhere(plan, terms)
 
@@ -88,6 +95,16 @@ class Cluster:
                 self._ahead = max(2, 2 * sum(threads.values()))
             self._looked = time.monotonic()
         return self._ahead
+
+    def _look(self) -> None:
+        """Raise CancelledError when the scheduler is gone: what was sent meanwhile is never cancelled."""
+        now = time.monotonic()
+        if self._client.status == "running":
+            self._silent = None
+            return
+        self._silent = self._silent or now
+        if self._client.status == "closed" or now - self._silent > PATIENCE:
+            raise CancelledError
 
     def _lost(self) -> StoppedError:
         return StoppedError(finding("W793", Place(self._address)))

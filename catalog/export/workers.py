@@ -79,7 +79,7 @@ class Terms(NamedTuple):
 
     `gone` are the errors that tell of the death of a worker, `strikes` how many of them set a page aside,
     `ends` those after which there is no going on.  `program` is the digest of the one that workers must have,
-    nothing where it cannot be another one.
+    nothing where it cannot be another one.  `look` raises when no result can come any more.
     """
 
     hire: Callable[[], Executor]
@@ -88,6 +88,7 @@ class Terms(NamedTuple):
     strikes: int = STRIKES
     ends: Mapping[type[BaseException], StoppedError] = MappingProxyType({})
     program: bytes = b""
+    look: Callable[[], None] = lambda: None
 
 
 class Elsewhere:
@@ -104,6 +105,7 @@ class Elsewhere:
             ahead=terms.ahead,
             gone=terms.gone,
             strikes=terms.strikes,
+            look=terms.look,
         )
 
     def __enter__(self) -> Self:
