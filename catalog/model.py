@@ -4,9 +4,9 @@ An article is what a cataloguer calls a component part, the issue its host item.
 traced: `evidence`, keyed by field name, says at which characters of the page it stands.
 """
 
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, FailFast, Field
 
 from catalog.source import SourceSpan
 
@@ -129,4 +129,5 @@ class IssueFile(BaseModel):
 
     schema_id: Literal["urn:x-kanmu:schema:issues:2026-11-23"] = Field(default=SCHEMA_ID, alias="schema")
     generator: str = ""
-    issues: tuple[Issue, ...]
+    # Of a million bad issues the first says that the file must be read issue by issue.
+    issues: Annotated[tuple[Issue, ...], FailFast()]

@@ -16,6 +16,8 @@ from catalog.model import Issue, IssueFile
 
 _IN_ARTICLE = 6  # steps from the file to an article: issues, 0, sections, 0, articles, 0
 _IN_ISSUE = 2
+MOST = 1000
+"""Faults of a file behind which no more issues are read."""
 
 
 def read(data: bytes, name: str) -> Iterator[Issue | Diagnostic]:
@@ -58,6 +60,9 @@ def _piece_by_piece(data: bytes, name: str) -> Iterator[Issue | Diagnostic]:
     problems: list[Problem] = []
     sound: dict[int, Issue] = {}
     for index, row in enumerate(rows):
+        if len(problems) > MOST:
+            yield finding("J609", Place(name), limit=MOST)
+            break
         issue, found = _issue(row, ("issues", index))
         problems += found
         if issue is not None:

@@ -16,7 +16,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.readers.text import STEPS, Decoded, Step, decode, hidden, lines
+from catalog.readers.text import STEPS, Decoded, Step, decode, endless, hidden, lines
 from catalog.source import SourceDocument, Stretch
 
 if TYPE_CHECKING:
@@ -62,9 +62,9 @@ def read_html(
 ) -> tuple[SourceDocument | None, list[Diagnostic]]:
     """Read what a page of HTML shows; `encoding` overrides what the bytes look like and what they say.
 
-    Findings: S103 empty, S104 or S110 no text, S105 control or invisible characters, S108 another encoding
-    than UTF-8, S112 another one than the page says, S113 nothing to see, S114 too many or too deep tags,
-    S115 the end of the file is inside something that is not shown.
+    Findings: S103 empty, S104 or S110 no text, S105 control or invisible characters, S106 more than LONGEST
+    to see, S108 another encoding than UTF-8, S112 another one than the page says, S113 nothing to see, S114
+    too many or too deep tags, S115 the end of the file is inside something that is not shown.
     """
     declared = "" if encoding else _declared(data)
     decoded, findings = decode(data, name, encoding, _steps(declared))
@@ -80,6 +80,8 @@ def read_html(
     if not rows:
         return None, [*findings, finding("S113", Place(name))]
     document = _document(name, text, used, rows)
+    if too_long := endless(name, document.lines):
+        return None, [*findings, too_long]
     if not complete:
         last = document.stretches[-1][-1].line
         line = document.file_lines[last - 1]

@@ -5,7 +5,7 @@ gives text ends the search.  No byte is ever replaced: what fits nothing is a fi
 """
 
 import codecs
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.source import SourceDocument, SourceSpan, invisible
@@ -20,6 +20,9 @@ MARKS = (
 )
 """Byte order marks, the codec each announces, and the name that findings use."""
 
+LONGEST = 3_000_000
+"""Bytes of text, as UTF-8, that a page may show: some thousand listings."""
+
 _WHITE = frozenset("\t\n\r\f\v")
 _SAMPLE = 100_000  # characters, enough to tell a jumble from a page
 
@@ -30,15 +33,25 @@ def read_text(
     r"""Read a page of text; lines end at `\n`, `\r\n` or `\r`, as editors count them.
 
     `encoding`, a codec name that Python knows, overrides what the bytes look like.  Findings: S103 empty,
-    S104 or S110 no text, S105 control or invisible characters (they stay in the raw lines), S108 another
-    encoding than UTF-8.
+    S104 or S110 no text, S105 control or invisible characters (they stay in the raw lines), S106 more than
+    LONGEST, S108 another encoding than UTF-8.
     """
     decoded, findings = decode(data, name, encoding)
     if decoded is None:
         return None, findings
     text, used = decoded
+    if too_long := endless(name, (text,)):
+        return None, [*findings, too_long]
     document = SourceDocument(name, lines(text), used)
     return document, findings + hidden(document)
+
+
+def endless(name: str, lines: Iterable[str]) -> Diagnostic | None:
+    """Tell a page that is no page (S106): reading a listing takes a hundred bytes for each of its text."""
+    size = sum(len(line.encode("utf-8", "replace")) for line in lines)
+    if size <= LONGEST:
+        return None
+    return finding("S106", Place(name), size=-(-size // 10**6), limit=LONGEST // 10**6)
 
 
 Decoded = tuple[str, str]

@@ -223,7 +223,10 @@ def _head(text: str, may_name_format: bool) -> str | None:
     found = _HEAD.fullmatch(text)
     if not found:
         return None
-    attributes = dict(_pairs(found[1]))
+    pairs = _pairs(found[1])
+    attributes = dict(pairs)
+    if len(pairs) > len(attributes):  # one stands twice, which is no XML
+        return None
     named = attributes.pop("format", "") if may_name_format else ""
     return named if attributes.pop("type", "Bibliographic") == "Bibliographic" and not attributes else None
 
