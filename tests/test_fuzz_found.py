@@ -1,4 +1,4 @@
-"""What fuzzing has broken stays mended; the fuzzer itself runs only by tests/tools/fuzz.py.
+"""What fuzzing has broken stays mended; the fuzzer itself runs only by tests/tools/fuzz_readers.py.
 
 A file of tests/fuzz/found is an input that once broke the reader that its folder is named after.
 """
