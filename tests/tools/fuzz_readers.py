@@ -6,8 +6,8 @@
 The readers are those of TARGETS in tests/fuzz/targets.py, what counts as a failure is in tests/fuzz/judge.py.
 Beside that, an input that takes more than SECONDS or lets a process grow beyond MEGABYTES ends its run, which
 then begins anew.  Inputs that reached new code are kept in the folder of --corpus and used again.  The exit
-code is 1 if anything was found.  `python tests/tools/fuzz_readers.py --try FILE...` tells what is wrong with files of
-tests/fuzz/found, each in a folder of its reader's name.
+code is 1 if anything was found.  `python tests/tools/fuzz_readers.py --try FILE...` tells what is wrong with
+files of tests/fuzz/found, each in a folder of its reader's name.
 """
 
 import argparse
