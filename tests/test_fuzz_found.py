@@ -12,8 +12,8 @@ import pytest
 
 from catalog.diagnostics import Place, finding
 from tests.fuzz import judge
-from tests.fuzz.judge import failure, smaller
 from tests.fuzz.blind import inputs
+from tests.fuzz.judge import failure, smaller
 from tests.fuzz.targets import LONGEST, TARGETS, Read, Target, target
 
 FOUND = Path(__file__).parent / "fuzz" / "found"
