@@ -3,16 +3,18 @@
 A file of tests/fuzz/found is an input that once broke the reader that its folder is named after.
 """
 
+import random
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 
 import pytest
 
 from catalog.diagnostics import Place, finding
 from tests.fuzz import judge
+from tests.fuzz.blind import inputs
 from tests.fuzz.judge import failure, smaller
-from tests.fuzz.targets import TARGETS, Read, Target, target
+from tests.fuzz.targets import LONGEST, TARGETS, Read, Target, target
 
 FOUND = Path(__file__).parent / "fuzz" / "found"
 FILES = sorted(path for path in FOUND.glob("*/*") if path.is_file())
@@ -86,3 +88,9 @@ def test_what_a_reader_may_raise_is_no_failure() -> None:
 
 def test_nothing_is_left_that_a_failure_does_not_need() -> None:
     assert smaller(b"abcXdefYghi" * 50, lambda data: b"X" in data and b"Y" in data) == b"XY"
+
+
+def test_inputs_changed_at_random_are_many_and_short() -> None:
+    made = list(islice(inputs(target("mrk"), random.Random(1)), 200))
+    assert len(set(made)) > 150
+    assert max(map(len, made)) <= LONGEST

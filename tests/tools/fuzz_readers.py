@@ -1,13 +1,13 @@
 """Fuzz the readers, guided by coverage: what breaks one is kept, as small as can be, in tests/fuzz/found.
 
     pip install atheris                       # a fuzzer for Python on libFuzzer; no test needs it
-    python tests/tools/fuzz_readers.py [READER...] [--minutes 10] [--jobs 1]
+    python tests/tools/fuzz_readers.py [READER...] [--minutes 10] [--jobs 1] [--blind]
 
 The readers are those of TARGETS in tests/fuzz/targets.py, what counts as a failure is in tests/fuzz/judge.py.
 Beside that, an input that takes more than SECONDS or lets a process grow beyond MEGABYTES ends its run, which
-then begins anew.  Inputs that reached new code are kept in the folder of --corpus and used again.  The exit
-code is 1 if anything was found.  `python tests/tools/fuzz_readers.py --try FILE...` tells what is wrong with
-files of tests/fuzz/found, each in a folder of its reader's name.
+then begins anew.  Inputs that reached new code are kept in the folder of --corpus and used again.  With
+--blind they are changed at random, without atheris.  The exit code is 1 if anything was found.
+--try FILE... tells what is wrong with files of tests/fuzz/found, each in a folder of its reader's name.
 """
 
 import argparse
@@ -15,20 +15,24 @@ import hashlib
 import importlib
 import os
 import pkgutil
+import random
 import re
 import subprocess
 import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 PROJECT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(PROJECT))
+
+if TYPE_CHECKING:
+    from tests.fuzz.targets import Target
 
 FOUND = PROJECT / "tests" / "fuzz" / "found"
 CORPUS = Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "kanmu-catalog-fuzz"
@@ -55,6 +59,7 @@ def main() -> int:
     parser.add_argument("readers", nargs="*", metavar="READER")
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--blind", action="store_true")
     parser.add_argument("--corpus", type=Path, default=CORPUS)
     parser.add_argument("--try", dest="tried", type=Path, nargs="+", metavar="FILE")
     parser.add_argument("--within", help=argparse.SUPPRESS)  # the reader that this process fuzzes
@@ -63,15 +68,18 @@ def main() -> int:
     if arguments.tried:
         return int(sum(told(path) for path in arguments.tried) > 0)
     if arguments.within:
-        fuzz(arguments.within, arguments.corpus, arguments.seconds)
+        (try_blindly if arguments.blind else fuzz)(arguments.within, arguments.corpus, arguments.seconds)
     from tests.fuzz.targets import TARGETS, target
 
     try:
         readers = [target(name).name for name in arguments.readers] or [row.name for row in TARGETS]
     except LookupError as error:
         parser.error(str(error))
+    mode = ["--blind"] if arguments.blind else []
     with ThreadPoolExecutor(arguments.jobs) as pool:
-        tallies = pool.map(lambda name: watched(name, arguments.corpus, arguments.minutes * 60), readers)
+        tallies = pool.map(
+            lambda name: watched(name, arguments.corpus, arguments.minutes * 60, mode), readers
+        )
         found = [show(tally) for tally in tallies]
     return int(any(found))
 
@@ -89,13 +97,13 @@ def show(tally: Tally) -> bool:
     return bool(tally.found)
 
 
-def watched(name: str, corpus: Path, seconds: float) -> Tally:
+def watched(name: str, corpus: Path, seconds: float, mode: Sequence[str] = ()) -> Tally:
     """Fuzz a reader in processes of its own, one after the other; the time is the processor's."""
     began, executions, covered = time.monotonic(), 0, 0
     used, found = 0.0, list[str]()
     while (left := seconds - used) > 1:
         with tempfile.TemporaryDirectory() as kept, tempfile.TemporaryFile() as log:
-            command = [sys.executable, __file__, "--within", name, "--corpus", str(corpus)]
+            command = [sys.executable, __file__, "--within", name, "--corpus", str(corpus), *mode]
             environment = {**os.environ, "FUZZ_KEPT": kept, "PYTHONDONTWRITEBYTECODE": "1"}
             process = subprocess.Popen(
                 [*command, "--seconds", str(int(left) + 1)], stdout=log, stderr=log, env=environment
@@ -127,9 +135,41 @@ def fuzz(name: str, corpus: Path, seconds: float) -> None:
         for module in pkgutil.walk_packages(catalog.__path__, "catalog."):
             if module.name != "catalog.__main__":
                 importlib.import_module(module.name)
-        from tests.fuzz.judge import failure, smaller
         from tests.fuzz.targets import LONGEST, target
-    row, marks, executions = target(name), set[str](), count(1)
+    one_input = judging(target(name), seconds)
+    folder, seeds, words = corpus / name, corpus / f"{name}.seeds", corpus / f"{name}.words"
+    folder.mkdir(parents=True, exist_ok=True)
+    seeds.mkdir(exist_ok=True)
+    row = target(name)
+    for data in row.files():
+        (seeds / digest(data)).write_bytes(data)
+    words.write_text(dictionary(row.words or ("\n",)), encoding="ascii")
+    options = {
+        "timeout": SECONDS, "rss_limit_mb": MEGABYTES, "max_len": LONGEST, "dict": words,
+        "artifact_prefix": f"{os.environ['FUZZ_KEPT']}/", "len_control": 20,
+    }  # fmt: skip
+    atheris.Setup(
+        ["fuzz", *(f"-{key}={value}" for key, value in options.items()), str(folder), str(seeds)], one_input
+    )
+    atheris.Fuzz()
+
+
+def try_blindly(name: str, corpus: Path, seconds: float) -> None:
+    """Try inputs that are changed at random in this process, which ends when the time is over."""
+    from tests.fuzz.blind import inputs
+    from tests.fuzz.targets import target
+
+    row = target(name)
+    one_input = judging(row, seconds)
+    for data in inputs(row, random.Random()):
+        one_input(data)
+
+
+def judging(row: "Target", seconds: float) -> Callable[[bytes], None]:
+    """Give the function that takes one input, and ends the process when the time of the processor is over."""
+    from tests.fuzz.judge import failure, smaller
+
+    marks, executions = set[str](), count(1)
 
     def one_input(data: bytes) -> None:
         number = next(executions)
@@ -142,22 +182,9 @@ def fuzz(name: str, corpus: Path, seconds: float) -> None:
         marks.add(wrong.mark)
         if wrong.mark not in ("slow", "memory"):
             data = smaller(data, lambda fewer: getattr(failure(row, fewer), "mark", "") == wrong.mark)
-        print(f"found: {wrong.mark} {keep(name, data)}", flush=True)
+        print(f"found: {wrong.mark} {keep(row.name, data)}", flush=True)
 
-    folder, seeds, words = corpus / name, corpus / f"{name}.seeds", corpus / f"{name}.words"
-    folder.mkdir(parents=True, exist_ok=True)
-    seeds.mkdir(exist_ok=True)
-    for data in row.files():
-        (seeds / digest(data)).write_bytes(data)
-    words.write_text(dictionary(row.words or ("\n",)), encoding="ascii")
-    options = {
-        "timeout": SECONDS, "rss_limit_mb": MEGABYTES, "max_len": LONGEST, "dict": words,
-        "artifact_prefix": f"{os.environ['FUZZ_KEPT']}/", "len_control": 20,
-    }  # fmt: skip
-    atheris.Setup(
-        ["fuzz", *(f"-{key}={value}" for key, value in options.items()), str(folder), str(seeds)], one_input
-    )
-    atheris.Fuzz()
+    return one_input
 
 
 def keep(name: str, data: bytes) -> str:
