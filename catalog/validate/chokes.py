@@ -48,6 +48,8 @@ def of_file(file: File, container: str, encoding: str) -> Iterator[Diagnostic]:
 def of_record(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R601, R602: a bibliographic record is of the system's dialect, and meets none of its chokes."""
     system = targets.load(context.file.library.target)
+    if not system.chokes and not system.settings.get("dialect"):
+        return
     if context.is_bibliographic and not context.is_far_too_long:
         for layer in LAYERS:
             told = list(layer(record, context, system))

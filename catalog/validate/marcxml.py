@@ -40,17 +40,24 @@ def _findings(data: bytes, file: File) -> Iterator[Diagnostic]:
 
 
 def _record(entry: Entry, element: etree._Element | None, schema: Schema, file: File) -> Iterator[Diagnostic]:
-    """Check one record by the rules and by the schema, and say nothing twice."""
+    """Check one record by the rules and by the schema, and say nothing twice.
+
+    The schema has no word for a record without an element: it was read as text.
+    """
     context = Context(file, entry.record, entry.number, entry.line, entry.lines)
     if not entry.record.fields:
         yield finding("X525", Place(file.name, entry.line, record=context.label))
+        return
+    if element is None:
+        yield from check(entry.record, context)
+        yield from chokes.of_record(entry.record, context)
         return
     ruled = list(check(entry.record, context))
     if context.is_far_too_long:
         yield from ruled
         return
     said = {_essence(item) for item in ruled}
-    judged = schema.record(element, file.name, context.label, entry.line) if element is not None else ()
+    judged = schema.record(element, file.name, context.label, entry.line)
     shaped = [item for item in judged if _essence(item) not in said]
     lacking = {item.place.line for item in shaped if item.code == "X531"}
     yield from shaped

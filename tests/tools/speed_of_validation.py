@@ -1,22 +1,22 @@
 """Measure `catalog validate` beside MARC::Lint and `xmllint --schema`, on one file in the same run.
 
-    python -m tests.tools.speed_of_validation [RECORDS] [--runs N]
+    python -m tests.tools.speed_of_validation [RECORDS] [--runs N] [--set pinyin=ala-lc]
 
-Records of the sound cases are repeated in MARCXML, under numbers and titles of their own.  The three are
-run in turn, so that a busy moment hits all alike; whole processes count, and of each the median.
+Articles are composed and written in MARCXML; reading them into records is measured beside pymarc.  All are
+whole processes, run in turn, so that a busy moment hits all alike; what counts is the time of the processor.
+A ratio is that of one turn: the least, the median and the most of all turns are printed.
 """
 
 import argparse
-import re
+import os
+import resource
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from statistics import median
 
-from tests.sound_records import MARC21, sound
-from tests.written_records import FILES, as_marcxml, records_of
+from tests.tools.compose_records import write
 
 PROJECT = Path(__file__).resolve().parents[2]
 LINT = """
@@ -24,53 +24,55 @@ use MARC::File::XML (BinaryEncoding => 'utf8'); use MARC::Batch; use MARC::Lint;
 my $batch = MARC::Batch->new('XML', $ARGV[0]); my $lint = MARC::Lint->new;
 while (my $record = $batch->next) { $lint->check_record($record); $lint->warnings }
 """
-OURS = (
-    "import sys; from pathlib import Path; from catalog.validate import validate;"
-    "validate(Path(sys.argv[1]).read_bytes(), sys.argv[1])"
+PYMARC = "import pymarc, sys; pymarc.map_xml(lambda record: None, sys.argv[1])"
+READ = (
+    "import sys; from catalog.marc.containers import by_name\n"
+    "with open(sys.argv[1], 'rb') as file:\n"
+    "    for _ in by_name('marcxml').read(file, 'x'): pass"
 )
+VALIDATE, MARC_LINT, XMLLINT = "catalog validate", "MARC::Lint", "xmllint --stream --schema"
+OUR_READER, PYMARC_READER = "reader of MARCXML", "pymarc.map_xml"
+RATIOS = ((VALIDATE, MARC_LINT), (VALIDATE, XMLLINT), (OUR_READER, PYMARC_READER))
 
-_PLACES = re.compile(rb'<controlfield tag="001">|tag="245".*?code="a">', re.DOTALL)
 
-
-def records(count: int) -> bytes:
-    """Give a file of so many records."""
-    made = [record for path in MARC21 for record in sound(path)]
-    made += [record for path in FILES for record in records_of(path.read_text(encoding="utf-8"))]
-    text = as_marcxml(made)
-    head, *bodies = text.split(b"<record>")
-    bodies[-1], _, tail = bodies[-1].partition(b"</collection>")
-    numbered = (
-        _PLACES.sub(rb"\g<0>%06d " % at, body)
-        for at, body in zip(range(count), bodies * (count // len(bodies) + 1), strict=False)
-    )
-    return head + b"".join(b"<record>" + body for body in numbered) + b"</collection>" + tail
+def seconds(command: list[str]) -> float:
+    """Run a command, and give the seconds of processor time that it took; raises CalledProcessError."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    environment = os.environ | {"PYTHONPATH": str(PROJECT)}
+    subprocess.run(command, cwd=PROJECT, capture_output=True, check=True, env=environment)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def main() -> None:
     """Print records a second, and the ratios."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("count", nargs="?", type=int, default=20_000)
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--set", metavar="KEY=VALUE", action="append", default=[])
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "records.xml")
-        path.write_bytes(records(given.count))
-        schema = PROJECT / "schemas" / "marcxml.xsd"
+        write(path, given.count, **dict(pair.split("=", 1) for pair in given.set))
+        file, schema = str(path), str(PROJECT / "schemas" / "marcxml.xsd")
         commands = {
-            "catalog validate": [sys.executable, "-c", OURS, str(path)],
-            "MARC::Lint": ["perl", "-e", LINT, str(path)],
-            "xmllint --schema": ["xmllint", "--noout", "--schema", str(schema), str(path)],
+            VALIDATE: [sys.executable, "-m", "catalog", "validate", "--exit-zero", "-q", file],
+            MARC_LINT: ["perl", "-e", LINT, file],
+            XMLLINT: ["xmllint", "--noout", "--stream", "--schema", schema, file],
+            OUR_READER: [sys.executable, "-c", READ, file],
+            PYMARC_READER: [sys.executable, "-c", PYMARC, file],
         }
-        taken: dict[str, list[float]] = {name: [] for name in commands}
+        taken = {name: list[float]() for name in commands}
         for _ in range(given.runs):
             for name, command in commands.items():
-                start = time.perf_counter()
-                subprocess.run(command, cwd=PROJECT, capture_output=True, check=False)
-                taken[name].append(time.perf_counter() - start)
-    speeds = {name: given.count / median(times) for name, times in taken.items()}
-    for name, speed in speeds.items():
-        ratio = speeds["catalog validate"] / speed
-        print(f"{name:18} {speed:8,.0f} records/s   catalog validate is {ratio:.2f} times as fast")
+                taken[name].append(seconds(command))
+    for name, times in taken.items():
+        print(f"{name:26} {given.count / median(times):8,.0f} records/s")
+    for one, other in RATIOS:
+        ratios = sorted(b / a for a, b in zip(taken[one], taken[other], strict=True))
+        print(f"{one} / {other}: {median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})")
 
 
 if __name__ == "__main__":

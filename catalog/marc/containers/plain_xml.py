@@ -11,6 +11,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol, overload
 
 from catalog.marc.containers.entry import LIMIT, Entry, FieldLines
@@ -104,14 +105,23 @@ class Lines(Sequence[FieldLines]):
             self._found = tuple(_lines(self._text, self._line))
         return self._found
 
+    def __bool__(self) -> bool:
+        return True
+
     def __len__(self) -> int:
         return len(self._all)
+
+    def __iter__(self) -> Iterator[FieldLines]:
+        return iter(self._all)
 
     @overload
     def __getitem__(self, at: int) -> FieldLines: ...
     @overload
     def __getitem__(self, at: slice) -> Sequence[FieldLines]: ...
     def __getitem__(self, at: int | slice) -> FieldLines | Sequence[FieldLines]:
+        if self._found is None and isinstance(at, int) and at >= 0:  # one or two of a record are asked for
+            for lines in islice(_lines(self._text, self._line), at, None):
+                return lines
         return self._all[at]
 
 
@@ -186,6 +196,8 @@ def _entry(text: str, root: Root, name: str, number: int, line: int) -> Entry | 
     fields = [*map(_control, controls), *map(_data, datas)]
     if about is None or None in fields:
         return None
+    if len(set(map(id, fields))) < len(fields):
+        fields = [type(field)(*field) for field in fields]  # type: ignore[misc]  # so that each is its own
     record = Record(about, tuple(fields))  # type: ignore[arg-type]  # None is not among them
     above = line + head.count("\n")
     return Entry(name, number, above, record, Lines(plain, line), Unparsed(text, root), format=named)

@@ -32,7 +32,7 @@ from catalog.validate.rules.survey import Survey
 
 __all__ = [
     "BIBLIOGRAPHIC", "CNMARC", "FORM", "LENGTHS", "MARC21", "RULES",
-    "Context", "File", "Library", "Survey", "check",
+    "Context", "File", "Library", "Survey", "check", "rules_of",
 ]  # fmt: skip
 
 # of every record, and the only ones of a record that is far too long
@@ -122,13 +122,13 @@ _OF_OTHERS = (*LENGTHS, *FORM)
 
 def check(record: Record, context: Context) -> Iterator[Diagnostic]:
     """Apply the rules that concern a record of this kind, but for those that are known to have no word."""
-    rules = _of(context)
+    rules = rules_of(context)
     asked = _sieve(context, rules).asked(record, context)
     for rule in LENGTHS if context.is_far_too_long else asked:
         yield from rule(record, context)
 
 
-def _of(context: Context) -> tuple[Rule, ...]:
+def rules_of(context: Context) -> tuple[Rule, ...]:
     """Choose the rules for a kind of record."""
     if context.is_unimarc:
         return _OF_OTHERS if context.file.format == "marc21" else _OF_CNMARC  # R407

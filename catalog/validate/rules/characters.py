@@ -12,6 +12,7 @@ from catalog.validate.rules.context import SEPARATOR, Context
 
 # one class of characters, so that sound text costs one quick search
 _FIRST_OF_RECORD = re.compile(f"[&{MARKS}{''.join(r for _, r in KINDS).replace(LOW, LOW_BUT_SEPARATOR)}]")
+_FIRST = re.compile(f"[&{MARKS}{''.join(ranges for _, ranges in KINDS)}]")
 _TAG_OPENS = re.compile("<[/a-zA-Z]")
 
 
@@ -33,6 +34,19 @@ def characters(record: Record, context: Context) -> Iterator[Diagnostic]:
                 told = True
                 code = "R485" if strict else "R489"
                 yield finding(code, context.place(field, item, f"{hit[0]:02}"), **hit[1])
+
+
+def is_sound(text: str) -> bool:
+    """Tell text in which nothing need be looked at closely: no such character, no tag, all composed.
+
+    >>> is_sound("工会主席"), is_sound("工会\\u200b主席")
+    (True, False)
+    """
+    return (
+        not _FIRST.search(text)
+        and not _opens_tag(text)
+        and (text.isascii() or unicodedata.is_normalized("NFC", text))
+    )
 
 
 def _opens_tag(text: str) -> bool:

@@ -1,11 +1,10 @@
 """What a rule is told beside the record: its place in the file, and what kind of record it is."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
 from functools import cached_property, partial
-from itertools import chain, repeat
+from itertools import chain
 from typing import Any
 
 from catalog.diagnostics import Diagnostic, Place
@@ -93,20 +92,14 @@ class Context:
         own, its = vars(self), vars(other)
         for name in _OF_KIND:
             its[name] = own[name]
-        other.record, other.number, other.line, other.lines = (
-            Record(self.record.leader, (field,)),
-            1,
-            None,
-            (),
-        )
-        is_control = isinstance(field, ControlField)
-        other.control = {field.tag: [field]} if isinstance(field, ControlField) else {}
-        other.data = {field.tag: [field]} if isinstance(field, DataField) else {}
-        other.fixed = other._fixed_field() if is_control else ""
-        other.values = (
-            [field.value] if isinstance(field, ControlField) else [text for _, text in field.subfields]
-        )
-        other.text = f"{SEPARATOR}{SEPARATOR.join(other.values)}{SEPARATOR}"
+        other.record = Record(self.record.leader, (field,))
+        other.number, other.line, other.lines, other.fixed = 1, None, (), ""
+        other.control, other.data = {}, {}
+        if isinstance(field, ControlField):
+            other.control[field.tag] = [field]
+            other.fixed = other._fixed_field()
+        else:
+            other.data[field.tag] = [field]
         return other
 
     def _fixed_field(self) -> str:
@@ -160,7 +153,8 @@ class Context:
     @cached_property
     def label(self) -> str:
         """The control number, or #3 for the third record of the file."""
-        return self.record.control_number.strip() or f"#{self.number}"
+        numbers = self.control.get("001")
+        return (numbers[0].value.strip() if numbers else "") or f"#{self.number}"
 
     def place(self, field: str | Field = "", subfield: str | Subfield = "", position: str = "") -> Place:
         """Point at the record, at a field by its tag where it is missing, at a field and a subfield of it."""
@@ -168,10 +162,10 @@ class Context:
         if isinstance(field, str):
             tag, occurrence, line = field, None, self.line
         else:
-            tag, (occurrence, line) = field.tag, self._fields[id(field)]
-            if isinstance(field, DataField) and isinstance(subfield, str):
-                subfield = next((item for item in field.subfields if item.code == code), subfield)
-            line = self._subfields.get(id(subfield), line)
+            tag = field.tag
+            same = self.control[tag] if isinstance(field, ControlField) else self.data[tag]
+            occurrence = 1 + next(at for at, other in enumerate(same) if other is field)
+            line = self._line(field, subfield)
         return Place(
             self.file.name,
             line,
@@ -182,32 +176,26 @@ class Context:
             position=position,
         )
 
-    @cached_property
-    def _fields(self) -> dict[int, tuple[int, int | None]]:
-        """The occurrence of each field among those of its tag, and its line."""
-        seen: Counter[str] = Counter()
-        places = {}
-        for field, lines in zip(self.record.fields, self.lines or repeat((self.line,)), strict=False):
-            seen[field.tag] += 1
-            places[id(field)] = seen[field.tag], lines[0]
-        return places
-
-    @cached_property
-    def _subfields(self) -> dict[int, int | None]:
-        """The line of each subfield, where the file has lines."""
-        return {
-            id(item): line
-            for field, lines in zip(self.record.fields, self.lines, strict=False)
-            if isinstance(field, DataField)
-            for item, line in zip(field.subfields, lines[1:], strict=True)
-        }
+    def _line(self, field: Field, subfield: str | Subfield) -> int | None:
+        """Give the line of a field, or of the first subfield with this code, or of this very subfield."""
+        if not self.lines:
+            return self.line
+        lines = self.lines[next(at for at, other in enumerate(self.record.fields) if other is field)]
+        if isinstance(field, ControlField):
+            return lines[0]
+        of = (
+            at
+            for at, item in enumerate(field.subfields, 1)
+            if (item.code == subfield if isinstance(subfield, str) else item is subfield)
+        )
+        return lines[next(of, 0)]
 
     @cached_property
     def lengths(self) -> Lengths:
         """The bytes of the record in ISO 2709; those of its fields only where one of them may be too many."""
         if self.bytes > LONGEST_FIELD:
             return measure(self.record)
-        return Lengths((), self._base, self.bytes)
+        return Lengths((), self.base, self.bytes)
 
     @cached_property
     def bytes(self) -> int:
@@ -220,10 +208,10 @@ class Context:
         )
         subfields = len(self.values) - controls
         around = controls + _TERMINATORS_AND_INDICATORS * datas + _DELIMITER_AND_CODE * subfields
-        return self._base + text + around + 1
+        return self.base + text + around + 1
 
     @property
-    def _base(self) -> int:
+    def base(self) -> int:
         """The base address of data: leader, directory and its terminator."""
         return 24 + 12 * len(self.record.fields) + 1
 

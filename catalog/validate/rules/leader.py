@@ -40,7 +40,7 @@ def leader_lengths(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R403: lengths that are given, neither blanks nor zeros, are those of the record in ISO 2709."""
     if len(record.leader) != 24:
         return
-    measured = context.bytes, context.lengths.base
+    measured = context.bytes, context.base
     if record.leader[:5] == f"{measured[0]:05}" and record.leader[12:17] == f"{measured[1]:05}":
         return
     for (start, end, position), actual in zip(LENGTHS, measured, strict=True):

@@ -5,11 +5,12 @@ that looks at single fields once of a field that stands in many records.  If it 
 is not asked of the record; any rule that stands in none of the tables here is asked of every record.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import count
 from typing import NamedTuple, TypeVar
 
 from catalog.marc.lengths import LONGEST_FIELD, field_length
-from catalog.marc.record import ControlField, Field, Record
+from catalog.marc.record import ControlField, DataField, Field, Record
 from catalog.validate.rules import (
     characters,
     cnmarc,
@@ -28,6 +29,8 @@ from catalog.validate.rules import (
 from catalog.validate.rules.context import Context, Rule
 from catalog.validate.rules.dialect import Dialect
 
+LEADER_AND_ENDS, ENTRY = 26, 12
+"""Bytes of ISO 2709 beside those of the fields, and for each field in the directory."""
 REMEMBERED = 4096
 """How many fields, shapes or kinds of record are remembered; of fields twice as many."""
 
@@ -49,6 +52,7 @@ SHAPE: tuple[Rule, ...] = (
     titles.one_main_entry,
     fixed.fixed_field,
     cnmarc.processing_data,
+    hosts.host,
     hosts.issn_of_article,
 )
 """Rules that look at nothing but the shape of a record, and at whether a value is blank."""
@@ -73,6 +77,7 @@ FIELD: tuple[tuple[Rule, Callable[[Dialect], Sequence[str]]], ...] = (
     (names.person_names, lambda dialect: (*dialect.persons, "880")),
     (names.body_names, lambda dialect: (*dialect.bodies, "880")),
     (hosts.issns, lambda dialect: (dialect.issn, *dialect.linking)),
+    (hosts.host, lambda dialect: dialect.hosts),
     (hosts.host_control_number, lambda _: ("773",)),
     (hosts.host_control_subfield, lambda _: ("773",)),
     (hosts.same_enumeration, lambda _: ("773",)),
@@ -84,9 +89,14 @@ FIELD: tuple[tuple[Rule, Callable[[Dialect], Sequence[str]]], ...] = (
 )
 """Rules that look at one field at a time, beside what kind of record it stands in, and its tags."""
 
-EVERY_FIELD: tuple[Rule, ...] = (form.content_designators, form.empty_fields, characters.characters)
-"""Rules that look at one field at a time, whatever its tag."""
+OF_HEADS: tuple[Rule, ...] = (form.content_designators,)
+"""Rules that look at tag, indicators and codes of one field at a time, of an 880 also at its $6."""
 
+OF_CHARACTERS: tuple[Rule, ...] = (characters.characters,)
+"""Rules that have nothing to say of text that `characters.is_sound`."""
+
+OF_BLANKS: tuple[Rule, ...] = (form.empty_fields,)
+"""Rules that have nothing to say of a record in which every value says something."""
 
 OF_LENGTHS: tuple[Rule, ...] = (lengths.field_too_long, lengths.record_too_long, lengths.record_far_too_long)
 """Rules that have nothing to say of a record shorter than the longest field."""
@@ -95,18 +105,21 @@ OF_LINKS: tuple[Rule, ...] = (linkage.linkage,)
 """Rules that have nothing to say of a record without 880 and $6."""
 
 
-class Judged(NamedTuple):
-    """A field, the rules that have something to say of it, and what is known of it beside.
+class Head(NamedTuple):
+    """What is known of tag, indicators and codes: a number, rules that speak of them, whether 880 or $6."""
 
-    `head` is the number of its tag, indicators and codes; `size` are the bytes that it takes in ISO 2709;
-    `is_linked` tells an 880 or a $6.
-    """
+    number: int
+    loud: frozenset[Rule]
+    is_linked: bool
+
+
+class Judged(NamedTuple):
+    """A field, its head, the rules that have something to say of it, the bytes it takes in ISO 2709."""
 
     field: Field
+    head: Head
     loud: frozenset[Rule]
-    head: int
     size: int
-    is_linked: bool
 
 
 class Sieve:
@@ -114,79 +127,86 @@ class Sieve:
 
     def __init__(self, rules: Sequence[Rule], dialect: Dialect) -> None:
         self._rules = rules
-        self._of_shape = [rule for rule in SHAPE if rule in rules]
-        self._of_fields = [rule for rule in EVERY_FIELD if rule in rules]
         self._of_tag: dict[str, list[Rule]] = {}
         for rule, tags in FIELD:
             for tag in tags(dialect) if rule in rules else ():
                 self._of_tag.setdefault(tag, []).append(rule)
-        sieved = {*SHAPE, *EVERY_FIELD, *OF_LENGTHS, *OF_LINKS, *(rule for rule, _ in FIELD)}
-        self._always = frozenset(rules) - sieved
+        self._always = frozenset(rules).difference(
+            SHAPE, OF_HEADS, OF_CHARACTERS, OF_BLANKS, OF_LENGTHS, OF_LINKS, (rule for rule, _ in FIELD)
+        )
+        self._numbers = count()
         self._asked: dict[frozenset[Rule], tuple[Rule, ...]] = {}
-        self._heads: dict[tuple[object, ...], int] = {}
+        self._heads: dict[Hashable, Head] = {}
         self._shapes: dict[tuple[int, ...], frozenset[Rule]] = {}
         self._fields: dict[int, Judged] = {}
         self._earlier: dict[int, Judged] = {}
 
     def asked(self, record: Record, context: Context) -> tuple[Rule, ...]:
         """Give the rules, in their order, that may have something to say of a record."""
-        loud: frozenset[Rule] = _NONE
-        heads, size, is_linked = [], 26 + 12 * len(record.fields), False
+        loud = _NONE
+        shape, size, is_linked = [], LEADER_AND_ENDS + ENTRY * len(record.fields), False
         known = self._fields
         for field in record.fields:
-            judged = known.get(id(field)) or self._judged(field, context)
-            heads.append(judged.head)
-            size += judged.size
-            if judged.is_linked:
+            _, head, own, length = known.get(id(field)) or self._judged(field, context)
+            shape.append(head[0])
+            size += length
+            if own:
+                loud |= own
+            if head[2]:
                 is_linked = True
-            if judged.loud:
-                loud |= judged.loud
-        shape = tuple(heads)
-        of_shape = self._shapes.get(shape)
-        if of_shape is None:
-            of_shape = frozenset(rule for rule in self._of_shape if _speaks(rule, record, context))
-            _remember(self._shapes, shape, of_shape)
-        loud |= of_shape
+        loud |= self._of_shape(tuple(shape), record, context)
         if is_linked:
             loud = loud.union(OF_LINKS)
-        context.bytes = size
         if size > LONGEST_FIELD:
             loud = loud.union(OF_LENGTHS)
+        context.bytes = size
         found = self._asked.get(loud)
         if found is None:
             found = tuple(rule for rule in self._rules if rule in loud or rule in self._always)
             _remember(self._asked, loud, found)
         return found
 
+    def _of_shape(self, shape: tuple[int, ...], record: Record, context: Context) -> frozenset[Rule]:
+        loud = self._shapes.get(shape)
+        if loud is None:
+            loud = _loud((rule for rule in SHAPE if rule in self._rules), record, context)
+            _remember(self._shapes, shape, loud)
+        return loud
+
     def _judged(self, field: Field, context: Context) -> Judged:
         """Judge a field by the rules that look at such fields alone."""
-        judged = self._earlier.get(id(field))
-        if judged is None:
-            alone = context.of_one(field)
-            rules = (*self._of_tag.get(field.tag, ()), *self._of_fields)
-            if all(value.strip() for value in alone.values):
-                loud = frozenset(rule for rule in rules if _speaks(rule, alone.record, alone))
-            else:
-                loud = frozenset(self._rules)
-            head, is_linked = self._head(field)
-            judged = Judged(field, loud, head, field_length(field), is_linked)
+        judged = self._earlier.get(id(field)) or self._judge(field, context)
         if len(self._fields) >= REMEMBERED:
             self._earlier, self._fields = self._fields, {}
         self._fields[id(field)] = judged  # which keeps the field, so that no other has its id
         return judged
 
-    def _head(self, field: Field) -> tuple[int, bool]:
-        """Number a tag with its indicators and codes, and tell whether it may have a twin in 880."""
-        if isinstance(field, ControlField):
-            head: tuple[object, ...] = (field.tag,)
-            is_linked = False
-        else:
-            codes = tuple([code for code, _ in field.subfields])
-            head = field.tag, field.indicators, codes
-            is_linked = field.tag == "880" or "6" in codes
-        if len(self._heads) >= REMEMBERED:
-            self._heads, self._shapes, self._fields, self._earlier = {}, {}, {}, {}
-        return self._heads.setdefault(head, len(self._heads)), is_linked
+    def _judge(self, field: Field, context: Context) -> Judged:
+        head = self._head(field, context)
+        values = [field.value] if isinstance(field, ControlField) else [value for _, value in field.subfields]
+        loud = head.loud
+        if rules := self._of_tag.get(field.tag):
+            alone = context.of_one(field)
+            loud |= _loud(rules, alone.record, alone)
+        if not characters.is_sound("".join(values)):
+            loud = loud.union(OF_CHARACTERS)
+        if not all(map(str.strip, values)):
+            loud = loud.union(self._rules)
+        return Judged(field, head, loud, field_length(field))
+
+    def _head(self, field: Field, context: Context) -> Head:
+        """Judge tag, indicators and codes."""
+        key: Hashable = field.tag
+        if not isinstance(field, ControlField):
+            partner = field.values("6") if field.tag == "880" else None
+            key = field.tag, field.indicators, tuple([code for code, _ in field.subfields]), str(partner)
+        head = self._heads.get(key)
+        if head is None:
+            alone = context.of_one(field)
+            is_linked = field.tag == "880" or (isinstance(field, DataField) and bool(field.values("6")))
+            head = Head(next(self._numbers), _loud(OF_HEADS, alone.record, alone), is_linked)
+            _remember(self._heads, key, head)
+        return head
 
 
 _NONE: frozenset[Rule] = frozenset()
@@ -194,8 +214,10 @@ _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
 
-def _speaks(rule: Rule, record: Record, context: Context) -> bool:
-    return next(rule(record, context), None) is not None
+def _loud(rules: Iterable[Rule], record: Record, context: Context) -> frozenset[Rule]:
+    """Give the rules that have something to say."""
+    found = [rule for rule in rules if next(rule(record, context), None) is not None]
+    return frozenset(found) if found else _NONE
 
 
 def _remember(known: dict[_Key, _Value], key: _Key, value: _Value) -> None:
