@@ -306,9 +306,7 @@ def test_every_finding_of_the_register_is_explained_and_found_by_a_case() -> Non
     ours = {code for code in CODES if "W730" <= code <= "W743"}
     assert ours == set(re.findall(r"W7[34]\d", TEXT)) | {"W741"}
     shown = {code for case in CASES for code in re.findall(r"W7\d\d", case.read_text(encoding="utf-8"))}
-    assert shown == ours - {f"W73{digit}" for digit in range(5)} - {"W741", "W743"}, (
-        "the others are the file's"
-    )
+    assert shown == ours - {f"W73{digit}" for digit in range(5)} - {"W741", "W743"}, "the file's"
 
 
 def test_what_speaks_against_is_never_silent() -> None:
