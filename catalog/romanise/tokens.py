@@ -45,5 +45,8 @@ def whole_name(name: str) -> str:
     >>> whole_name("古丽・ 买买提"), whole_name("陈　强"), whole_name("Ｓ. 韦伯"), whole_name("John  Smith")
     ('古丽·买买提', '陈强', 'S.韦伯', 'John Smith')
     """
-    dotted = _DOTS.sub("·", " ".join(plain(name).split()))
+    text = plain(name)
+    if text.isalpha():  # as most names are
+        return text
+    dotted = _DOTS.sub("·", " ".join(text.split()))
     return re.sub(rf"(?<=[{_HAN}·.]) | (?=[{_HAN}·])", "", dotted)
