@@ -309,8 +309,8 @@ class Page:
             rest, periodical = divmod(self.serial + len(self.issues), len(PERIODICALS))
             issue.publication, issue.year, issue.issue = (
                 PERIODICALS[periodical],
-                1900 + rest // 24,
-                rest % 24 + 1,
+                1900 + rest // 48,
+                rest % 48 + 1,
             )
         headings: list[str | None] = [*self.random.sample(entries("headings"), self.random.randint(2, 6))]
         if self.chance(0.15):
