@@ -93,6 +93,6 @@ def test_the_same_is_found(seed: int, format_: str) -> None:
 
 
 def test_rules_are_rules() -> None:
-    tables = (SHAPE, OF_HEADS, OF_CHARACTERS, OF_BLANKS, OF_LENGTHS, OF_LINKS, [rule for rule, _ in FIELD])
+    tables = (SHAPE, OF_HEADS, OF_CHARACTERS, OF_BLANKS, OF_LENGTHS, OF_LINKS, [rule for rule, _, _ in FIELD])
     for table in tables:
         assert not set(table) - set(RULES)

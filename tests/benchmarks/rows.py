@@ -125,7 +125,7 @@ def validating(folder: Path, runs: int, count: int) -> Iterator[Row]:
     schema = str(PROJECT / "schemas" / "marcxml.xsd")
     for name, program, command in (
         ("MARC::Lint", "perl", ("perl", "-e", LINT, str(path))),
-        ("xmllint --schema", "xmllint", ("xmllint", "--noout", "--schema", schema, str(path))),
+        ("xmllint --schema", "xmllint", ("xmllint", "--noout", "--stream", "--schema", schema, str(path))),
         ("yaz-marcdump, no rules", "yaz-marcdump", ("yaz-marcdump", "-i", "marcxml", "-n", str(path))),
     ):
         if shutil.which(program):

@@ -28,6 +28,7 @@ _RANGES = re.compile(
 )
 # what most of these texts are, which the patterns above read in the same way, only later
 _USUAL = re.compile(rf"({_YEAR})年第([0-9]{{1,5}})期(?:, 第([0-9]{{1,5}})(?:-([0-9]{{1,5}}))?页)?")
+_USUAL_CODED = re.compile(rf"({_YEAR}):([0-9]{{1,5}})(?:<([0-9]{{1,6}}))?")
 _CODED = re.compile(r"([^<]*)(?:<([0-9]+))?")
 
 
@@ -80,17 +81,20 @@ def read_coded(text: str) -> Enumeration:
     >>> read_coded("2025:11<5")
     Enumeration(years=('2025',), volume=None, numbers=(11,), first=5, last=None)
     """
+    if usual := _USUAL_CODED.fullmatch(text):
+        year, number, page = usual.groups()
+        return Enumeration((year,), None, (int(number),), int(page) if page else None)
     found = _CODED.fullmatch(text.strip())
     levels = found[1].split(":") if found else []
     figures = [
         int(level) if level.isascii() and level.isdecimal() and len(level) < 6 else None for level in levels
     ]
     dated = bool(levels) and bool(_BARE_YEAR.fullmatch(levels[0]))
-    number = figures[-1] if len(levels) > 1 else None
+    last = figures[-1] if len(levels) > 1 else None
     return Enumeration(
         (levels[0],) if dated else (),
         figures[0] if figures and not dated else None,
-        () if number is None else (number,),
+        () if last is None else (last,),
         int(found[2][:6]) if found and found[2] else None,
     )
 
@@ -122,6 +126,15 @@ def years(text: str) -> tuple[str, ...]:
     """
     stated = tuple(found for pair in _STATED_YEAR.findall(text) for found in pair if found)
     return stated or tuple(found for part in _PARENTHESES.findall(text) for found in _BARE_YEAR.findall(part))
+
+
+def is_year(text: str) -> bool:
+    """Tell four digits that can be the year of a periodical.
+
+    >>> is_year("2025"), is_year("0025")
+    (True, False)
+    """
+    return "1500" <= text < "2100" and len(text) == 4
 
 
 def _figures(pattern: re.Pattern[str], text: str) -> tuple[int, ...]:

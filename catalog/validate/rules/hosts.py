@@ -113,6 +113,8 @@ def year(record: Record, context: Context) -> Iterator[Diagnostic]:
         return
     for link in context.links:
         texts = (*link.enumeration, *link.coded, link.year)
+        if texts[0].startswith(f"{dated}年") and enumeration.is_year(dated):
+            continue
         if context.is_unimarc:  # 463 $v may be pages, and a page the 2025th
             texts = tuple(text for text in texts if not BARE_PAGES.fullmatch(text) or text == link.year)
         named = [found for text in texts if text for found in enumeration.years(text)]

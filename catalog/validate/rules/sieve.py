@@ -59,35 +59,35 @@ SHAPE: tuple[Rule, ...] = (
 
 _LINKING = tuple(f"4{number:02}" for number in range(100))
 
-FIELD: tuple[tuple[Rule, Callable[[Dialect], Sequence[str]]], ...] = (
-    (control.control_number_characters, lambda _: ("001",)),
-    (control.date_of_transaction, lambda _: ("005",)),
-    (leader.component_level, lambda _: ("008",)),
-    (fixed.fixed_field, lambda _: ("008",)),
-    (fixed.fixed_codes, lambda _: ("008",)),
-    (fixed.fixed_entered, lambda _: ("008",)),
-    (fixed.fixed_dates, lambda _: ("008",)),
-    (fixed.fixed_place, lambda _: ("008",)),
-    (fixed.fixed_language, lambda _: ("008",)),
-    (fixed.material_codes, lambda _: ("006", "007")),
-    (languages.language_codes, lambda _: ("041", "101")),
-    (languages.country_codes, lambda _: ("102",)),
-    (titles.title_proper, lambda dialect: (dialect.title,)),
-    (titles.nonfiling_characters, lambda dialect: (dialect.title,)),
-    (names.person_names, lambda dialect: (*dialect.persons, "880")),
-    (names.body_names, lambda dialect: (*dialect.bodies, "880")),
-    (hosts.issns, lambda dialect: (dialect.issn, *dialect.linking)),
-    (hosts.host, lambda dialect: dialect.hosts),
-    (hosts.host_control_number, lambda _: ("773",)),
-    (hosts.host_control_subfield, lambda _: ("773",)),
-    (hosts.same_enumeration, lambda _: ("773",)),
-    (cnmarc.coded_fields, lambda _: cnmarc.CODED),
-    (cnmarc.processing_dates, lambda _: ("100",)),
-    (cnmarc.cn_numbers, lambda _: ("091",)),
-    (embedded.embedded_fields, lambda _: _LINKING),
-    (embedded.embedded_designators, lambda _: _LINKING),
+FIELD: tuple[tuple[Rule, Callable[[Dialect], Sequence[str]], str], ...] = (
+    (control.control_number_characters, lambda _: ("001",), ""),
+    (control.date_of_transaction, lambda _: ("005",), ""),
+    (leader.component_level, lambda _: ("008",), ""),
+    (fixed.fixed_field, lambda _: ("008",), ""),
+    (fixed.fixed_codes, lambda _: ("008",), ""),
+    (fixed.fixed_entered, lambda _: ("008",), ""),
+    (fixed.fixed_dates, lambda _: ("008",), ""),
+    (fixed.fixed_place, lambda _: ("008",), ""),
+    (fixed.fixed_language, lambda _: ("008",), ""),
+    (fixed.material_codes, lambda _: ("006", "007"), ""),
+    (languages.language_codes, lambda _: ("041", "101"), ""),
+    (languages.country_codes, lambda _: ("102",), ""),
+    (titles.title_proper, lambda dialect: (dialect.title,), ""),
+    (titles.nonfiling_characters, lambda dialect: (dialect.title,), ""),
+    (names.person_names, lambda dialect: (*dialect.persons, "880"), ""),
+    (names.body_names, lambda dialect: (*dialect.bodies, "880"), ""),
+    (hosts.issns, lambda dialect: (dialect.issn, *dialect.linking), "1ax"),
+    (hosts.host, lambda dialect: dialect.hosts, ""),
+    (hosts.host_control_number, lambda _: ("773",), "w"),
+    (hosts.host_control_subfield, lambda _: ("773",), "7"),
+    (hosts.same_enumeration, lambda _: ("773",), "q"),
+    (cnmarc.coded_fields, lambda _: cnmarc.CODED, "a"),
+    (cnmarc.processing_dates, lambda _: ("100",), "a"),
+    (cnmarc.cn_numbers, lambda _: ("091",), "a"),
+    (embedded.embedded_fields, lambda _: _LINKING, ""),
+    (embedded.embedded_designators, lambda _: _LINKING, ""),
 )
-"""Rules that look at one field at a time, beside what kind of record it stands in, and its tags."""
+"""Rules that look at one field at a time and at the kind of record; tags, and codes of which it has one."""
 
 OF_HEADS: tuple[Rule, ...] = (form.content_designators,)
 """Rules that look at tag, indicators and codes of one field at a time, of an 880 also at its $6."""
@@ -106,11 +106,16 @@ OF_LINKS: tuple[Rule, ...] = (linkage.linkage,)
 
 
 class Head(NamedTuple):
-    """What is known of tag, indicators and codes: a number, rules that speak of them, whether 880 or $6."""
+    """What is known of tag, indicators and codes.
+
+    That is: a number for them, whether it is 880 or has $6, the rules that have something to say of them, and
+    those that must be asked of each field.
+    """
 
     number: int
-    loud: frozenset[Rule]
     is_linked: bool
+    loud: frozenset[Rule]
+    rules: Sequence[Rule]
 
 
 class Judged(NamedTuple):
@@ -127,12 +132,12 @@ class Sieve:
 
     def __init__(self, rules: Sequence[Rule], dialect: Dialect) -> None:
         self._rules = rules
-        self._of_tag: dict[str, list[Rule]] = {}
-        for rule, tags in FIELD:
+        self._of_tag: dict[str, list[tuple[Rule, str]]] = {}
+        for rule, tags, codes in FIELD:
             for tag in tags(dialect) if rule in rules else ():
-                self._of_tag.setdefault(tag, []).append(rule)
+                self._of_tag.setdefault(tag, []).append((rule, codes))
         self._always = frozenset(rules).difference(
-            SHAPE, OF_HEADS, OF_CHARACTERS, OF_BLANKS, OF_LENGTHS, OF_LINKS, (rule for rule, _ in FIELD)
+            SHAPE, OF_HEADS, OF_CHARACTERS, OF_BLANKS, OF_LENGTHS, OF_LINKS, (rule for rule, _, _ in FIELD)
         )
         self._numbers = count()
         self._asked: dict[frozenset[Rule], tuple[Rule, ...]] = {}
@@ -152,7 +157,7 @@ class Sieve:
             size += length
             if own:
                 loud |= own
-            if head[2]:
+            if head[1]:
                 is_linked = True
         loud |= self._of_shape(tuple(shape), record, context)
         if is_linked:
@@ -185,9 +190,9 @@ class Sieve:
         head = self._head(field, context)
         values = [field.value] if isinstance(field, ControlField) else [value for _, value in field.subfields]
         loud = head.loud
-        if rules := self._of_tag.get(field.tag):
+        if head.rules:
             alone = context.of_one(field)
-            loud |= _loud(rules, alone.record, alone)
+            loud |= _loud(head.rules, alone.record, alone)
         if not characters.is_sound("".join(values)):
             loud = loud.union(OF_CHARACTERS)
         if not all(map(str.strip, values)):
@@ -197,14 +202,20 @@ class Sieve:
     def _head(self, field: Field, context: Context) -> Head:
         """Judge tag, indicators and codes."""
         key: Hashable = field.tag
-        if not isinstance(field, ControlField):
-            partner = field.values("6") if field.tag == "880" else None
-            key = field.tag, field.indicators, tuple([code for code, _ in field.subfields]), str(partner)
+        codes: tuple[str, ...] = ()
+        if isinstance(field, DataField):
+            codes = tuple([code for code, _ in field.subfields])
+            key = field.tag, field.indicators, codes, *(field.values("6") if field.tag == "880" else ())
         head = self._heads.get(key)
         if head is None:
             alone = context.of_one(field)
-            is_linked = field.tag == "880" or (isinstance(field, DataField) and bool(field.values("6")))
-            head = Head(next(self._numbers), _loud(OF_HEADS, alone.record, alone), is_linked)
+            rules = [
+                rule
+                for rule, wanted in self._of_tag.get(field.tag, ())
+                if not wanted or not set(wanted).isdisjoint(codes)
+            ]
+            is_linked = field.tag == "880" or "6" in codes
+            head = Head(next(self._numbers), is_linked, _loud(OF_HEADS, alone.record, alone), rules)
             _remember(self._heads, key, head)
         return head
 
