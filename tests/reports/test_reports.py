@@ -119,13 +119,13 @@ def test_ten_thousand_findings_in_bounded_time_and_memory(form: str, alike: bool
     number, report = 10_000, FORMS[form]
     view = View("en", 1, each=each, alone=True)
     tracemalloc.start()
-    started = time.monotonic()
+    started = time.process_time()
     size = 0
     with Findings(many(number, alike=alike)) as findings:
         for piece in pieces(report, findings, view):
             size += len(piece)
             assert len(piece) < 100_000, "a piece at a time"
-    spent = time.monotonic() - started
+    spent = time.process_time() - started
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert spent < 30
