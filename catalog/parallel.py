@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, wait
@@ -131,6 +132,10 @@ class Crew(Generic[Task, Result]):
             return self._executor.submit(self._function, tasks)
         except self._gone:
             return None
+        except OSError as error:
+            if error.errno != errno.EBADF:  # of a pool that broke while it was starting one more process
+                raise
+            return None
 
     def _awaited(self, future: Future[Value]) -> Value:
         """Wait for a result, and look about meanwhile."""
@@ -144,10 +149,15 @@ class Crew(Generic[Task, Result]):
         """Hire new workers, unless those there are whole."""
         try:
             self._awaited(self._executor.submit(_nothing))
+            return
         except self._gone:
-            self._executor.shutdown(wait=False)
-            self._executor = self._hire()
-            self.hired += 1
+            pass
+        except OSError as error:
+            if error.errno != errno.EBADF:
+                raise
+        self._executor.shutdown(wait=False)
+        self._executor = self._hire()
+        self.hired += 1
 
 
 class _Batch(Generic[Task, Result]):
