@@ -6,12 +6,12 @@ Names of errors: https://docs.pydantic.dev/latest/errors/validation_errors/
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from catalog import unfit
 from catalog.issuefile.sense import Problem
-from catalog.jsonplace import Path
+from catalog.jsonplace import Member, Path
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -36,7 +36,42 @@ FOUND: tuple[tuple[type | tuple[type, ...], tuple[str, str]], ...] = (
     (dict, OBJECT),
 )
 NULL = ("null", "null")
+AT_KEY = ("J613", "J626")
+"""Findings that point at a key, and not at its value."""
+_ESCAPE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"  # a pair
+    r"|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\."
+)
+_HALF = re.compile("[\ud800-\udfff]")
 BOUNDS = {"greater_than_equal": ("≥", "ge"), "less_than_equal": ("≤", "le")}
+
+
+def halves(value: object, path: Path = ()) -> Iterator[Problem]:
+    """Find the texts and keys of a JSON value that hold half of a surrogate pair (J606)."""
+    waiting = [(value, path)]
+    while waiting:
+        value, path = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [(item, (*path, key)) for key, item in reversed(value.items())]
+            yield from (_half(key, (*path, key)) for key in value if _HALF.search(key))
+        elif isinstance(value, list):
+            waiting += [(item, (*path, index)) for index, item in enumerate(value)][::-1]
+        elif isinstance(value, str) and _HALF.search(value):
+            yield _half(value, path)
+
+
+def _half(text: str, path: Path) -> Problem:
+    character = _HALF.findall(text)[0]
+    return Problem("J606", path, {"character": f"U+{ord(character):04X}"})
+
+
+def span(item: Problem, member: Member, text: str) -> tuple[int, int]:
+    """Give where in a text a problem begins and ends."""
+    start, end = member.key if item.code in AT_KEY else member.value
+    if item.code == "J606":
+        found = (escape.span() for escape in _ESCAPE.finditer(text, start, end) if escape["half"])
+        return next(found, member.key)
+    return start, end
 
 
 def fault(error: "ErrorDetails", base: Path = ()) -> Problem | None:

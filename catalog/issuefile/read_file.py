@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from catalog import unfit
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.issuefile.faults import fault
+from catalog.issuefile.faults import fault, halves, span
 from catalog.issuefile.sense import Problem, structural
 from catalog.issuefile.syntax import problem_of
 from catalog.jsonplace import Lines, Path, locate, pointer
@@ -102,7 +102,7 @@ def located(
     members, lines = locate(text, wanted) if wanted else {}, Lines(text)
     for item in problems:
         member = members[item.path]
-        spot = lines.spot(*(member.key if item.code == "J613" else member.value))
+        spot = lines.spot(*span(item, member, text))
         place = Place(
             name, spot.line + line - 1, *spot[1:], record=_id(value, item.path), field=pointer(item.path)
         )
@@ -140,13 +140,16 @@ def _is_of_article(path: Path) -> bool:
 
 def _fitted(row: object, path: Path) -> tuple[Issue | None, list[Problem]]:
     """Read a value by the model; give it, or what does not fit."""
+    found = list(halves(row, path))
+    told = {item.path for item in found}
     try:
-        return Issue.model_validate(row), []
+        issue = Issue.model_validate(row)
     except RecursionError:
         return None, [Problem("J603", path, {})]
     except ValidationError as error:
-        found = (fault(item, path) for item in error.errors(include_url=False))
-        return None, [item for item in found if item is not None]
+        faults = (fault(item, path) for item in error.errors(include_url=False))
+        return None, [*(item for item in faults if item is not None and item.path not in told), *found]
+    return None if found else issue, found
 
 
 def _left_out(issue: Issue, bad: set[tuple[int, int]]) -> Issue:

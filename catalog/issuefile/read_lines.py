@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from pydantic import ValidationError
 
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.issuefile.faults import fault
+from catalog.issuefile.faults import fault, halves
 from catalog.issuefile.lines import ArticleLine, IssueHead
 from catalog.issuefile.read_file import ERRORS, located, parsed
 from catalog.issuefile.sense import Issues, Problem, structural
@@ -95,9 +95,10 @@ def _row(data: bytes, name: str, number: int) -> Iterator[Row | Diagnostic]:
         if broken is not None:
             yield broken
             return
-        problems: list[Problem] = []
+        problems = list(halves(value))
         try:
-            ArticleLine.model_validate_json(json.dumps(value))
+            if not problems:
+                ArticleLine.model_validate_json(json.dumps(value))
         except ValidationError as error:
             problems = [p for item in error.errors(include_url=False) if (p := fault(item, ()))]
         except RecursionError:

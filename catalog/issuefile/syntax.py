@@ -1,7 +1,6 @@
 """Broken JSON in plain words."""
 
 import json
-import re
 
 # what Python's reader says, in plain words
 WORDS = (
@@ -18,11 +17,6 @@ WORDS = (
 )  # fmt: skip
 TOO_SOON = ("the file ends too soon", "文件不完整")
 
-_ESCAPE = re.compile(
-    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"  # a pair
-    r"|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\."
-)
-
 
 def problem_of(error: json.JSONDecodeError, text: str) -> tuple[str, str]:
     """Say in English and Chinese what is broken."""
@@ -32,13 +26,3 @@ def problem_of(error: json.JSONDecodeError, text: str) -> tuple[str, str]:
         ((english, chinese) for begin, english, chinese in WORDS if error.msg.startswith(begin)),
         (error.msg, error.msg),
     )
-
-
-def half_surrogate(text: str) -> tuple[int, int, str] | None:
-    r"""Find an escape that is half of a surrogate pair: where it begins, where it ends, the code point.
-
-    >>> half_surrogate(r'["\ud83d\ude00", "\ud83d"]')
-    (18, 24, 'U+D83D')
-    """
-    half = next((found for found in _ESCAPE.finditer(text) if found["half"]), None)
-    return (half.start(), half.end(), f"U+{half[0][2:].upper()}") if half else None

@@ -11,9 +11,9 @@ from pydantic import ValidationError
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.issuefile import looks_like_lines, read_file, read_lines
-from catalog.issuefile.faults import fault
+from catalog.issuefile.faults import fault, halves, span
 from catalog.issuefile.sense import Problem, problems
-from catalog.issuefile.syntax import half_surrogate, problem_of
+from catalog.issuefile.syntax import problem_of
 from catalog.jsonplace import Lines, Path, Spot, locate, pointer, repeated
 from catalog.model import SCHEMA_ID, Issue, IssueFile
 from catalog.validate.rules.context import File
@@ -75,10 +75,6 @@ def _checked(text: str, file: File) -> Iterator[Diagnostic]:
     if broken or not isinstance(value, dict) or not {"issues", "schema"} & set(value):
         yield broken or finding("J604", Place(name, 1), **_other(value))
         return
-    if half := half_surrogate(text):
-        start, end, character = half
-        yield finding("J606", _place(name, lines.spot(start, end)), character=character)
-        return
     for member in repeated(text) if twice else ():
         place = _place(name, lines.spot(*member.key), value, member.path)
         yield finding("J605", place, key=json.dumps(member.path[-1], ensure_ascii=False))
@@ -87,7 +83,7 @@ def _checked(text: str, file: File) -> Iterator[Diagnostic]:
     members = locate(text, wanted) if wanted else {}
     for item in found:
         member = members[item.path]
-        spot = lines.spot(*(member.key if item.code in ("J613", "J626") else member.value))
+        spot = lines.spot(*span(item, member, text))
         other = {"line": lines.spot(*members[item.other].value).line} if item.other is not None else {}
         yield finding(item.code, _place(name, spot, value, item.path), **item.values, **other)
 
@@ -164,6 +160,8 @@ def _seen(issue: Issue, file: File) -> None:
 
 def _faults(model: type[_Model], value: object, path: Path) -> tuple[_Model | None, list[Problem]]:
     """Read a value by its model, strictly; give it, or what does not fit."""
+    if found := list(halves(value, path)):
+        return None, found
     try:
         text = json.dumps(value)
         if len(text) > ISSUE_LIMIT:
@@ -172,8 +170,8 @@ def _faults(model: type[_Model], value: object, path: Path) -> tuple[_Model | No
     except RecursionError:
         return None, [Problem("J603", path, {})]
     except ValidationError as error:
-        found = (fault(item, path) for item in error.errors(include_url=False))
-        return None, [item for item in found if item is not None]
+        faults = (fault(item, path) for item in error.errors(include_url=False))
+        return None, [item for item in faults if item is not None]
 
 
 def _place(name: str, spot: Spot, value: object = None, path: Path = ()) -> Place:

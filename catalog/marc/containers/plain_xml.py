@@ -130,6 +130,8 @@ def root(head: bytes) -> Root | None:
     found = _ROOT.match(head.decode("utf-8", "replace"))
     if found is None or "\ufffd" in found[0] or "\r" in found[0].replace("\r\n", "\n"):
         return None
+    if f"</{found[1]}record>" in found[0]:  # in a comment, and records are parted there
+        return None
     return Root(found[0], found[1])
 
 
