@@ -4,7 +4,8 @@
 
 writes NAME.txt, NAME.gold.json and manifest.json, in the shape the shared corpus has.  Words come from
 compose_words.toml beside this file.  The same seed gives the same bytes.  With --distinct no issue comes
-twice, up to 12,500 pages (the years end with 2099); without, a few hundred issues recur.
+twice; without, a few hundred issues recur.  Above 12,500 pages (the years end with 2099) that takes more
+periodicals: their profiles are written into the folder's publications/, which its catalog.toml names.
 """
 
 import argparse
@@ -21,6 +22,12 @@ WORDS: dict[str, Any] = tomllib.loads(
     Path(__file__).with_name("compose_words.toml").read_text(encoding="utf-8")
 )
 PERIODICALS = ("中国工运", "工会信息", "工友", "当代工人")
+PROVINCES = (
+    *("河北", "山西", "辽宁", "吉林", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南"),
+    *("湖北", "湖南", "广东", "海南", "四川", "贵州", "云南", "陕西", "甘肃", "青海", "台湾"),
+)
+PAGES_OF_FOUR = 12_500
+"""Pages whose issues PERIODICALS can be, all of them different ones."""
 HALF_WIDTH = str.maketrans("，：；？！（）", ",:;?!()")
 CLOSING, OPENING = "，。、；：？！”’》）…,.;:?!)》", "“‘《（("
 NUMERALS = "〇一二三四五六七八九"
@@ -158,6 +165,7 @@ class Page:
     patterns: set[str] = field(default_factory=set)
     first_year: int = 2018
     serial: int | None = None
+    periodicals: Sequence[str] = PERIODICALS
 
     def chance(self, probability: float) -> bool:
         """Say yes this often."""
@@ -306,9 +314,9 @@ class Page:
         year = self.first_year + len(self.issues)
         issue = Issue(self.random.choice(PERIODICALS), year, self.random.randint(1, 24), [])
         if self.serial is not None:
-            rest, periodical = divmod(self.serial + len(self.issues), len(PERIODICALS))
+            rest, periodical = divmod(self.serial + len(self.issues), len(self.periodicals))
             issue.publication, issue.year, issue.issue = (
-                PERIODICALS[periodical],
+                self.periodicals[periodical],
                 1900 + rest // 48,
                 rest % 48 + 1,
             )
@@ -364,6 +372,9 @@ class Page:
 def write(folder: Path, seed: int, pages: int, *, distinct: bool = False) -> None:
     """Compose the pages, tier after tier in turn, and write them with their gold and the manifest."""
     folder.mkdir(parents=True, exist_ok=True)
+    periodicals: Sequence[str] = PERIODICALS
+    if distinct and pages > PAGES_OF_FOUR:
+        periodicals = (*PERIODICALS, *write_profiles(folder))
     counts: list[Count] = []
     for number in range(pages):
         tier = TIERS[number % len(TIERS)]
@@ -371,6 +382,7 @@ def write(folder: Path, seed: int, pages: int, *, distinct: bool = False) -> Non
         page = Page(tier, random.Random(f"{seed} {name}"), Count(name, tier.name))
         page.first_year += number % 6
         page.serial = 3 * number if distinct else None
+        page.periodicals = periodicals
         page.compose()
         gold = {"issues": [asdict(issue) for issue in page.issues]}
         text = "\n".join(page.lines).rstrip() + "\n"
@@ -378,6 +390,18 @@ def write(folder: Path, seed: int, pages: int, *, distinct: bool = False) -> Non
         dump(folder / f"{name}.gold.json", gold)
         counts.append(page.count)
     dump(folder / "manifest.json", {"listings": [asdict(count) for count in counts]})
+
+
+def write_profiles(folder: Path) -> list[str]:
+    """Write profiles of a periodical for each of PROVINCES, and settings that name them; give their names."""
+    own = folder / "publications"
+    own.mkdir(exist_ok=True)
+    for number, province in enumerate(PROVINCES):
+        letters = chr(65 + number)
+        text = f'slug = "p{number}"\nname = "{province}工友"\ncode = "P{letters}"\n'
+        (own / f"p{number}.toml").write_text(text, encoding="utf-8", newline="\n")
+    (folder / "catalog.toml").write_text('publications = "publications"\n', encoding="utf-8", newline="\n")
+    return [f"{province}工友" for province in PROVINCES]
 
 
 def dump(path: Path, value: object) -> None:
