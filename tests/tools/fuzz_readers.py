@@ -145,7 +145,8 @@ def fuzz(name: str, corpus: Path, seconds: float) -> None:
         (seeds / digest(data)).write_bytes(data)
     words.write_text(dictionary(row.words or ("\n",)), encoding="ascii")
     options = {
-        "timeout": SECONDS, "report_slow_units": SECONDS, "rss_limit_mb": MEGABYTES, "max_len": LONGEST, "dict": words,
+        "timeout": SECONDS, "report_slow_units": SECONDS, "rss_limit_mb": MEGABYTES,
+        "max_len": LONGEST, "dict": words,
         "artifact_prefix": f"{os.environ['FUZZ_KEPT']}/", "len_control": 20,
     }  # fmt: skip
     atheris.Setup(
