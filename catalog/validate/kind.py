@@ -4,7 +4,8 @@ import re
 from enum import Enum
 
 from catalog.marc.containers import recognised
-from catalog.marc.containers.recognise import beginning
+from catalog.marc.containers.marcxchange import NAMESPACES
+from catalog.marc.containers.recognise import SLIM, beginning
 from catalog.readers.html import looks_like_html
 
 
@@ -57,6 +58,8 @@ def sniff(data: bytes) -> Kind:
         return Kind.JSON
     if looks_like_html(data):
         return Kind.TEXT
+    if any(f'"{space}"' in text for space in (SLIM, *NAMESPACES.values())):
+        return Kind.MARCXML  # with something before its beginning
     if _XML.match(text):
         return Kind.UNKNOWN if other_root(data) else Kind.MARCXML
     return Kind.TEXT

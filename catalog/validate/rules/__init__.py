@@ -51,6 +51,7 @@ FORM: tuple[Rule, ...] = (
     leader.other_format,
     leader.unimarc,
     form.content_designators,
+    form.control_data,
     form.empty_fields,
     control.control_number,
     control.control_number_characters,
