@@ -60,8 +60,12 @@ DAMAGE = re.compile("[" + "".join(ranges for _, ranges in KINDS) + "\x98\x9c]")
 """What no record made here may hold: these, and what is invisible or private."""
 _KINDS = tuple((code, re.compile(f"[{ranges}]")) for code, ranges in KINDS)
 # joiners and direction marks belong to the spelling in these scripts, Hebrew to Mongolian
-_JOINING_SCRIPT = re.compile("[\u0590-\u061b\u061d-\u18af\ua800-\uabff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
-_JOINERS = frozenset("\u034f\u061c\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_JOINING_SCRIPT = re.compile(
+    "[\u0590-\u061b\u061d-\u18af\ua800-\uabff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]"
+)
+_JOINERS = frozenset(
+    "\u034f\u061c\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 
 
 def name_of(character: str) -> str:
@@ -75,7 +79,7 @@ def name_of(character: str) -> str:
 
 
 def is_plain(text: str) -> bool:
-    """Tell text in which nothing need be looked for: it has no such character, and no sign of another kind."""
+    """Tell text in which nothing need be looked for: it has no such character and no sign."""
     return not FIRST.search(text) and not any(sign in text for sign in SIGNS)
 
 

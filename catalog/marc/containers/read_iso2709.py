@@ -83,7 +83,9 @@ def _raw(stream: BinaryIO) -> Iterator[_Raw]:
 def _without_surroundings(data: bytes, start: int, size: int) -> _Raw:
     kept = data.lstrip(_BETWEEN)
     if missing := _missing(kept):  # blanks that a leader begins with
-        kept = data[-len(kept) - missing :] if data[: len(data) - len(kept)].endswith(b" " * missing) else kept
+        kept = (
+            data[-len(kept) - missing :] if data[: len(data) - len(kept)].endswith(b" " * missing) else kept
+        )
     return _Raw(kept, start + len(data) - len(kept), size > LIMIT)
 
 
@@ -121,7 +123,11 @@ def _directory(data: bytes, end: int) -> int:
     """Tell where the directory begins: behind the leader, also behind one that is too short or too long."""
     off = (end - _LEADER) % _ENTRY
     begins = _LEADER + (off if off < _ENTRY // 2 else off - _ENTRY)
-    return begins if off and _ENTRIES.fullmatch(data, begins, end) else _LEADER
+    if off == 0 or not _ENTRIES.fullmatch(data, begins, end):
+        return _LEADER
+    stated = [_stated(data[at : at + _ENTRY]) for at in range(begins, end, _ENTRY)]
+    lengths = accumulate((length for length, _ in stated), initial=0)
+    return begins if all(at == place for at, (_, place) in zip(lengths, stated, strict=False)) else _LEADER
 
 
 def _fields(directory: bytes, data: bytes, place: Place, findings: list[Diagnostic]) -> _Fields:
