@@ -121,7 +121,8 @@ CODES = (
         "<{name}> 没有命名空间",
         'write xmlns="http://www.loc.gov/MARC21/slim" on the first element, '
         'of CNMARC xmlns="info:lc/xmlns/marcxchange-v1"',
-        '请在首个元素写明 xmlns="http://www.loc.gov/MARC21/slim"，CNMARC 为 xmlns="info:lc/xmlns/marcxchange-v1"',
+        '请在首个元素写明 xmlns="http://www.loc.gov/MARC21/slim"，'
+        'CNMARC 为 xmlns="info:lc/xmlns/marcxchange-v1"',
     ),
     Code(
         "X522", "wrong-namespace", "error",
@@ -129,7 +130,8 @@ CODES = (
         "<{name}> 的命名空间是 {found}，不是 MARCXML 或 MarcXchange 的",
         'write xmlns="http://www.loc.gov/MARC21/slim" on the first element, '
         'of CNMARC xmlns="info:lc/xmlns/marcxchange-v1"',
-        '请在首个元素写明 xmlns="http://www.loc.gov/MARC21/slim"，CNMARC 为 xmlns="info:lc/xmlns/marcxchange-v1"',
+        '请在首个元素写明 xmlns="http://www.loc.gov/MARC21/slim"，'
+        'CNMARC 为 xmlns="info:lc/xmlns/marcxchange-v1"',
     ),
     Code(
         "X524", "no-records", "warning",

@@ -14,6 +14,8 @@ LINK = re.compile(r"([0-9]{3})-[0-9]{2}")
 _AS_DATA = re.compile(r"[0-9# ]{2}[$\x1f][a-z0-9]")
 EMBEDDED = "1"
 """The subfield of CNMARC that begins an embedded field."""
+NAME_AND_TITLE = "604"
+"""The field beside the linking ones that holds embedded fields."""
 
 
 def content_designators(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -30,7 +32,7 @@ def content_designators(record: Record, context: Context) -> Iterator[Diagnostic
             tag = field.tag
             if tag == "880":
                 tag = _partner(field)
-            elif EMBEDDED in codes and tag[:1] == "4" and context.is_unimarc:
+            elif EMBEDDED in codes and context.is_unimarc and (tag[:1] == "4" or tag == NAME_AND_TITLE):
                 codes = (EMBEDDED,)
             faults = _of_data_field(tag, field.indicators, codes, schedule)
         if faults:
