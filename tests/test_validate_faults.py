@@ -1,16 +1,21 @@
 """Every kind of fault that a checker must see, in each container that can have it: exactly its findings."""
 
 import re
+from collections import Counter
+from io import BytesIO
 from pathlib import Path
 from time import process_time
 
 import pytest
 
 from catalog.codes import CODES
+from catalog.repair.files import NotMendedError, container_of
 from catalog.validate import validate
 from tests.diagnostics_cases import CASES as DIAGNOSTICS
 from tests.fault_cases import CASES, FOLDERS, REPEATED, Kind, data_of, findings_of, inputs, kinds
+from tests.repair_cases import mended
 
+SLOW = CASES / "made-to-be-slow"
 SECONDS = 10
 """What the slowest of those made to be slow may take; without bounds it took minutes, now about a second."""
 
@@ -57,7 +62,25 @@ def test_the_25_rules_of_the_crosswalk_are_named(shared: Path) -> None:
     assert set(rows) == numbered
 
 
-@pytest.mark.parametrize("path", inputs(CASES / "made-to-be-slow"), ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", [item for item in FOLDERS if item != SLOW], ids=lambda folder: folder.name)
+def test_mending_is_stable_and_makes_nothing_worse(folder: Path) -> None:
+    for path in inputs(folder):
+        data = data_of(path)
+        if container_of(BytesIO(data)) is None:
+            continue
+        try:
+            outcome = mended(data)
+        except NotMendedError:
+            continue
+        if outcome.data:
+            assert mended(outcome.data).data == outcome.data, path.name
+            before, after = (
+                Counter(item.code for item in validate(each, "x")) for each in (data, outcome.data)
+            )
+            assert not after - before, path.name
+
+
+@pytest.mark.parametrize("path", inputs(SLOW), ids=lambda path: path.name)
 def test_what_is_made_to_be_slow_is_not(path: Path) -> None:
     data = data_of(path)
     begins = process_time()

@@ -48,11 +48,28 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 24
 _QUESTIONS = re.compile(r"[?？]{3,}")
 TEXTS = (("R486", re.compile(ENTITY)), ("R487", re.compile(TAG, re.IGNORECASE)))
+REMNANT = re.compile(
+    r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)|NULL|null|None|NaN|nan|undefined|\[object Object\]"
+    r"|\{\{[^{}]*\}\}|\$\{[^{}]*\}|错误[!！] ?未(?:定义书签|找到引用源)。?"
+    r"|Error! (?:Bookmark not defined|Reference source not found)\.?"
+)
+"""What spreadsheets, word processors and programs write where they have no value."""
+RADICALS = "\u2e80-\u2ef3\u2f00-\u2fd5"
+"""Signs of dictionaries that look like characters; fonts put them into PDF files in the place of these."""
+_RADICAL = re.compile(f"[{RADICALS}]")
+# those that Unicode itself does not name a character for
+_CHARACTERS = dict(
+    zip(
+        "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "民虎西见角贝车长门青韦页风飞食马鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
 SIGNS = ("???", "？？？", "\\u", "%E", "%e", "=E")
 """With these begins what is looked for beside single characters."""
 
 # one class of characters, so that sound text costs one quick search
-FIRST = re.compile(f"[&<{MARKS}{''.join(ranges for _, ranges in KINDS)}]")
+FIRST = re.compile(f"[&<{MARKS}{RADICALS}{''.join(ranges for _, ranges in KINDS)}]")
 """What sound text has none of, but for & and < and MARKS; no quantifier, so that a search is quick."""
 UNFIT = re.compile("[" + "".join(r for code, r in KINDS if code not in ("R481", "R482")) + "\x98\x9c]")
 """Controls and line ends, which ISO 2709 uses as delimiters or not at all, what is lost, what is none."""
@@ -80,7 +97,7 @@ def name_of(character: str) -> str:
 
 def is_plain(text: str) -> bool:
     """Tell text in which nothing need be looked for: it has no such character and no sign."""
-    return not FIRST.search(text) and not any(sign in text for sign in SIGNS)
+    return not (FIRST.search(text) or REMNANT.search(text) or any(sign in text for sign in SIGNS))
 
 
 def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
@@ -99,6 +116,11 @@ def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
             yield code, found.start(), {"character": name_of(found[0])}
     if (lost := _QUESTIONS.search(text)) and not _LETTER.search(text):
         yield "R483", lost.start(), {"character": lost[0][:_LONGEST]}
+    if radical := _RADICAL.search(text):
+        meant = _CHARACTERS.get(radical[0]) or unicodedata.normalize("NFKC", radical[0])
+        yield "R500", radical.start(), {"character": name_of(radical[0]), "meant": meant}
+    if REMNANT.fullmatch(text.strip()):
+        yield "R501", 0, {"found": text.strip()[:_LONGEST]}
     for code, pattern in TEXTS:
         found = pattern.search(text)
         if found and not (found[0].startswith("%") and "://" in text):  # a URL is written so

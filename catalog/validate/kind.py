@@ -58,10 +58,10 @@ def sniff(data: bytes) -> Kind:
         return Kind.JSON
     if looks_like_html(data):
         return Kind.TEXT
-    if any(f'"{space}"' in text for space in (SLIM, *NAMESPACES.values())):
-        return Kind.MARCXML  # with something before its beginning
     if _XML.match(text):
         return Kind.UNKNOWN if other_root(data) else Kind.MARCXML
+    if any(f'"{space}"' in text for space in (SLIM, *NAMESPACES.values())):
+        return Kind.MARCXML  # with something before its beginning
     return Kind.TEXT
 
 

@@ -50,6 +50,7 @@ FORM: tuple[Rule, ...] = (
     leader.leader_encoding,
     leader.other_format,
     leader.unimarc,
+    leader.declared_format,
     form.content_designators,
     form.control_data,
     form.empty_fields,
