@@ -65,8 +65,10 @@ _CHARACTERS = dict(
         strict=True,
     )
 )
-SIGNS = ("???", "？？？", "\\u", "%E", "%e", "=E")
-"""With these begins what is looked for beside single characters."""
+SUSPECT = re.compile(
+    r"\?{3}|？{3}|\\u|%[Ee]|=E|#[NRVD]|NULL|null|None|NaN|nan|undefined|\[object|\{\{|\$\{|错误[!！]|Error! "
+)
+"""With one of these begins what is looked for beside single characters and tags."""
 
 # one class of characters, so that sound text costs one quick search
 FIRST = re.compile(f"[&<{MARKS}{RADICALS}{''.join(ranges for _, ranges in KINDS)}]")
@@ -97,7 +99,7 @@ def name_of(character: str) -> str:
 
 def is_plain(text: str) -> bool:
     """Tell text in which nothing need be looked for: it has no such character and no sign."""
-    return not (FIRST.search(text) or REMNANT.search(text) or any(sign in text for sign in SIGNS))
+    return not (FIRST.search(text) or SUSPECT.search(text))
 
 
 def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:

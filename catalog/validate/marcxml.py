@@ -60,12 +60,8 @@ def _record(entry: Entry, element: etree._Element | None, schema: Schema, file: 
     judged = schema.record(element, file.name, context.label, entry.line)
     shaped = [item for item in judged if _essence(item) not in said]
     lacking = {_spot(item) for item in shaped if item.code == "X531"}
-    unfit = {_spot(item) for item in shaped if item.code == "R463"}
     yield from shaped
-    for item in ruled:
-        needs = item.code in _NEEDS_ATTRIBUTE and _spot(item) in lacking
-        if not needs and not (item.code == "R464" and _spot(item) in unfit):
-            yield item
+    yield from (item for item in ruled if item.code not in _NEEDS_ATTRIBUTE or _spot(item) not in lacking)
     yield from chokes.of_record(entry.record, context)
 
 

@@ -81,7 +81,7 @@ def _field_of(record: etree._Element, path: str) -> tuple[str, int | None]:
     before = list(record)[: int(index[1]) if index else 1]
     tag = before[-1].get("tag", "")
     return tag, sum(
-        name_of(other) == name_of(before[-1]) and other.get("tag") == tag for other in before
+        name_of(other) == name_of(before[-1]) and other.get("tag", "") == tag for other in before
     ) or None
 
 

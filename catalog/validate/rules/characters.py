@@ -5,16 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from catalog.diagnostics import Diagnostic, finding
-from catalog.marc.characters import (
-    KINDS,
-    LOW,
-    LOW_BUT_SEPARATOR,
-    RADICALS,
-    REMNANT,
-    SIGNS,
-    composition,
-    examine,
-)
+from catalog.marc.characters import KINDS, LOW, LOW_BUT_SEPARATOR, RADICALS, SUSPECT, composition, examine
 from catalog.marc.mojibake import MARKS
 from catalog.marc.record import ControlField, Record, Subfield
 from catalog.validate.rules.context import SEPARATOR, Context
@@ -65,8 +56,4 @@ def is_sound(text: str) -> bool:
 
 
 def _is_suspect(text: str) -> bool:
-    return (
-        ("<" in text and _TAG_OPENS.search(text) is not None)
-        or REMNANT.search(text) is not None
-        or any(sign in text for sign in SIGNS)
-    )
+    return ("<" in text and _TAG_OPENS.search(text) is not None) or SUSPECT.search(text) is not None

@@ -145,8 +145,10 @@ class Context:
 
     def _schedule(self) -> schedule.Schedule | None:
         """Choose the field schedule; a subfield under a capital is pinyin as CALIS writes it."""
+        if not self.is_bibliographic:
+            return None
         if not self.is_unimarc:
-            return schedule.load("marc21") if self.is_bibliographic else None
+            return schedule.load("marc21")
         written = (field for tag in _WITH_PINYIN for field in self.data.get(tag, ()))
         capitals = any(item.code.isupper() for field in written for item in field.subfields)
         return schedule.load("cnmarc-calis" if capitals else "cnmarc-nlc")

@@ -65,7 +65,7 @@ def control_data(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R461: a control field holds no indicators and subfields, which some containers let through as text."""
     for fields in context.control.values():
         for field in fields:
-            if is_written_as_data(field):
+            if field.value[2:3] in ("$", "\x1f") and is_written_as_data(field):
                 yield finding("R461", context.place(field), found=field.tag, kind="datafield")
 
 
