@@ -113,7 +113,7 @@ EDITS: list[tuple[Edit, list[str]]] = [
     (lambda i: article(i).update(pages="第17-5页"), [f"R459 {ENTRY}/pages"]),
     (lambda i: article(i).update(pages="1501-10"), []),
     (lambda i: article(i).update(title="⼯会主席"), [f"R500 {TITLE}"]),
-    (lambda i: article(i).update(kicker="None"), [f"R501 {ENTRY}/kicker"]),
+    (lambda i: article(i).update(kicker="None"), [f"R508 {ENTRY}/kicker"]),
     (lambda i: i["sections"][0]["articles"].append(ARTICLE | {"id": "GY202511002"}),
      ["R449 /issues/0/sections/0/articles/1/title"]),
     (lambda i: i["sections"][0]["articles"].append(ARTICLE | {"id": "GY202511002", "authors": []}), []),

@@ -1,4 +1,4 @@
-"""R47x-R48x, R500, R501: lengths and characters of any record."""
+"""R47x-R48x, R500, R508: lengths and characters of any record."""
 
 from catalog.codes.code import Code
 
@@ -102,7 +102,7 @@ CODES = (
         "请改写为相应汉字；从 PDF 复制的文字常有此类部首符号",
     ),
     Code(
-        "R501", "left-by-a-program", "warning",
+        "R508", "left-by-a-program", "warning",
         "“{found}” is what a program writes where it has no value",
         "“{found}”是程序在缺少数据时写入的字样",
         "write what belongs here, or delete it",

@@ -165,7 +165,7 @@ CODES = (
         "请写 {expected}；ch#（CNMARC 为 TW）表示台湾",
     ),
     Code(
-        "R502", "format-differs", "warning",
+        "R509", "format-differs", "warning",
         "the record calls itself {found}, but its fields are those of {actual}",
         "记录自称 {found}，而其字段属于 {actual}",
         "correct the attribute format of the record, or look whether the record was mixed up",

@@ -6,7 +6,6 @@ One pattern looks at all text; only where it finds something is the text examine
 import re
 import unicodedata
 from collections.abc import Iterator
-from html.entities import name2codepoint
 
 from catalog.marc.mojibake import MARKS, mistaken
 
@@ -31,10 +30,9 @@ KINDS = (
         + "".join(f"{chr(n * 65536 - 2)}-{chr(n * 65536 - 1)}" for n in range(2, 18)),
     ),
 )
-_NAMES = "|".join(sorted(name2codepoint, key=len, reverse=True))
 # an entity of HTML, a character by its number, bytes as in a URL or a mail, an escape of programs
 ENTITY = (
-    rf"&(?:{_NAMES}|apos);|&#(?:[0-9]{{1,7}};|[xX][0-9A-Fa-f]{{1,6}};|[0-9]{{4,7}})"
+    r"&[A-Za-z]{2,8}[0-9]{0,2};|&#(?:[0-9]{1,7};|[xX][0-9A-Fa-f]{1,6};|[0-9]{4,7})"
     r"|(?:%[EeFf][0-9A-Fa-f](?:%[89AaBb][0-9A-Fa-f]){2,3})+|(?:=E[0-9A-F](?:=[89AB][0-9A-F]){2})+"
     r"|(?:\\u[0-9A-Fa-f]{4})+"
 )
@@ -122,11 +120,21 @@ def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
         meant = _CHARACTERS.get(radical[0]) or unicodedata.normalize("NFKC", radical[0])
         yield "R500", radical.start(), {"character": name_of(radical[0]), "meant": meant}
     if REMNANT.fullmatch(text.strip()):
-        yield "R501", 0, {"found": text.strip()[:_LONGEST]}
+        yield "R508", 0, {"found": text.strip()[:_LONGEST]}
     for code, pattern in TEXTS:
-        found = pattern.search(text)
-        if found and not (found[0].startswith("%") and "://" in text):  # a URL is written so
+        if found := next((hit for hit in pattern.finditer(text) if _is_meant(hit[0], text)), None):
             yield code, found.start(), {"found": found[0][:_LONGEST]}
+
+
+def _is_meant(found: str, text: str) -> bool:
+    """Tell an escape from a name in no list of HTML, such as AT&T;, and from what a URL is written with."""
+    if found.startswith("%"):
+        return "://" not in text
+    if found[0] != "&" or found[1] == "#":
+        return True
+    from html.entities import name2codepoint  # which is seldom wanted
+
+    return found[1:-1] in name2codepoint or found == "&apos;"
 
 
 def composition(text: str) -> tuple[int, dict[str, object]] | None:

@@ -72,6 +72,15 @@ class Schema:
         return cast("Iterable[etree._LogEntry]", self._schema.error_log)
 
 
+def _into_namespace(element: etree._Element) -> None:
+    """Move a record into the namespace of MARCXML; that it was in another has its own finding."""
+    space = namespace_of(element)
+    if space != SLIM:
+        for item in element.iter():
+            if namespace_of(item) == space and ":" not in name_of(item):
+                item.tag = f"{{{SLIM}}}{name_of(item)}"
+
+
 def _field_of(record: etree._Element, path: str) -> tuple[str, int | None]:
     """Give the tag of the field that a path such as /*/*[7]/*[2] leads to, and which of that tag it is."""
     steps = path.split("/")[2:]
@@ -83,15 +92,6 @@ def _field_of(record: etree._Element, path: str) -> tuple[str, int | None]:
     return tag, sum(
         name_of(other) == name_of(before[-1]) and other.get("tag", "") == tag for other in before
     ) or None
-
-
-def _into_namespace(element: etree._Element) -> None:
-    """Move a record into the namespace of MARCXML; that it was in another has its own finding."""
-    space = namespace_of(element)
-    if space != SLIM:
-        for item in element.iter():
-            if namespace_of(item) == space and ":" not in name_of(item):
-                item.tag = f"{{{SLIM}}}{name_of(item)}"
 
 
 def _findings(error: etree._LogEntry, place: Place, present: set[str]) -> Iterator[Diagnostic]:

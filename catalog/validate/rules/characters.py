@@ -20,7 +20,7 @@ _TAG_OPENS = re.compile("<[/a-zA-Z!?]")
 
 
 def characters(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R480-R489, R500, R501: no value holds characters that a catalogue loses, hides or shows as rubbish."""
+    """R480-R489, R500, R508: no value holds characters that a catalogue loses, hides or shows as rubbish."""
     text = context.text
     separated = text.count(SEPARATOR) == len(context.values) + 1 or not context.values
     composed = text.isascii() or unicodedata.is_normalized("NFC", text)
@@ -34,7 +34,7 @@ def characters(record: Record, context: Context) -> Iterator[Diagnostic]:
             continue  # whose delimiters are no characters of its text
         for item in [Subfield("", field.value)] if isinstance(field, ControlField) else field.subfields:
             for code, index, values in examine(item.value):
-                if code != "R501" or field.tag > "1":  # codes may look so
+                if code != "R508" or field.tag > "1":  # codes may look so
                     yield finding(code, context.place(field, item, f"{index:02}"), **values)
             if not composed and (strict or not told) and (hit := composition(item.value)):
                 told = True

@@ -81,14 +81,14 @@ def unimarc(record: Record, context: Context) -> Iterator[Diagnostic]:
 
 
 def declared_format(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R502: the format that a record of MarcXchange names is the one that its fields are of."""
+    """R509: the format that a record of MarcXchange names is the one that its fields are of."""
     if not context.format or not context.is_bibliographic:
         return
     named = context.format.lower().replace("-", "").replace(" ", "")
     if named in UNIMARC_FORMATS and not context.is_unimarc and "245" in context.data:
-        yield finding("R502", context.place(), found=context.format, actual="MARC 21")
+        yield finding("R509", context.place(), found=context.format, actual="MARC 21")
     elif named in MARC21_FORMATS and context.is_unimarc:
-        yield finding("R502", context.place(), found=context.format, actual="CNMARC")
+        yield finding("R509", context.place(), found=context.format, actual="CNMARC")
 
 
 def hierarchical_level(record: Record, context: Context) -> Iterator[Diagnostic]:
