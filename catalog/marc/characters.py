@@ -116,9 +116,11 @@ def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
             yield code, found.start(), {"character": name_of(found[0])}
     if (lost := _QUESTIONS.search(text)) and not _LETTER.search(text):
         yield "R483", lost.start(), {"character": lost[0][:_LONGEST]}
-    if radical := _RADICAL.search(text):
+    for radical in _RADICAL.finditer(text):
         meant = _CHARACTERS.get(radical[0]) or unicodedata.normalize("NFKC", radical[0])
-        yield "R500", radical.start(), {"character": name_of(radical[0]), "meant": meant}
+        if meant != radical[0]:  # some are parts of characters, which nobody takes for one
+            yield "R500", radical.start(), {"character": name_of(radical[0]), "meant": meant}
+            break
     if REMNANT.fullmatch(text.strip()):
         yield "R508", 0, {"found": text.strip()[:_LONGEST]}
     for code, pattern in TEXTS:
