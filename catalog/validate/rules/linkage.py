@@ -71,7 +71,7 @@ def linkage(record: Record, context: Context) -> Iterator[Diagnostic]:
             yield from _faults(field, item, link, context)
             if link and (link[0] == "880") is (kind is regular):
                 kind[link[1]].append(Linked(field, item, *link))
-            else:
+            elif item:
                 misformed.add(tag if kind is regular else f"880 {item.value[:3]}")
     for number in sorted({*regular, *alternate} - {UNLINKED}):
         if not _awaits(regular[number], alternate[number], misformed):
