@@ -103,12 +103,14 @@ def look(
     document: SourceDocument, region: Region, also: Mapping[int, Collection[int]] = MappingProxyType({})
 ) -> Context:
     """Cut a listing into pieces and look at its lines; `also` gives columns at which a person wants cuts."""
-    raw = list(document.lines)
-    repeated = repeated_rows(raw, region.first - 1, region.end - 1)
+    raw = document.lines
     first, end = region.first - 1, region.end - 1
+    repeated = repeated_rows(raw, first, end)
     dashes = dashed(raw[first:end])
-    cuts = by_habit(cut(raw, first, region.column - 1, end, skip=repeated, also=also, dashed=dashes))
-    return context(cuts, raw, region.publication, closed=bool(region.footer), repeated=repeated, also=also)
+    plain = [normalize(line).rstrip() for line in raw[first:end]]
+    cuts = by_habit(cut(plain, first, region.column - 1, skip=repeated, also=also, dashed=dashes))
+    closed = bool(region.footer)
+    return context(cuts, plain, first, region.publication, closed=closed, repeated=repeated, also=also)
 
 
 def decide(seen: Context, proposals: Proposals) -> tuple[Path[Reading], list[looks.Odd]]:

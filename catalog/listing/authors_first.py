@@ -31,13 +31,17 @@ class _Found(NamedTuple):
 
 def authors_first(cuts: Cuts, lines: Lines) -> Iterator[Change]:
     """Cut names before titles as names, and the marks beside them as marks."""
+    last = 0
+    for start, end, _ in lines:
+        last += _names_last(cuts, start, end)
+        if last * _OTHERS > len(lines):
+            return
     forms: dict[str, list[_Found]] = defaultdict(list)
-    entries = last = 0
+    entries = 0
     for start, end, _ in lines:
         found = _names_first(cuts, start, min(end, start + _LONGEST_LINE))
         if found:
             forms[found.form].append(found)
-        last += _names_last(cuts, start, end)
         entries += len(cuts.text(start, end)) >= _LEAST_ENTRY
     forms["above"] = _names_above(cuts, lines)
     for rows in forms.values():

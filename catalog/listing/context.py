@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import accumulate
@@ -162,14 +162,15 @@ class Context:
 
 def context(
     cuts: Cuts,
-    raw: list[str],
+    plain: Sequence[str],
+    row: int,
     publication: Publication,
     *,
     closed: bool,
     repeated: frozenset[int] = frozenset(),
     also: Mapping[int, Collection[int]] = MappingProxyType({}),
 ) -> Context:
-    """Look at every line of a listing once.
+    """Look at every line of a listing once; the first of its normalised lines is `row`.
 
     `repeated` are the rows left out because they stand twice; `also` gives the columns at which a person
     wants rows cut.
@@ -180,7 +181,7 @@ def context(
     while start < len(cuts.pieces):
         end = cuts.line_end[start]
         first = cuts.pieces[start]
-        text = normalize(raw[first.row])[first.start :].rstrip()
+        text = plain[first.row - row][first.start :]
         leaders = (i for i in range(start, end) if cuts.pieces[i].cut in LEADERS)
         leader = next(leaders, end)
         prose = _is_prose(text, leader < end)

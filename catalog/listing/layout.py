@@ -4,9 +4,8 @@ One line alone never says so surely; three or more that agree do.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
 
 from catalog.listing.authors_first import authors_first
 from catalog.listing.names import body, person
@@ -31,7 +30,7 @@ _CLOSING = "”》?!"
 _STROKES = "/|"
 
 
-def dashed(lines: list[str]) -> bool:
+def dashed(lines: Sequence[str]) -> bool:
     """Tell a listing whose leader is three dashes; one of dots may have three before a subtitle."""
     three = [line for line in lines if _DASH.search(line)]
     if len(three) < _FEWEST:
@@ -48,7 +47,9 @@ def by_habit(cuts: Cuts) -> Cuts:
     one before an entry an ordinal.
     """
     lines = _lines(cuts)
-    for habit in (_quoted, counted, _bracketed, _led_brackets, _stroked, _roles_glued, authors_first):
+    for habit, signs in _HABITS:
+        if signs and not any(sign in cuts.whole for sign in signs):
+            continue
         changed = dict(habit(cuts, lines))
         if changed:
             cuts = _changed(cuts, changed)
@@ -60,10 +61,14 @@ def _lines(cuts: Cuts) -> Lines:
     lines: Lines = []
     start = 0
     leaders = [at for at, piece in enumerate(cuts.pieces) if piece.cut is Cut.LEADER]
+    leaders.append(len(cuts.pieces))
+    leader = iter(leaders)
+    first = next(leader)
     while start < len(cuts.pieces):
         end = cuts.line_end[start]
-        at = bisect_left(leaders, start)
-        lines.append((start, end, at < len(leaders) and leaders[at] < end))
+        lines.append((start, end, first < end))
+        while first < end:
+            first = next(leader)
         start = end
     return lines
 
@@ -81,12 +86,11 @@ def _changed(cuts: Cuts, changed: dict[int, tuple[int, list[Piece]]]) -> Cuts:
     return Cuts.of(pieces, line_end)
 
 
-def _quoted(cuts: Cuts, lines: Lines) -> Iterator[Change]:
+def _quoted(cuts: Cuts, _: Lines) -> Iterator[Change]:
     """Find dots that end a quotation and lead to nothing: “慢一点……”."""
-    for start, end, leads in lines:
-        for at in range(start + 1, end - 1) if leads else ():
-            piece, after = cuts.pieces[at], cuts.pieces[at + 1]
-            if piece.cut is Cut.LEADER and after.gap is Gap.NONE and after.text[0] in _CLOSING:
+    for at, (piece, after) in enumerate(pairwise(cuts.pieces)):
+        if piece.cut is Cut.LEADER and piece.gap < Gap.LINE:
+            if after.gap is Gap.NONE and after.text[0] in _CLOSING:
                 yield at, (at + 1, [piece._replace(cut=Cut.TEXT)])
 
 
@@ -144,6 +148,8 @@ def _last_bracket(cuts: Cuts, lines: Lines, index: int) -> int | None:
         last -= 2 if last - 1 > start and pieces[last - 1].cut is Cut.LEADER else 1
     elif last - 2 > start and pieces[last - 1].cut is Cut.NUMBER and pieces[last - 2].cut is Cut.OPEN:
         last -= 3
+    if "(" not in cuts.text(start, last):
+        return None
     opens = [i for i in range(start, last) if pieces[i].cut is Cut.OPEN and pieces[i].text == "("]
     if not opens:
         return None
@@ -241,11 +247,11 @@ def _is_stroke(cuts: Cuts, at: int) -> bool:
     return stroke and after.cut is not Cut.NUMBER and not role
 
 
-def _roles_glued(cuts: Cuts, lines: Lines) -> Iterator[Change]:
+def _roles_glued(cuts: Cuts, _: Lines) -> Iterator[Change]:
     """Find 文 and 图 glued to two names in turn: 水木文 岳阳图; one alone may end a name."""
-    for start, end, _ in lines:
-        ends = [at for at in range(start + 1, end) if cuts.pieces[at].text[-1] in _ROLES]
-        roled = [at for at in ends if _roled(cuts, at)]
+    ends = [at for at, piece in enumerate(cuts.pieces) if piece.text[-1] in _ROLES and piece.gap < Gap.LINE]
+    for _, on_line in groupby(ends, cuts.line_end.__getitem__):
+        roled = [at for at in on_line if _roled(cuts, at)]
         signs = {cuts.pieces[at].text[-1] for at in roled}
         for at in roled:
             piece = cuts.pieces[at]
@@ -263,3 +269,16 @@ def _roled(cuts: Cuts, at: int) -> bool:
     if len(name) == len(before.text) == 1 and piece.gap in (Gap.SPACE, Gap.WIDE):
         name = before.text + name
     return piece.cut is Cut.TEXT and 2 <= len(name) <= _LONGEST_ROLED and person(name) > 0
+
+
+_Habit = Callable[[Cuts, Lines], Iterator[Change]]
+_HABITS: tuple[tuple[_Habit, str], ...] = (
+    (_quoted, ""),
+    (counted, ""),
+    (_bracketed, "("),
+    (_led_brackets, "("),
+    (_stroked, _STROKES),
+    (_roles_glued, _ROLES),
+    (authors_first, ""),
+)
+"""What a listing may have the habit of, in the order it is asked, and signs of which it then has one."""

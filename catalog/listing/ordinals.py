@@ -31,13 +31,12 @@ def _leads(cuts: Cuts, start: int, end: int) -> bool:
     return any(piece.cut is Cut.LEADER for piece in cuts.pieces[start:end])
 
 
-def counted(cuts: Cuts, lines: Lines) -> Iterator[Change]:
+def counted(cuts: Cuts, _: Lines) -> Iterator[Change]:
     """Find numbers that count headings or entries: each is one more than the one before, or 1 again."""
     starts = [
-        (at, end)
-        for start, end, _ in lines
-        for at in range(start, end)
-        if (at == start or cuts.pieces[at].gap is not Gap.NONE) and cuts.pieces[at].text[0] in _COUNTS
+        (at, cuts.line_end[at])
+        for at, piece in enumerate(cuts.pieces)
+        if piece.text[0] in _COUNTS and piece.gap is not Gap.NONE
     ]
     if len(starts) < _FEWEST:
         return
