@@ -4,8 +4,8 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from itertools import accumulate
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate, chain, groupby, repeat
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -44,11 +44,8 @@ class Line(NamedTuple):
     """How wide it is."""
     begins_with_role: bool
     """It begins with a role and its stroke, and so with authors: 文/陈强."""
-
-    @property
-    def leads(self) -> bool:
-        """Tell that a leader stands on it."""
-        return self.first_leader < self.end
+    leads: bool
+    """A leader stands on it."""
 
 
 class Headings(NamedTuple):
@@ -66,6 +63,28 @@ def shared_headings() -> Headings:
     table = tomllib.loads(text)
     return Headings(
         frozenset(table["known"]), tuple(table["endings"]), re.compile("|".join(table["patterns"]))
+    )
+
+
+class OwnHeadings(NamedTuple):
+    """The headings that a publication's profile names, normalised and without blanks."""
+
+    known: frozenset[str]
+    by_length: Mapping[int, tuple[str, ...]]
+    wild: tuple[tuple[str, ...], ...]
+    """Those with wildcards: the parts between them."""
+
+
+@lru_cache(maxsize=64)
+def own_headings(sections: tuple[str, ...]) -> OwnHeadings:
+    """Look through the headings of a publication."""
+    headings = [
+        tuple(squeeze(normalize(part)) for part in heading.split(WILDCARD)) for heading in sections
+    ]
+    known = sorted({heading[0] for heading in headings if len(heading) == 1}, key=len)
+    by_length = {length: tuple(some) for length, some in groupby(known, len)}
+    return OwnHeadings(
+        frozenset(known), by_length, tuple(heading for heading in headings if len(heading) > 1)
     )
 
 
@@ -110,9 +129,9 @@ class Context:
     cuts: Cuts
     lines: tuple[Line, ...]
     line_of: tuple[int, ...]
-    known: frozenset[str]
-    wild: tuple[tuple[str, ...], ...]
-    """The publication's headings with wildcards: the parts between them."""
+    line_at: tuple[Line, ...]
+    """The line on which each piece stands."""
+    own: OwnHeadings
     headings: Headings
     width: float
     """How many cells a line of the column usually takes."""
@@ -143,7 +162,7 @@ class Context:
 
     def line(self, piece: int) -> Line:
         """Give the line on which a piece stands."""
-        return self.lines[self.line_of[piece]]
+        return self.line_at[piece]
 
     def next_line(self, piece: int) -> Line | None:
         """Give the line after the one on which a piece stands."""
@@ -177,31 +196,33 @@ def context(
     """
     lines: list[Line] = []
     line_of: list[int] = []
-    start = 0
+    leaders = chain((i for i, piece in enumerate(cuts.pieces) if piece.cut in LEADERS), repeat(len(cuts.pieces)))
+    start, leader = 0, -1
     while start < len(cuts.pieces):
         end = cuts.line_end[start]
         first = cuts.pieces[start]
         text = plain[first.row - row][first.start :]
-        leaders = (i for i in range(start, end) if cuts.pieces[i].cut in LEADERS)
-        leader = next(leaders, end)
-        prose = _is_prose(text, leader < end)
-        authors = _authors_from(cuts, start, end, leader)
+        while leader < start:
+            leader = next(leaders)
+        first_leader = min(leader, end)
+        leads = first_leader < end
+        prose = _is_prose(text, leads)
+        authors = _authors_from(cuts, start, end, first_leader)
         role = start + 1 < end and cuts.pieces[start + 1].text in _STROKES and first.text in roles().words
-        lines.append(Line(first.row, start, end, text, first.gap, leader, prose, authors, cells(text), role))
+        width = cells(text)
+        lines.append(
+            Line(first.row, start, end, text, first.gap, first_leader, prose, authors, width, role, leads)
+        )
         line_of += [len(lines) - 1] * (end - start)
         start = end
-    headings = [
-        tuple(squeeze(normalize(part)) for part in heading.split(WILDCARD))
-        for heading in publication.sections
-    ]
     kept = habits(cuts, [(line.start, line.end, line.first_leader) for line in lines])
     numbered = _numbered(cuts, lines, leaderless=kept.leaderless)
     return Context(
         cuts,
         tuple(lines),
         tuple(line_of),
-        frozenset(heading[0] for heading in headings if len(heading) == 1),
-        tuple(heading for heading in headings if len(heading) > 1),
+        tuple(lines[index] for index in line_of),
+        own_headings(publication.sections),
         shared_headings(),
         _width(lines),
         _outside(cuts, lines, kept, numbered=numbered, closed=closed),
