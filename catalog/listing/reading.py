@@ -1,5 +1,6 @@
 """A reading: what a stretch of pieces could be, how strongly, and which rule says so."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from catalog.listing.grammar import Kind
@@ -18,6 +19,10 @@ class Reading(NamedTuple):
     rule: str
     first: int
     last: int
+
+
+Readings = Iterable[Reading]
+"""What a rule gives back: most often nothing."""
 
 
 def reading(
