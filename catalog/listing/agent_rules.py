@@ -16,15 +16,16 @@ from catalog.listing.roles import roles
 _NUMBER = re.compile(
     r"第?(?:[Pp]\.?)?\d{1,4}(?:[-~—]\d{1,4})?(?:[、,]\d{1,4}(?:[-~—]\d{1,4})?)*页?|[0-9OolI]{2,3}"
 )
-_TAIL = re.compile(
+_TAIL = (
     r"(?:全国委员会|总?工会|总公司|联合|委员|会|课题|调研|研究|编写?|组|编辑|部|有限|责任|股份|公司|集团|分|中心|室|办公|处|委|院|学)+"
 )
-_TAIL_BEGINS = re.compile(
+_TAIL_BEGINS = (
     r"(?:有限|股份|责任|公司|工会(?!理论|运动|干部)|[省市区县]?总工会|联合会|委员会).*[部处室院所委办局庭段组科会司段]"
 )
-_NUMBERED = re.compile(
-    "第[一二三四五六七八九十0-9]{1,3}.{0,8}(?:院|所|局|厂|公司|工会|处|队|师|医院|中学|小学)"
+_NUMBERED = (
+    r"第[一二三四五六七八九十0-9]{1,3}.{0,8}(?:院|所|局|厂|公司|工会|处|队|师|医院|中学|小学)"
 )
+_TAILS = re.compile(f"{_TAIL}|{_TAIL_BEGINS}|{_NUMBERED}")
 _INSTITUTION = re.compile(r"杂志社|报社|出版社|大学|医院|总工会|研究会|协会|学会")
 UNIT = re.compile(
     r"[^的了着是在为把让从到怎么什谁何不]*(?:[部处室院所委办局庭段组科]|中心|公司|委员会|联合会)"
@@ -251,7 +252,7 @@ def is_tail(text: str) -> bool:
     >>> is_tail("有限公司工会"), is_tail("离职证明怎么办")
     (True, False)
     """
-    return (_TAIL.fullmatch(text) or _TAIL_BEGINS.fullmatch(text) or _NUMBERED.fullmatch(text)) is not None
+    return _TAILS.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=8192)

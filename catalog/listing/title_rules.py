@@ -9,7 +9,7 @@ from catalog.listing.grammar import Kind
 from catalog.listing.habits import ends_with_page
 from catalog.listing.names import body, person
 from catalog.listing.pieces import Cut, Gap, Piece
-from catalog.listing.reading import Reading, reading
+from catalog.listing.reading import Reading, Readings, reading
 from catalog.listing.text import is_han
 
 _PARTING = re.compile(r"[,。;:!?…、]")
@@ -29,6 +29,7 @@ _LONGEST_PHRASE = 8
 _NAMED_LAST = 5.0  # a last phrase that is the name of a body
 _LONGEST_TAIL = 12
 _LONGEST_NAMED = 24
+_LONGEST_PERSON = 6
 _LONGEST_ALONE = 24
 _WIDE_INSIDE = 3.0  # where a wide gap does a leader's work
 _LONE_FIRST = 3.0
@@ -43,14 +44,17 @@ _RUN_ON = 4.0  # a title behind an author, where entries run on
 _NO_LEADER = 2.0  # a blank before an author, where nothing else ever stands there
 
 
-def kicker(context: Context, start: int) -> Iterator[Reading]:
+def kicker(context: Context, start: int) -> Readings:
     """See two or three phrases of equal length with spaces between, on a line or at the end of one."""
-    line = context.line(start)
+    line = context.line_at[start]
     if not 2 <= line.end - start <= _MOST_KICKER_PIECES or (line.leads and start <= line.first_leader):
-        return
+        return ()
     pieces = context.cuts.pieces[start : line.end]
-    if any(piece.cut is not Cut.TEXT or _PARTING.search(piece.text) for piece in pieces):
-        return
+    for piece in pieces:
+        if piece.cut is not Cut.TEXT:
+            return ()
+    if _PARTING.search(context.cuts.text(start, line.end)):
+        return ()
     phrases: list[str] = []
     for piece in pieces:
         if phrases and piece.gap is Gap.NONE:
@@ -60,17 +64,19 @@ def kicker(context: Context, start: int) -> Iterator[Reading]:
     score = _phrases([len(phrase) for phrase in phrases])
     after = context.next_line(start)
     if score is None or (after is not None and after.begins_with_role):
-        return
+        return ()
     if max(map(len, phrases)) <= 4:
         score -= sum(max(0.0, person(phrase)) for phrase in phrases) * 0.5
     score -= min(_NAMED_LAST, max(0.0, body(phrases[-1])))
-    yield reading(start, line.end, Kind.KICKER, score, "kicker_of_equal_phrases")
+    return (reading(start, line.end, Kind.KICKER, score, "kicker_of_equal_phrases"),)
 
 
 def kicker_alone(context: Context, start: int) -> Iterator[Reading]:
     """See one phrase above a title, in a listing whose headings have marks and cannot be meant."""
+    if not context.habits.marked:
+        return
     line, after = context.line(start), context.next_line(start)
-    if start != line.start or not context.habits.marked or line.leads or line.prose or after is None:
+    if start != line.start or line.leads or line.prose or after is None:
         return
     text = context.cuts.text(line.start, line.end)
     next_is_title = after.first_leader > after.start and after.gap is not Gap.BLANK and not after.prose
@@ -119,34 +125,36 @@ def _groups(lengths: list[int], whole: int) -> bool:
     return filled == 0
 
 
-def title(context: Context, start: int) -> Iterator[Reading]:
+def title(context: Context, start: int) -> Readings:
     """See a title up to a leader or a line end, perhaps running over several lines."""
-    line = context.line(start)
+    line = context.line_at[start]
     if start != line.start and not _may_begin_inside(context, line, start):
-        return
+        return ()
     if line.prose or context.cuts.pieces[start].cut in _NO_TITLE:
-        return
+        return ()
+    found: list[Reading] = []
     score = _beginning(context, line, start)
     for _ in range(MOST_TITLE_LINES):
         for stop, ending in _ends(context, line, max(start, line.start)):
             whole = score + _title_score(context, start, stop, ending)
-            yield Reading(start, stop, Kind.TITLE, whole, "title", start, stop)
+            found.append(Reading(start, stop, Kind.TITLE, whole, "title", start, stop))
         after = context.next_line(line.start)
         if after is None or after.prose or after.first_leader == after.start:
-            return
+            break
         if after.begins_with_role or context.cuts.pieces[after.start].cut in (Cut.ORDINAL, Cut.NAME):
-            return
+            break
         if line.leads and _leads_on(context, line, start):
-            return
+            break
         if line.start not in context.wraps:
             context.wraps[line.start] = _wrap(context, line, after)
         score += context.wraps[line.start]
         line = after
+    return found
 
 
 def _beginning(context: Context, line: Line, start: int) -> float:
     """Say what the beginning of a title says for it."""
-    score = -9.0 if SUBTITLE.match(line.text) and start == line.start else 0.0
+    score = -9.0 if start == line.start and SUBTITLE.match(line.text) else 0.0
     score -= _LONE if start == line.start and line.begins_with_role else 0.0
     if len(context.cuts.pieces[start].text) == 1 and _begins_alone(context, start):
         score -= _LONE_FIRST
@@ -244,29 +252,30 @@ def _ending(context: Context, stop: int) -> float:
 
 def _title_score(context: Context, start: int, stop: int, ending: float) -> float:
     cuts, counts = context.cuts, context.counts
-    length = cuts.at[stop] - cuts.at[start]
+    begin, end = cuts.at[start], cuts.at[stop]
+    length = end - begin
     score = 0.0 if 5 <= length <= 48 else -1.0 if 4 <= length <= 60 else -3.0
     if counts.leaders[start] != counts.leaders[stop]:
         score += _leaders_inside(context, start, stop)
-    score -= 3.0 if counts.depth[start] != counts.depth[stop] else 0.0
+    if counts.depth[start] != counts.depth[stop]:
+        score -= 3.0
     score += ending - 0.1 * (counts.parted[stop] - counts.parted[start + 1])
     if context.habits.leaderless:
         score -= _WIDE_INSIDE * (counts.wide[stop] - counts.wide[start + 1])
-    return score if length > _LONGEST_NAMED else score - _like_a_name(context, start, stop)
+    if length > _LONGEST_NAMED:
+        return score
+    alone = length == 1 and stop < len(cuts.pieces) and cuts.pieces[stop].cut is Cut.TEXT
+    return score - ((_LONE if alone else 0.0) + _like_a_name(cuts.whole[begin:end]))
 
 
-def _like_a_name(context: Context, start: int, stop: int) -> float:
+def _like_a_name(text: str) -> float:
     """Say what speaks against a short title: it may be the name of a person or body, or the end of one."""
-    text = context.cuts.text(start, stop)
     length = len(text)
-    score = 0.0
-    if length == 1 and stop < len(context.cuts.pieces) and context.cuts.pieces[stop].cut is Cut.TEXT:
-        score += _LONE
-    if length <= 6:
-        score += max(0.0, person(text))
+    score = max(0.0, person(text)) if length <= _LONGEST_PERSON else 0.0
     if length <= _LONGEST_TAIL and is_tail(text):
         score += 4.0
-    return score + max(0.0, body(text)) * 0.5
+    whole = body(text)
+    return score + whole * 0.5 if whole > 0.0 else score
 
 
 def _leaders_inside(context: Context, start: int, stop: int) -> float:
