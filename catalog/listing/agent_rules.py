@@ -10,7 +10,7 @@ from catalog.listing.grammar import Kind
 from catalog.listing.lists import body_lists, countries
 from catalog.listing.names import LIMIT, body
 from catalog.listing.pieces import Cut, Gap, Piece
-from catalog.listing.reading import Reading, reading
+from catalog.listing.reading import Reading, Readings, reading
 from catalog.listing.roles import roles
 
 _NUMBER = re.compile(
@@ -48,17 +48,19 @@ SURE = 4.0  # more would only let two half names outweigh one whole
 OFF_PAGES = frozenset(("封二", "封三", "封四", "封底", "封面", "扉页", "插页", "中插", "彩页", "彩插"))
 
 
-def leader(context: Context, start: int) -> Iterator[Reading]:
+def leader(context: Context, start: int) -> Readings:
     """See the dots between a title and its author or page; one lone dot is weak."""
-    kind = context.cuts.pieces[start].cut
-    if kind is Cut.LEADER:
-        yield reading(start, start + 1, Kind.LEADER, 0.5, "leader")
-        yield reading(start, start + 1, Kind.PAGE_LEADER, 0.5, "leader_to_page")
-    elif kind is Cut.SEPARATOR and context.cuts.pieces[start].text in _STROKES:
-        if not context.line(start).leads:
-            yield reading(start, start + 1, Kind.LEADER, -1.0, "stroke")
-    elif kind is Cut.WEAK_LEADER or context.cuts.pieces[start].text == "·":
-        yield reading(start, start + 1, Kind.LEADER, -1.5, "lone_dot")
+    piece, end = context.cuts.pieces[start], start + 1
+    if piece.cut is Cut.LEADER:
+        return (
+            Reading(start, end, Kind.LEADER, 0.5, "leader", start, end),
+            Reading(start, end, Kind.PAGE_LEADER, 0.5, "leader_to_page", start, end),
+        )
+    if piece.cut is Cut.SEPARATOR and piece.text in _STROKES:
+        return () if context.line(start).leads else (reading(start, end, Kind.LEADER, -1.0, "stroke"),)
+    if piece.cut is Cut.WEAK_LEADER or piece.text == "·":
+        return (reading(start, end, Kind.LEADER, -1.5, "lone_dot"),)
+    return ()
 
 
 def closing(context: Context, start: int) -> Iterator[Reading]:
@@ -74,33 +76,28 @@ def separator(context: Context, start: int) -> Iterator[Reading]:
     yield reading(start, start + 1, Kind.SEPARATOR, 0.0, "separator")
 
 
-def body_name(context: Context, start: int) -> Iterator[Reading]:
+def body_name(context: Context, start: int) -> Readings:
     """See a body's name, perhaps with a stray space or running over to the next line."""
     pieces = context.cuts.pieces
-    line = context.line(start)
-    after = context.next_line(start)
+    line = context.line_at[start]
+    found: list[Reading] = []
     text, score, one = "", 0.0, False
     joints: list[int] = []
     for index in range(start, min(start + _BODY_PIECES, len(pieces))):
         piece = pieces[index]
         if index > start:
-            if index == line.end and (after is None or after.first_leader == after.start):
-                return
-            if (
-                index > line.end
-                or piece.cut not in _IN_BODY
-                or (piece.cut is not Cut.TEXT and piece.gap is not Gap.NONE)
-            ):
-                return
+            if piece.cut is not Cut.TEXT and (piece.cut not in _IN_BODY or piece.gap is not Gap.NONE):
+                break
+            if index > line.end:
+                break
+            if index == line.end and context.line_at[index].first_leader == index:
+                break
             one = piece.gap is Gap.SPACE and _is_one(text, piece.text)
-            if index == line.end and context.opened(line):
-                one = True  # until the bracket closes
-            broken = index == line.end and text + piece.text in body_lists().whole
-            if broken and context.fullness(line) >= _FULL:
-                one = True
+            if index == line.end and (context.opened(line) or _is_broken(context, line, text + piece.text)):
+                one = True  # until the bracket closes, or where the column breaks what is known
             if piece.gap is not Gap.NONE and not one:
-                if {pieces[start].text, piece.text} & roles().words:
-                    return
+                if pieces[start].text in roles().words or piece.text in roles().words:
+                    break
                 joints.append(index)
         text += piece.text
         if text.count("(") != text.count(")"):
@@ -115,7 +112,13 @@ def body_name(context: Context, start: int) -> Iterator[Reading]:
             score -= 6.0 if _runs_on(pieces[start - 1].text, pieces[start]) <= 0 else 0.0
         if score > (-4.0 if len(text) > _SHORT else -2.0):
             cost = sum((_runs_on(pieces[joint - 1].text, pieces[joint]) for joint in joints), 0.0)
-            yield reading(start, index + 1, Kind.BODY, score - cost, "body_name")
+            found.append(reading(start, index + 1, Kind.BODY, score - cost, "body_name"))
+    return found
+
+
+def _is_broken(context: Context, line: Line, text: str) -> bool:
+    """Tell a body's name that is known as a whole, and that the end of a full line breaks."""
+    return text in body_lists().whole and context.fullness(line) >= _FULL
 
 
 def _alone(context: Context, start: int, end: int) -> bool:

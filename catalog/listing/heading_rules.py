@@ -10,7 +10,7 @@ from catalog.listing.habits import section_end
 from catalog.listing.names import body
 from catalog.listing.person_rules import names_a_role
 from catalog.listing.pieces import MARKS, Cut, Gap
-from catalog.listing.reading import Reading, reading
+from catalog.listing.reading import Reading, Readings, reading
 from catalog.listing.text import PUNCTUATION, is_han
 from catalog.listing.title_rules import GOES_ON, SUBTITLE
 
@@ -134,10 +134,13 @@ def heading_of_lines(context: Context, start: int) -> Iterator[Reading]:
         last = after
 
 
-def heading_behind(context: Context, start: int) -> Iterator[Reading]:
+def heading_behind(context: Context, start: int) -> Readings:
     """See the next heading behind an author, where a line end was lost."""
-    if context.cuts.pieces[start].gap not in (Gap.SPACE, Gap.WIDE):
-        return
+    gap = context.cuts.pieces[start].gap
+    return _heading_behind(context, start) if gap is Gap.SPACE or gap is Gap.WIDE else ()
+
+
+def _heading_behind(context: Context, start: int) -> Iterator[Reading]:
     line = context.line(start)
     if not line.first_leader < start or line.end - start > _LONGEST_BEHIND:
         return
