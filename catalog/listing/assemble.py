@@ -110,17 +110,8 @@ class _Assembler:
         if entry and reading.kind in _INSIDE:
             entry.end = reading.end
         match reading.kind:
-            case Kind.HEADING_BEFORE if self.same_heading(reading):
-                self.close()
-                self.sections[-1].again.append(reading)
-            case Kind.HEADING | Kind.HEADING_BEFORE:
-                self.close()
-                self.sections.append(_Section(reading))
-            case Kind.KICKER:
-                self.close()
-                if self.kicker:
-                    self.witness.unread(self.kicker)
-                self.kicker = reading
+            case Kind.LEADER | Kind.PAGE_LEADER | Kind.SEPARATOR | Kind.ORDINAL | Kind.CLOSE | Kind.LABEL:
+                pass
             case Kind.TITLE:
                 self.close()
                 above = (self.kicker, self.page, *(agent.reading for agent in self.agents))
@@ -130,27 +121,36 @@ class _Assembler:
                 self.entry.end = reading.end
                 self.sections[-1].entries.append(self.entry)
                 self.kicker = self.page = None
-            case Kind.PERSON_BEFORE | Kind.BODY_BEFORE:
-                self.close()
-                self.agents.append(_Agent(reading))
             case Kind.PERSON | Kind.BODY if entry:
                 agent = _Agent(reading)
                 for before in entry.before:
                     agent.add(before)
                 entry.before.clear()
                 entry.agents.append(agent)
+            case Kind.PAGE if entry and entry.page is None:
+                entry.page = reading
+            case Kind.KICKER:
+                self.close()
+                if self.kicker:
+                    self.witness.unread(self.kicker)
+                self.kicker = reading
+            case Kind.HEADING_BEFORE if self.same_heading(reading):
+                self.close()
+                self.sections[-1].again.append(reading)
+            case Kind.HEADING | Kind.HEADING_BEFORE:
+                self.close()
+                self.sections.append(_Section(reading))
             case Kind.ROLE | Kind.NATIONALITY if entry:
                 entry.before.append(reading)
             case Kind.ROLE_AFTER if entry and entry.agents:
                 entry.agents[-1].roles.append(reading)
             case Kind.AFFILIATION if entry:
                 (entry.agents[-1].affiliations if entry.agents else entry.before).append(reading)
-            case Kind.PAGE if entry and entry.page is None:
-                entry.page = reading
+            case Kind.PERSON_BEFORE | Kind.BODY_BEFORE:
+                self.close()
+                self.agents.append(_Agent(reading))
             case Kind.PAGE_BEFORE if self.page is None:
                 self.page = reading
-            case Kind.LABEL | Kind.LEADER | Kind.PAGE_LEADER | Kind.SEPARATOR | Kind.ORDINAL | Kind.CLOSE:
-                pass
             case Kind.OUTSIDE:
                 self.outside(reading)
             case _:
