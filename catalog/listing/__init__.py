@@ -21,7 +21,7 @@ from catalog.listing.lattice import Follow, Path, best_way
 from catalog.listing.layout import by_habit, dashed
 from catalog.listing.locate import Region, known_names, locate
 from catalog.listing.names import body, person
-from catalog.listing.pieces import Gap, cut
+from catalog.listing.pieces import LINE, cut
 from catalog.listing.reading import Reading
 from catalog.listing.repeats import once, repeated_rows
 from catalog.listing.rules import Proposals
@@ -135,7 +135,7 @@ def best(seen: Context, readings: Callable[[int], list[Reading]]) -> Path[Readin
     pieces = seen.cuts.pieces
 
     def follow(position: int) -> Follow:
-        return FOLLOW[pieces[position].gap if position < len(pieces) else Gap.LINE]
+        return FOLLOW[pieces[position].gap if position < len(pieces) else LINE]
 
     path = best_way(readings, len(pieces), follow)
     assert path is not None, "a listing can always be set aside as unread"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from catalog.bodies import unit_split
@@ -15,7 +15,7 @@ from catalog.listing.grammar import Kind
 from catalog.listing.lattice import Step
 from catalog.listing.locate import Region
 from catalog.listing.masthead import Masthead
-from catalog.listing.pieces import Gap
+from catalog.listing.pieces import BLANK
 from catalog.listing.reading import Reading
 from catalog.listing.repeats import Key, key
 from catalog.listing.text import normalize, squeeze
@@ -174,12 +174,12 @@ class _Assembler:
         """Report lines that look like entries, or stand close to the last one or before the footer."""
         close = True
         for line in self.context.lines[self.context.line_of[reading.start] :]:
-            near = bool(self.region.footer) or line.gap is not Gap.BLANK
+            near = bool(self.region.footer) or line.gap is not BLANK
             close = (close or bool(self.region.footer)) and near and not line.prose
             entry = line.start < line.first_leader < line.end - 1 and not line.prose
             if close or entry:
                 self.witness.unread(
-                    reading._replace(start=line.start, end=line.end, first=line.start, last=line.end)
+                    replace(reading, start=line.start, end=line.end, first=line.start, last=line.end)
                 )
 
     def issue(self) -> Issue:
@@ -217,7 +217,7 @@ class _Assembler:
         sections: list[Section] = []
         sequence = 0
         for section in self.sections:
-            heading = section.heading and squeeze(self.witness.quote(section.heading))
+            heading = squeeze(self.witness.quote(section.heading)) if section.heading else None
             articles: list[Article] = []
             for entry in section.entries:
                 article = self.article(entry, sequence + 1)

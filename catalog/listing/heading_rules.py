@@ -9,7 +9,7 @@ from catalog.listing.grammar import Kind
 from catalog.listing.habits import section_end
 from catalog.listing.names import body
 from catalog.listing.person_rules import names_a_role
-from catalog.listing.pieces import MARKS, Cut, Gap
+from catalog.listing.pieces import BLANK, CLOSE, MARK, MARKS, OPEN, SEPARATOR, SPACE, TEXT, WIDE
 from catalog.listing.reading import Reading, Readings, reading
 from catalog.listing.text import PUNCTUATION, is_han
 from catalog.listing.title_rules import GOES_ON, SUBTITLE
@@ -26,7 +26,7 @@ _LONGEST_BEHIND = 8
 _PREPOSITION = re.compile("[以在从让把为将用对向给因当].{6}")
 _MARKED_ELSEWHERE = 2.5
 _OPENER = {")": "(", "]": "[", "】": "【"}
-_AROUND = (Cut.OPEN, Cut.CLOSE, Cut.MARK, Cut.SEPARATOR)
+_AROUND = (OPEN, CLOSE, MARK, SEPARATOR)
 
 
 def known_heading(context: Context, start: int) -> Iterator[Reading]:
@@ -72,7 +72,7 @@ def heading_before_kicker(context: Context, start: int) -> Iterator[Reading]:
         return
     first, *rest = context.cuts.pieces[line.start : line.end]
     sizes = {len(piece.text) for piece in rest}
-    spaced = all(piece.cut is Cut.TEXT and piece.gap in (Gap.SPACE, Gap.WIDE) for piece in rest)
+    spaced = all(piece.cut is TEXT and piece.gap in (SPACE, WIDE) for piece in rest)
     if not spaced or len(sizes) > 1:
         return
     named = first.text in context.own.known or first.text in context.headings.known
@@ -86,9 +86,9 @@ def inline_heading(context: Context, start: int) -> Iterator[Reading]:
     """See 【栏目】 before the title on the title's own line."""
     line = context.line(start)
     pieces = context.cuts.pieces
-    if pieces[start].cut is Cut.OPEN and pieces[start].text in "【[" and pieces[start].gap >= Gap.SPACE:
+    if pieces[start].cut is OPEN and pieces[start].text in "【[" and pieces[start].gap >= SPACE:
         near = range(start + 1, min(line.end, start + 8))
-        close = next((i for i in near if pieces[i].cut is Cut.CLOSE), line.end)
+        close = next((i for i in near if pieces[i].cut is CLOSE), line.end)
         text = context.cuts.text(start + 1, close)
         named = text in context.own.known or context.headings.pattern.fullmatch(text) is not None
         if start + 1 < close < line.end - 1 and (len(text) <= _LONGEST_INLINE or named):
@@ -119,7 +119,7 @@ def heading_of_lines(context: Context, start: int) -> Iterator[Reading]:
         return
     text, last = "", line
     for lines in range(1, _MOST_LINES + 1):
-        if last.leads or last.prose or (lines > 1 and last.gap is Gap.BLANK):
+        if last.leads or last.prose or (lines > 1 and last.gap is BLANK):
             return
         text += context.cuts.text(last.start, last.end)
         if len(text) < _LEAST_BROKEN:
@@ -137,7 +137,7 @@ def heading_of_lines(context: Context, start: int) -> Iterator[Reading]:
 def heading_behind(context: Context, start: int) -> Readings:
     """See the next heading behind an author, where a line end was lost."""
     gap = context.cuts.pieces[start].gap
-    return _heading_behind(context, start) if gap is Gap.SPACE or gap is Gap.WIDE else ()
+    return _heading_behind(context, start) if gap is SPACE or gap is WIDE else ()
 
 
 def _heading_behind(context: Context, start: int) -> Iterator[Reading]:
@@ -180,7 +180,7 @@ def heading_by_shape(context: Context, start: int) -> Iterator[Reading]:
     )
     score -= 1.5 * len(PUNCTUATION.findall(text)) + (1.0 if any(c.isdecimal() for c in text) else 0.0)
     score += 2.0 if text.endswith(context.headings.endings) and length <= 10 else 0.0
-    score += 1.0 if line.gap is Gap.BLANK else 0.0
+    score += 1.0 if line.gap is BLANK else 0.0
     score -= 1.5 if context.fullness(line) > 0.85 else 0.0
     score -= 1.5 if line.end - line.start > 1 else 0.0
     if after is None or after.first_leader == after.start:

@@ -6,9 +6,10 @@ backward give every margin exactly.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 IMPOSSIBLE = float("-inf")
 
@@ -45,7 +46,8 @@ START = -1
 END = -2
 
 
-class Step(NamedTuple, Generic[E]):
+@dataclass(slots=True, eq=False)
+class Step(Generic[E]):
     """An edge of the best path, and how much worse the best path without it is.
 
     `rival` is the edge that this other path has at the same piece; None, with an infinite margin, if
@@ -57,7 +59,8 @@ class Step(NamedTuple, Generic[E]):
     rival: E | None
 
 
-class Path(NamedTuple, Generic[E]):
+@dataclass(slots=True, eq=False)
+class Path(Generic[E]):
     """The steps of the best path in order, and its score."""
 
     steps: tuple[Step[E], ...]

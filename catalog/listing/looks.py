@@ -16,7 +16,7 @@ from typing import NamedTuple
 from catalog.listing.context import Context
 from catalog.listing.grammar import Kind
 from catalog.listing.names import body, person
-from catalog.listing.pieces import Cut, Gap
+from catalog.listing.pieces import CLOSE, LEADER, LINE, SPACE, TEXT
 from catalog.listing.reading import Reading
 from catalog.listing.roles import roles
 
@@ -109,12 +109,12 @@ def _author_in_title(seen: Context, entry: Entry) -> Iterator[Reading]:
     pieces = seen.cuts.pieces[entry.title.first : entry.title.last]
     for at, piece in enumerate(pieces):
         if at and piece.text in _BEFORE_AUTHOR:
-            ends = (i for i in range(at + 1, len(pieces)) if pieces[i].gap >= Gap.LINE)
+            ends = (i for i in range(at + 1, len(pieces)) if pieces[i].gap >= LINE)
             end = next(ends, len(pieces))
             if end == len(pieces) and entry.agents:
                 return
-            closed = pieces[end - 1].cut is Cut.CLOSE or piece.text != "("
-            text = "".join(inner.text for inner in pieces[at + 1 : end] if inner.cut is not Cut.CLOSE)
+            closed = pieces[end - 1].cut is CLOSE or piece.text != "("
+            text = "".join(inner.text for inner in pieces[at + 1 : end] if inner.cut is not CLOSE)
             if closed and (person(text) > 0 or body(text) > 0 or text in roles().words):
                 yield entry.title
                 return
@@ -125,7 +125,7 @@ def _leader_in_title(seen: Context, entry: Entry) -> Iterator[Reading]:
     pieces = seen.cuts.pieces
     for at in range(entry.title.first + 1, entry.title.last - 1):
         after = pieces[at + 1].text
-        parts = pieces[at].cut is Cut.LEADER or pieces[at].text in _BEFORE_AUTHOR
+        parts = pieces[at].cut is LEADER or pieces[at].text in _BEFORE_AUTHOR
         if parts and (person(after) > 0 or body(after) > 0 or len(after) == 1):
             yield entry.title
             return
@@ -148,7 +148,7 @@ def _separated_otherwise(seen: Context, entry: Entry) -> Iterator[Reading]:
     """Find a blank between two authors of an entry whose others a sign parts."""
     for one, other in pairwise(entry.agents if entry.separated else ()):
         short = one.kind is other.kind is Kind.PERSON
-        if short and one.end == other.start and seen.cuts.pieces[other.start].gap is Gap.SPACE:
+        if short and one.end == other.start and seen.cuts.pieces[other.start].gap is SPACE:
             yield one
             yield other
 
@@ -168,7 +168,7 @@ def _body_as_heading(seen: Context, entry: Entry) -> Iterator[Reading]:
 def _name_before_title(seen: Context, entry: Entry) -> Iterator[Reading]:
     """Find a title that begins behind a name, or with the end of one that its line broke."""
     pieces = seen.cuts.pieces[entry.title.first : entry.title.last]
-    if len(pieces) > 1 and pieces[1].gap is Gap.SPACE and pieces[1].cut is Cut.TEXT:
+    if len(pieces) > 1 and pieces[1].gap is SPACE and pieces[1].cut is TEXT:
         name = pieces[0].text
         named = body(name) > 0 or (len(name) < _LEAST and person(name) > 0)
         if entry.behind is not None and (named or len(name) == 1):
@@ -183,7 +183,7 @@ def _begun_above(seen: Context, entry: Entry) -> Iterator[Reading]:
     if (
         not (seen.habits.run_on and entry.among_broken)
         or entry.behind is None
-        or seen.cuts.pieces[at].gap is not Gap.LINE
+        or seen.cuts.pieces[at].gap is not LINE
     ):
         return
     if seen.fullness(seen.line(at - 1)) >= _BRIM:
@@ -283,7 +283,7 @@ def entries(seen: Context, edges: Sequence[Reading]) -> list[Entry]:
             case Kind.HEADING:
                 heading, before, agent = edge, agent, None
             case Kind.UNREAD if found and heading is kicker is page is None:
-                same_line = seen.cuts.pieces[edge.start].gap < Gap.LINE
+                same_line = seen.cuts.pieces[edge.start].gap < LINE
                 found[-1].unread = same_line or not found[-1].agents
             case Kind.SEPARATOR if found:
                 found[-1].separated = True

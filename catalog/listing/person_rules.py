@@ -8,7 +8,7 @@ from catalog.listing.grammar import Kind
 from catalog.listing.habits import Habits
 from catalog.listing.lists import person_lists
 from catalog.listing.names import body, person
-from catalog.listing.pieces import Cut, Gap
+from catalog.listing.pieces import BLANK, CLOSE, LEADER, LINE, NAME, NONE, TEXT
 from catalog.listing.reading import Reading, Readings, reading
 from catalog.listing.roles import roles
 from catalog.listing.text import is_han
@@ -65,15 +65,15 @@ def _spaced_name(context: Context, line: Line, start: int) -> Iterator[Reading]:
         lengths = [len(part.text) for part in parts]
         text = "".join(part.text for part in parts)
         dotted = "·" in (parts[0].text[-1], parts[-1].text[0])
-        if dotted and parts[-1].cut is Cut.TEXT:
+        if dotted and parts[-1].cut is TEXT:
             yield reading(start, stop, Kind.PERSON, min(SURE, person(text)) + 1.0, "spaced_name")
         if lengths == [2, 2] and (context.habits.padded or context.habits.parted) and person(text) >= SURE:
             yield reading(start, stop, Kind.PERSON, SURE + _IN_HALVES, "spaced_name")
         compound = len(lengths) == 2 and parts[0].text in person_lists().compounds
-        if parts[-1].cut is not Cut.TEXT or sum(lengths) > _LONGEST_PARTED or (min(lengths) > 1 and not compound):
+        if parts[-1].cut is not TEXT or sum(lengths) > _LONGEST_PARTED or (min(lengths) > 1 and not compound):
             return
         score = min(SURE, person(text))
-        if all(part.gap is Gap.NONE for part in parts[1:]):
+        if all(part.gap is NONE for part in parts[1:]):
             score -= _ROLE_INSIDE if parts[-1].text in roles().after else 0.0
         else:
             score += 2.0 if set(lengths) == {1} else -1.5
@@ -99,10 +99,10 @@ def broken_name(context: Context, start: int) -> Readings:
     if start + 1 != line.end:
         return ()
     after = context.next_line(start)
-    if after is None or after.prose or after.gap is Gap.BLANK:
+    if after is None or after.prose or after.gap is BLANK:
         return ()
     first, second = context.cuts.pieces[start], context.cuts.pieces[after.start]
-    if second.cut is not Cut.TEXT or not is_han(first.text[-1]):
+    if second.cut is not TEXT or not is_han(first.text[-1]):
         return ()
     text = first.text + second.text
     if len(text) > NAME_MAX * 2 or (len(first.text) > 3 and "·" not in text) or first.text in roles().words:
@@ -131,7 +131,7 @@ def author_before(context: Context, start: int) -> Iterator[Reading]:
     """See an author before the title, where the listing has all of them there."""
     pieces = context.cuts.pieces
     after = pieces[start + 1] if start + 1 < context.line(start).end else None
-    if after and after.cut is Cut.NAME and after.gap is not Gap.NONE:
+    if after and after.cut is NAME and after.gap is not NONE:
         two = pieces[start].text + after.text
         if len(two) == 2:  # padded: 陈　强
             yield reading(start, start + 2, Kind.PERSON_BEFORE, _BEFORE, "author_before")
@@ -145,9 +145,9 @@ def bracketed_author(context: Context, start: int) -> Iterator[Reading]:
     """See an author in brackets behind a leader: ……（李明华）."""
     pieces = context.cuts.pieces
     end = start + 2
-    if end >= context.line(start).end or pieces[end].cut is not Cut.CLOSE or start == 0:
+    if end >= context.line(start).end or pieces[end].cut is not CLOSE or start == 0:
         return
-    if pieces[start - 1].cut is Cut.LEADER and not is_no_name(pieces[start + 1].text):
+    if pieces[start - 1].cut is LEADER and not is_no_name(pieces[start + 1].text):
         as_person, as_body = person(pieces[start + 1].text), body(pieces[start + 1].text)
         kind = Kind.PERSON if as_person > as_body else Kind.BODY
         score = min(SURE, max(as_person, as_body))
@@ -159,7 +159,7 @@ def _goes_on(context: Context, line: Line) -> bool:
     """Tell that the line above is full and ends behind its leader, so that its authors may go on here."""
     before = context.lines[context.line_of[line.start] - 1]
     above = line.start > 0 and before.leads and before.first_leader < before.end - 1
-    return above and line.gap is Gap.LINE and context.fullness(before) >= _BRIM
+    return above and line.gap is LINE and context.fullness(before) >= _BRIM
 
 
 def names_a_role(context: Context, line: Line) -> bool:

@@ -1,12 +1,13 @@
 """A reading: what a stretch of pieces could be, how strongly, and which rule says so."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from catalog.listing.grammar import Kind
 
 
-class Reading(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Reading:
     """Pieces `start` to `end` read as `kind`; the value is in pieces `first` to `last`, marks left out.
 
     `score` is in natural-log units: what the rule sees for (or against) this reading.

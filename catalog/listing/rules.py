@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from enum import Enum, IntEnum
 from functools import cache
 from itertools import pairwise
-from operator import itemgetter
+from operator import attrgetter
 
 from catalog.listing import agent_rules, heading_rules, person_rules, rest_rules, title_rules
 from catalog.listing.agent_rules import OFF_PAGES, slot
@@ -131,7 +131,7 @@ class Proposals:
         return readings
 
 
-_stretch = itemgetter(1, 2)
+_stretch = attrgetter("end", "kind")
 
 
 def _stronger(readings: list[Reading]) -> list[Reading]:

@@ -8,7 +8,21 @@ from catalog.listing.context import LEADERS, Context, Line
 from catalog.listing.grammar import Kind
 from catalog.listing.habits import ends_with_page
 from catalog.listing.names import body, person
-from catalog.listing.pieces import Cut, Gap, Piece
+from catalog.listing.pieces import (
+    BLANK,
+    LEADER,
+    NAME,
+    NONE,
+    NUMBER,
+    OPEN,
+    ORDINAL,
+    SEPARATOR,
+    SPACE,
+    TEXT,
+    WEAK_LEADER,
+    WIDE,
+    Piece,
+)
 from catalog.listing.reading import Reading, Readings, reading
 from catalog.listing.text import is_han
 
@@ -34,10 +48,10 @@ _LONGEST_ALONE = 24
 _WIDE_INSIDE = 3.0  # where a wide gap does a leader's work
 _LONE_FIRST = 3.0
 _LONE = 8.0  # one character alone is rather left from vertical print
-_PARTED = (Gap.SPACE, Gap.WIDE)
-_BEFORE_CUT = {Cut.LEADER: 2.0, Cut.WEAK_LEADER: 1.5}
-_BEFORE_GAP = {Gap.WIDE: 1.0}
-_NO_TITLE = (Cut.LEADER, Cut.WEAK_LEADER, Cut.ORDINAL, Cut.NAME)
+_PARTED = (SPACE, WIDE)
+_BEFORE_CUT = {LEADER: 2.0, WEAK_LEADER: 1.5}
+_BEFORE_GAP = {WIDE: 1.0}
+_NO_TITLE = (LEADER, WEAK_LEADER, ORDINAL, NAME)
 _OVER_PAGE = 4.0  # a title that goes on behind the page of its entry
 _PAGE_INSIDE = 3.0  # of a title, where entries begin with their pages and have no leader
 _RUN_ON = 4.0  # a title behind an author, where entries run on
@@ -51,13 +65,13 @@ def kicker(context: Context, start: int) -> Readings:
         return ()
     pieces = context.cuts.pieces[start : line.end]
     for piece in pieces:
-        if piece.cut is not Cut.TEXT:
+        if piece.cut is not TEXT:
             return ()
     if _PARTING.search(context.cuts.text(start, line.end)):
         return ()
     phrases: list[str] = []
     for piece in pieces:
-        if phrases and piece.gap is Gap.NONE:
+        if phrases and piece.gap is NONE:
             phrases[-1] += piece.text
         else:
             phrases.append(piece.text)
@@ -79,7 +93,7 @@ def kicker_alone(context: Context, start: int) -> Iterator[Reading]:
     if start != line.start or line.leads or line.prose or after is None:
         return
     text = context.cuts.text(line.start, line.end)
-    next_is_title = after.first_leader > after.start and after.gap is not Gap.BLANK and not after.prose
+    next_is_title = after.first_leader > after.start and after.gap is not BLANK and not after.prose
     if not 4 <= len(text) <= _LONGEST_ALONE or not next_is_title or SUBTITLE.match(after.text):
         return
     last = context.cuts.pieces[line.end - 1].text
@@ -141,7 +155,7 @@ def title(context: Context, start: int) -> Readings:
         after = context.next_line(line.start)
         if after is None or after.prose or after.first_leader == after.start:
             break
-        if after.begins_with_role or context.cuts.pieces[after.start].cut in (Cut.ORDINAL, Cut.NAME):
+        if after.begins_with_role or context.cuts.pieces[after.start].cut in (ORDINAL, NAME):
             break
         if line.leads and _leads_on(context, line, start):
             break
@@ -163,7 +177,7 @@ def _beginning(context: Context, line: Line, start: int) -> float:
         context.numbered
         and context.habits.leaderless
         and start == line.start
-        and context.cuts.pieces[start].cut is Cut.NUMBER
+        and context.cuts.pieces[start].cut is NUMBER
     ):
         score -= _PAGE_INSIDE
     return score
@@ -173,23 +187,23 @@ def _may_begin_inside(context: Context, line: Line, start: int) -> bool:
     """Tell whether a title may begin inside a line: behind an author, a page or an inline heading."""
     pieces = context.cuts.pieces
     before = pieces[start - 1]
-    if start in context.begins or before.cut in (Cut.ORDINAL, Cut.NAME):
+    if start in context.begins or before.cut in (ORDINAL, NAME):
         return True
     if before.text == "|" and context.habits.stroked and start <= line.first_leader:
         return True
-    if context.habits.run_on and (before.text == ";" or (start <= line.start + 8 and before.cut is Cut.TEXT)):
-        return pieces[start].gap is not Gap.NONE or before.text == ";"
+    if context.habits.run_on and (before.text == ";" or (start <= line.start + 8 and before.cut is TEXT)):
+        return pieces[start].gap is not NONE or before.text == ";"
     if line.leads and start > line.first_leader:
-        led_on = context.habits.run_on and context.habits.led_on and before.cut is Cut.LEADER
-        return led_on or pieces[start].gap is not Gap.NONE
-    return pieces[line.start].cut in (Cut.NUMBER, Cut.OPEN) and start <= line.start + 4
+        led_on = context.habits.run_on and context.habits.led_on and before.cut is LEADER
+        return led_on or pieces[start].gap is not NONE
+    return pieces[line.start].cut in (NUMBER, OPEN) and start <= line.start + 4
 
 
 def _begins_alone(context: Context, start: int) -> bool:
     """Tell a lone character before a blank: rather the end of a name that the column broke."""
     pieces = context.cuts.pieces[start : start + 2]
     lone = len(pieces) == 2 and is_han(pieces[0].text)
-    return lone and pieces[1].cut is Cut.TEXT and pieces[1].gap in _PARTED and len(pieces[1].text) > 1
+    return lone and pieces[1].cut is TEXT and pieces[1].gap in _PARTED and len(pieces[1].text) > 1
 
 
 def _leads_on(context: Context, line: Line, start: int) -> bool:
@@ -203,7 +217,7 @@ def _leads_on(context: Context, line: Line, start: int) -> bool:
 def _is_odd(context: Context, piece: Piece) -> bool:
     """Tell dots of another sign than the leaders of this listing: ……, where they are ·····."""
     usual = context.habits.leader
-    return piece.cut is Cut.LEADER and piece.text[0] == "…" and usual not in ("", "…")
+    return piece.cut is LEADER and piece.text[0] == "…" and usual not in ("", "…")
 
 
 def _ends(context: Context, line: Line, start: int) -> tuple[tuple[int, float], ...]:
@@ -222,7 +236,7 @@ def _title_ends(context: Context, line: Line, start: int) -> Iterator[int]:
     for index in range(start + 1, min(line.end, start + _MOST_TITLE_PIECES)):
         if index in context.begins:
             yield index
-        elif pieces[index].cut is Cut.ORDINAL:
+        elif pieces[index].cut is ORDINAL:
             return
         elif pieces[index].cut in LEADERS:
             yield index
@@ -230,12 +244,12 @@ def _title_ends(context: Context, line: Line, start: int) -> Iterator[int]:
             if leaders == _MOST_LEADERS:
                 return
         elif not line.leads:
-            stroke = pieces[index].cut is Cut.SEPARATOR and pieces[index].text in "/|"
-            last = pieces[index].cut is Cut.NUMBER or index + 3 >= line.end or context.habits.leaderless
+            stroke = pieces[index].cut is SEPARATOR and pieces[index].text in "/|"
+            last = pieces[index].cut is NUMBER or index + 3 >= line.end or context.habits.leaderless
             gap = pieces[index].gap
-            number = index + 3 == line.end and pieces[index + 1].cut is Cut.NUMBER
-            bracketed = number and pieces[index].cut is Cut.OPEN and context.habits.paged
-            if stroke or bracketed or gap is Gap.WIDE or (gap is Gap.SPACE and last):
+            number = index + 3 == line.end and pieces[index + 1].cut is NUMBER
+            bracketed = number and pieces[index].cut is OPEN and context.habits.paged
+            if stroke or bracketed or gap is WIDE or (gap is SPACE and last):
                 yield index
     if line.end - start <= _MOST_TITLE_PIECES:
         yield line.end
@@ -247,7 +261,7 @@ def _ending(context: Context, stop: int) -> float:
         return -1.0
     after = context.cuts.pieces[stop]
     score = _BEFORE_CUT.get(after.cut) or _BEFORE_GAP.get(after.gap) or -1.0
-    return score + _NO_LEADER if after.gap is Gap.SPACE and context.habits.leaderless else score
+    return score + _NO_LEADER if after.gap is SPACE and context.habits.leaderless else score
 
 
 def _title_score(context: Context, start: int, stop: int, ending: float) -> float:
@@ -264,7 +278,7 @@ def _title_score(context: Context, start: int, stop: int, ending: float) -> floa
         score -= _WIDE_INSIDE * (counts.wide[stop] - counts.wide[start + 1])
     if length > _LONGEST_NAMED:
         return score
-    alone = length == 1 and stop < len(cuts.pieces) and cuts.pieces[stop].cut is Cut.TEXT
+    alone = length == 1 and stop < len(cuts.pieces) and cuts.pieces[stop].cut is TEXT
     return score - ((_LONE if alone else 0.0) + _like_a_name(cuts.whole[begin:end]))
 
 
@@ -310,6 +324,6 @@ def _wrap(context: Context, line: Line, after: Line) -> float:
     score += 7.0 if SUBTITLE.match(after.text) else 0.0
     if context.habits.paged and ends_with_page(context.cuts, line.start, line.end):
         score -= _OVER_PAGE
-    if context.numbered and context.cuts.pieces[after.start].cut is Cut.NUMBER:
+    if context.numbered and context.cuts.pieces[after.start].cut is NUMBER:
         score -= _OVER_PAGE
-    return score - (2.5 if after.gap is Gap.BLANK else 0.0)
+    return score - (2.5 if after.gap is BLANK else 0.0)
