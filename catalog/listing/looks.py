@@ -32,7 +32,7 @@ _BEFORE_AUTHOR = ("(", "/", "|")
 _NUMBER = re.compile(r"\d{1,3}[.、．](?!\d{3})")
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class Entry:
     """An entry on the path, and what stands beside it."""
 
@@ -58,6 +58,10 @@ class Entry:
     """Something behind its title could not be read."""
 
 
+TITLE, LEADER_ON = Kind.TITLE, Kind.LEADER
+_AGENTS = frozenset((Kind.PERSON, Kind.BODY))
+_AGENTS_BEFORE = frozenset((Kind.PERSON_BEFORE, Kind.BODY_BEFORE))
+_BEFORE_TITLE = frozenset((Kind.PAGE_BEFORE, Kind.KICKER, Kind.HEADING, *_AGENTS_BEFORE))
 Look = Callable[[Entry], Iterator[tuple[Reading, object]]]
 
 
@@ -264,37 +268,39 @@ def entries(seen: Context, edges: Sequence[Reading]) -> list[Entry]:
     kicker: Reading | None = None
     agent: Reading | None = None
     agents: list[Reading] = []
+    entry: Entry | None = None
     for edge in edges:
-        match edge.kind:
-            case Kind.PAGE_BEFORE:
-                page = edge
-            case Kind.TITLE:
-                broken = seen.cuts.pieces[edge.start].row != seen.cuts.pieces[edge.end - 1].row
-                found.append(Entry(edge, broken, page=page, heading=heading, before=before))
-                found[-1].kicker = kicker
-                found[-1].behind = agent
-                found[-1].agents += agents
-                agents = []
-                page = heading = before = kicker = agent = None
-            case Kind.KICKER:
-                kicker = edge
-            case Kind.PERSON_BEFORE | Kind.BODY_BEFORE:
-                agents.append(edge)
-            case Kind.HEADING:
+        kind = edge.kind
+        if kind is TITLE:
+            broken = seen.cuts.pieces[edge.start].row != seen.cuts.pieces[edge.end - 1].row
+            entry = Entry(edge, broken, page=page, heading=heading, before=before, kicker=kicker)
+            entry.behind, entry.agents = agent, agents
+            found.append(entry)
+            agents = []
+            page = heading = before = kicker = agent = None
+        elif kind in _BEFORE_TITLE:
+            page = edge if kind is Kind.PAGE_BEFORE else page
+            kicker = edge if kind is Kind.KICKER else kicker
+            if kind is Kind.HEADING:
                 heading, before, agent = edge, agent, None
-            case Kind.UNREAD if found and heading is kicker is page is None:
-                same_line = seen.cuts.pieces[edge.start].gap < LINE
-                found[-1].unread = same_line or not found[-1].agents
-            case Kind.SEPARATOR if found:
-                found[-1].separated = True
-            case Kind.LEADER if found and not found[-1].agents:
-                found[-1].led = True
-                found[-1].sign = found[-1].sign or seen.cuts.pieces[edge.start].text[0]
-            case Kind.PERSON | Kind.BODY if found:
-                found[-1].agents.append(edge)
-                agent = edge
-            case Kind.PAGE if found and found[-1].page is None:
-                found[-1].page = edge
+            elif kind in _AGENTS_BEFORE:
+                agents.append(edge)
+        elif entry is None:
+            continue
+        elif kind is LEADER_ON:
+            if not entry.agents:
+                entry.led = True
+                entry.sign = entry.sign or seen.cuts.pieces[edge.start].text[0]
+        elif kind in _AGENTS:
+            entry.agents.append(edge)
+            agent = edge
+        elif kind is Kind.PAGE:
+            entry.page = entry.page or edge
+        elif kind is Kind.SEPARATOR:
+            entry.separated = True
+        elif kind is Kind.UNREAD and heading is kicker is page is None:
+            same_line = seen.cuts.pieces[edge.start].gap < LINE
+            entry.unread = same_line or not entry.agents
     broken = any(entry.broken for entry in found)
     for entry in found:
         entry.among_broken = broken

@@ -13,6 +13,7 @@ from catalog.listing.reading import Reading, Readings, reading
 from catalog.listing.roles import roles
 from catalog.listing.text import is_han
 
+PERSON, BODY = Kind.PERSON, Kind.BODY
 _BEFORE = 5.0  # a name that its listing has cut as one
 _BRIM = 0.9
 _NEXT_LINE = 4.0  # a name on the line below a full one
@@ -44,7 +45,7 @@ def person_name(context: Context, start: int) -> Readings:
         score += _NEXT_LINE
     if score <= -6.0 or is_no_name(text):
         return ()
-    return (Reading(start, start + 1, Kind.PERSON, score, "person_name", start, start + 1),)
+    return (Reading(start, start + 1, PERSON, score, "person_name", start, start + 1),)
 
 
 def spaced_name(context: Context, start: int) -> Readings:
@@ -66,9 +67,9 @@ def _spaced_name(context: Context, line: Line, start: int) -> Iterator[Reading]:
         text = "".join(part.text for part in parts)
         dotted = "·" in (parts[0].text[-1], parts[-1].text[0])
         if dotted and parts[-1].cut is TEXT:
-            yield reading(start, stop, Kind.PERSON, min(SURE, person(text)) + 1.0, "spaced_name")
+            yield reading(start, stop, PERSON, min(SURE, person(text)) + 1.0, "spaced_name")
         if lengths == [2, 2] and (context.habits.padded or context.habits.parted) and person(text) >= SURE:
-            yield reading(start, stop, Kind.PERSON, SURE + _IN_HALVES, "spaced_name")
+            yield reading(start, stop, PERSON, SURE + _IN_HALVES, "spaced_name")
         compound = len(lengths) == 2 and parts[0].text in person_lists().compounds
         if parts[-1].cut is not TEXT or sum(lengths) > _LONGEST_PARTED or (min(lengths) > 1 and not compound):
             return
@@ -79,7 +80,7 @@ def _spaced_name(context: Context, line: Line, start: int) -> Iterator[Reading]:
             score += 2.0 if set(lengths) == {1} else -1.5
             if all(map(is_han, text)):
                 score = _as_usual(context.habits, tuple(lengths), parts[0].text, parts[-1].text, score)
-        yield reading(start, stop, Kind.PERSON, score, "spaced_name")
+        yield reading(start, stop, PERSON, score, "spaced_name")
 
 
 def _as_usual(habits: Habits, lengths: tuple[int, ...], first: str, last: str, score: float) -> float:
@@ -112,7 +113,7 @@ def broken_name(context: Context, start: int) -> Readings:
     score -= 0.25 * max(0.0, min(SURE, person(first.text))) if len(first.text) > 1 else 0.0
     if person(first.text) > 0 and after.end - after.start == 1:
         score -= 1.0  # a whole name, and a line of its own
-    return (reading(start, after.start + 1, Kind.PERSON, score, "broken_name"),)
+    return (reading(start, after.start + 1, PERSON, score, "broken_name"),)
 
 
 def unknown_agent(context: Context, start: int) -> Readings:
@@ -122,7 +123,7 @@ def unknown_agent(context: Context, start: int) -> Readings:
         return ()
     length = len(text)
     short = length <= NAME_MAX or "·" in text
-    kind = Kind.PERSON if short and not UNIT.fullmatch(text) else Kind.BODY
+    kind = PERSON if short and not UNIT.fullmatch(text) else BODY
     score = -3.5 if length > 4 else -3.0 + 0.25 * max(_LEAST, person(text))
     return (Reading(start, start + 1, kind, score, "unknown_agent", start, start + 1),)
 
@@ -149,7 +150,7 @@ def bracketed_author(context: Context, start: int) -> Iterator[Reading]:
         return
     if pieces[start - 1].cut is LEADER and not is_no_name(pieces[start + 1].text):
         as_person, as_body = person(pieces[start + 1].text), body(pieces[start + 1].text)
-        kind = Kind.PERSON if as_person > as_body else Kind.BODY
+        kind = PERSON if as_person > as_body else BODY
         score = min(SURE, max(as_person, as_body))
         if score > 0:
             yield reading(start, end + 1, kind, score, "bracketed_author", (1, 1))

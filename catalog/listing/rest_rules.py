@@ -7,6 +7,7 @@ from catalog.listing.context import Context
 from catalog.listing.grammar import Kind
 from catalog.listing.reading import Reading, Readings, reading
 
+UNREAD, OUTSIDE = Kind.UNREAD, Kind.OUTSIDE
 _LABEL = re.compile(
     r"[(\[【]?(?:总?目录|要目|目次|本期(?:要目|目录|导读)|contents)[)\]】]?:?"
     r"|\d{4}年\d{1,2}月(?:\d{1,2}日)?(?:出版)?(?:星期[一二三四五六日天])?",
@@ -31,7 +32,7 @@ def unread(context: Context, start: int) -> Readings:
     """Set the rest of a line aside: always possible, never welcome."""
     stop = context.line_at[start].end
     size = context.cuts.pieces[stop - 1].end - context.cuts.pieces[start].start
-    return (Reading(start, stop, Kind.UNREAD, -4.0 - 0.1 * min(size, 40), "unread", start, stop),)
+    return (Reading(start, stop, UNREAD, -4.0 - 0.1 * min(size, 40), "unread", start, stop),)
 
 
 def outside(context: Context, start: int) -> Readings:
@@ -39,4 +40,4 @@ def outside(context: Context, start: int) -> Readings:
     if start > context.line_at[start].start:
         return ()
     score, end = context.outside[context.line_of[start]], len(context.cuts.pieces)
-    return (Reading(start, end, Kind.OUTSIDE, score, "prose_takes_over", start, end),)
+    return (Reading(start, end, OUTSIDE, score, "prose_takes_over", start, end),)

@@ -26,6 +26,7 @@ from catalog.listing.pieces import (
 from catalog.listing.reading import Reading, Readings, reading
 from catalog.listing.text import is_han
 
+TITLE, KICKER = Kind.TITLE, Kind.KICKER
 _PARTING = re.compile(r"[,。;:!?…、]")
 GOES_ON = re.compile(r"(?:[,、:;(《“—]|[的与和及为在以对把将从向让使之是等])$")
 """The end of a line that cannot be the end of a title."""
@@ -82,7 +83,7 @@ def kicker(context: Context, start: int) -> Readings:
     if max(map(len, phrases)) <= 4:
         score -= sum(max(0.0, person(phrase)) for phrase in phrases) * 0.5
     score -= min(_NAMED_LAST, max(0.0, body(phrases[-1])))
-    return (reading(start, line.end, Kind.KICKER, score, "kicker_of_equal_phrases"),)
+    return (reading(start, line.end, KICKER, score, "kicker_of_equal_phrases"),)
 
 
 def kicker_alone(context: Context, start: int) -> Iterator[Reading]:
@@ -102,13 +103,13 @@ def kicker_alone(context: Context, start: int) -> Iterator[Reading]:
     score -= max(0.0, body(text)) + (max(0.0, person(text)) if len(text) <= 6 and "·" not in text else 0.0)
     score -= 5.0 if line.end - line.start > 1 and (person(last) > 0 or body(last) > 0) else 0.0
     if _OF_A_SERIES.search(text):
-        yield reading(line.start, line.end, Kind.KICKER, score + 4.0, "kicker_of_series")
+        yield reading(line.start, line.end, KICKER, score + 4.0, "kicker_of_series")
     elif context.headings.pattern.fullmatch(text):  # rather a heading, but not right under one
-        yield reading(line.start, line.end, Kind.KICKER, score + 2.0, "kicker_by_pattern")
+        yield reading(line.start, line.end, KICKER, score + 2.0, "kicker_by_pattern")
     else:
         full = context.fullness(line)
         score -= 5.0 if full > 0.7 else 2.0 if full > 0.5 else 0.0
-        yield reading(line.start, line.end, Kind.KICKER, score, "kicker_alone")
+        yield reading(line.start, line.end, KICKER, score, "kicker_alone")
 
 
 def _phrases(lengths: list[int]) -> float | None:
@@ -151,7 +152,7 @@ def title(context: Context, start: int) -> Readings:
     for _ in range(MOST_TITLE_LINES):
         for stop, ending in _ends(context, line, max(start, line.start)):
             whole = score + _title_score(context, start, stop, ending)
-            found.append(Reading(start, stop, Kind.TITLE, whole, "title", start, stop))
+            found.append(Reading(start, stop, TITLE, whole, "title", start, stop))
         after = context.next_line(line.start)
         if after is None or after.prose or after.first_leader == after.start:
             break

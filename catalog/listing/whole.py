@@ -26,6 +26,7 @@ AGAINST = 3.0
 """How much the order of the pages says against one that breaks it, in natural-log units."""
 _LEAST_MARGIN = 0.75  # being odd alone makes no value as doubtful as one that reads two ways
 _DISORDER = 3  # pages out of order, and one in so many, are no order
+_HEADING = Kind.HEADING
 _FIRST = re.compile(r"[0-9]{1,4}")
 _PAGES = (Kind.PAGE, Kind.PAGE_BEFORE)
 _OPEN_ENDS = (Kind.LEADER, Kind.SEPARATOR, Kind.ROLE, Kind.KICKER, Kind.HEADING)
@@ -47,14 +48,14 @@ def less_sure(path: Path[Reading], odd: Sequence[Odd]) -> Path[Reading]:
 
 def shared(path: Path[Reading]) -> Path[Reading]:
     """Let a heading be no surer than that no other follows before its last entry."""
-    if not any(step.rival is not None and step.rival.kind is Kind.HEADING for step in path.steps):
+    if not any(step.rival is not None and step.rival.kind is _HEADING for step in path.steps):
         return path
     steps = list(path.steps)
     heading = None
     for at, step in enumerate(steps):
         if step.edge.kind in (Kind.HEADING, Kind.HEADING_BEFORE):
             heading = at
-        elif heading is not None and step.rival is not None and step.rival.kind is Kind.HEADING:
+        elif heading is not None and step.rival is not None and step.rival.kind is _HEADING:
             steps[heading] = replace(steps[heading], margin=min(steps[heading].margin, step.margin))
     return replace(path, steps=tuple(steps))
 
