@@ -87,8 +87,7 @@ def separator(context: Context, start: int) -> Iterator[Reading]:
 
 def body_name(context: Context, start: int) -> Readings:
     """See a body's name, perhaps with a stray space or running over to the next line."""
-    pieces = context.cuts.pieces
-    line = context.line_at[start]
+    pieces, line, words = context.cuts.pieces, context.line_at[start], roles()
     found: list[Reading] = []
     text, score, one = "", 0.0, False
     joints: list[int] = []
@@ -105,17 +104,17 @@ def body_name(context: Context, start: int) -> Readings:
             if index == line.end and (context.opened(line) or _is_broken(context, line, text + piece.text)):
                 one = True  # until the bracket closes, or where the column breaks what is known
             if piece.gap is not NONE and not one:
-                if pieces[start].text in roles().words or piece.text in roles().words:
+                if pieces[start].text in words.words or piece.text in words.words:
                     break
                 joints.append(index)
         text += piece.text
-        if text.count("(") != text.count(")"):
+        if ("(" in text or ")" in text) and text.count("(") != text.count(")"):
             continue
         whole = min(SURE, body(text))
         score = max(whole, score - 1.0) if index > start and score > 0 and leans(piece.text) else whole
         if one:
             score = _TWICE  # two halves that are bodies, too, would outweigh the whole
-        elif text in roles().before and len(text) > 1 and not _alone(context, start, index + 1):
+        elif text in words.before and len(text) > 1 and not _alone(context, start, index + 1):
             score = -0.5  # 本刊记者 is a role as soon as a name follows
         elif start > line.start and pieces[start].gap is SPACE and pieces[start - 1].cut is TEXT:
             score -= 6.0 if _runs_on(pieces[start - 1].text, pieces[start]) <= 0 else 0.0
@@ -239,8 +238,9 @@ def _is_one(before: str, after: str) -> bool:
     """Tell a known name that a stray blank parts (本刊 评论员), and a body with its own unit behind it."""
     if before + after in body_lists().whole:
         return True
-    other = _OWN_NAME.match(after) or _INSTITUTION.search(after, 2) or body(after) == LIMIT
-    return not other and unit_split(before + after)[1] == after
+    if unit_split(before + after)[1] != after:
+        return False
+    return not (_OWN_NAME.match(after) or _INSTITUTION.search(after, 2) or body(after) == LIMIT)
 
 
 def _runs_on(before: str, piece: Piece) -> float:

@@ -11,12 +11,13 @@ from catalog.listing.names import body
 from catalog.listing.person_rules import names_a_role
 from catalog.listing.pieces import BLANK, CLOSE, MARK, MARKS, OPEN, SEPARATOR, SPACE, TEXT, WIDE
 from catalog.listing.reading import Reading, Readings, reading
-from catalog.listing.text import PUNCTUATION, is_han
+from catalog.listing.text import HAN, PUNCTUATION, is_han
 from catalog.listing.title_rules import GOES_ON, SUBTITLE
 
 _MARKED = re.compile(rf"^(?:[{re.escape(MARKS)}]|[【\[].*[】\]]$|[·—|-]\s?.*\s?[·—|-]$)")
 _HALF_MARKED = re.compile(r"【[^】]{2,12}$|[^【]{2,12}】$")
 _BEFORE_MARKED = frozenset(f"{MARKS}【[·—|-")
+_DIGIT = re.compile(r"\d")
 _LONGEST = 40  # characters of a heading that a profile knows
 _LONGEST_INLINE = 12
 _LONGEST_OF_LINES = 80
@@ -165,7 +166,7 @@ def heading_by_shape(context: Context, start: int) -> Iterator[Reading]:
         return
     text = context.cuts.text(line.start, line.end)
     length = len(text)
-    if not 2 <= length <= 24 or not any(is_han(char) for char in text):
+    if not 2 <= length <= 24 or not HAN.search(text):
         return
     score = (
         1.0
@@ -178,7 +179,7 @@ def heading_by_shape(context: Context, start: int) -> Iterator[Reading]:
         if length <= 14
         else -5.0
     )
-    score -= 1.5 * len(PUNCTUATION.findall(text)) + (1.0 if any(c.isdecimal() for c in text) else 0.0)
+    score -= 1.5 * len(PUNCTUATION.findall(text)) + (1.0 if _DIGIT.search(text) else 0.0)
     score += 2.0 if text.endswith(context.headings.endings) and length <= 10 else 0.0
     score += 1.0 if line.gap is BLANK else 0.0
     score -= 1.5 if context.fullness(line) > 0.85 else 0.0

@@ -91,70 +91,72 @@ def best_way(
     It is asked once for each position at which some path arrives, from left to right.
     """
     tables = [follow(position) for position in range(length + 1)]
-    begin, arrived, before = _forward(edges_at, tables)
+    begin, arrived = _forward(edges_at, tables)
     table, ends = tables[length], [(IMPOSSIBLE, START)]
-    ends += [(s + table[k][END], k) for k, s in arrived[length].items() if END in table.get(k, _NOWHERE)]
+    there = {kind: way[0] for kind, way in arrived[length].items()} if length else {START: 0.0}
+    ends += [(score + table[k][END], k) for k, score in there.items() if END in table.get(k, _NOWHERE)]
     score, kind = max(ends, key=_score)
     if score == IMPOSSIBLE:
         return None
     path: list[E] = []
     position = length
     while position > 0:
-        edge, kind = before[position][kind]
+        _, edge, kind = arrived[position][kind]
         path.append(edge)
         position = edge.start
     path.reverse()
     return Path(tuple(_steps(path, begin, _rest(begin, tables, arrived), score)), score)
 
 
-_Scores = list[dict[int, float]]
+_Arrived = list[dict[int, tuple[float, E, int]]]
+"""For each position and the kind of the edge that ends there: the best score, that edge, the kind before."""
 _Begin = list[list[tuple[float, E]]]
 """For each position the edges that begin there, each with the best score at its end by way of it."""
+_Scores = list[Mapping[int, float]]
 _NOWHERE: Mapping[int, float] = {}
 _score = itemgetter(0)
 
 
-def _forward(
-    edges_at: Callable[[int], Sequence[E]], tables: list[Follow]
-) -> tuple[_Begin[E], _Scores, list[dict[int, tuple[E, int]]]]:
-    """Give the edges that a path reaches, the best score at each position by last kind, and its last edge."""
+def _forward(edges_at: Callable[[int], Sequence[E]], tables: list[Follow]) -> tuple[_Begin[E], _Arrived[E]]:
+    """Give the edges that a path reaches, and the best way to each position by the kind of the last edge."""
     length = len(tables) - 1
     begin: _Begin[E] = [[] for _ in range(length)]
-    arrived: _Scores = [{} for _ in range(length + 1)]
-    before: list[dict[int, tuple[E, int]]] = [{} for _ in range(length + 1)]
-    arrived[0][START] = 0.0
+    arrived: _Arrived[E] = [{} for _ in range(length + 1)]
     for position in range(length):
-        here = arrived[position]
-        if not here:
+        table, here = tables[position], arrived[position]
+        rows = [(way[0], last, table[last]) for last, way in here.items() if last in table]
+        if position == 0:
+            rows = [(0.0, START, table.get(START, _NOWHERE))]
+        if not rows:
             continue
-        table, reached = tables[position], begin[position]
-        rows = [(score, last, table.get(last, _NOWHERE)) for last, score in here.items()]
+        reached = begin[position]
         ways: dict[int, tuple[float, int]] = {}
         for edge in edges_at(position):
-            kind, end = edge.kind, edge.end
-            way = ways.get(kind)
-            if way is None:
+            kind = edge.kind
+            if kind in ways:
+                best, previous = ways[kind]
+            else:
                 best, previous = IMPOSSIBLE, START
                 for score, last, allowed in rows:
-                    if kind in allowed and score + allowed[kind] > best:
-                        best, previous = score + allowed[kind], last
-                ways[kind] = way = best, previous
-            best, previous = way
+                    if kind in allowed:
+                        score += allowed[kind]
+                        if score > best:
+                            best, previous = score, last
+                ways[kind] = best, previous
             if best == IMPOSSIBLE:
                 continue
             best += edge.score
             reached.append((best, edge))
-            there = arrived[end]
-            if kind not in there or best > there[kind]:
-                there[kind] = best
-                before[end][kind] = edge, previous
-    return begin, arrived, before
+            there = arrived[edge.end]
+            if kind not in there or best > there[kind][0]:
+                there[kind] = best, edge, previous
+    return begin, arrived
 
 
-def _rest(begin: _Begin[E], tables: list[Follow], arrived: _Scores) -> _Scores:
+def _rest(begin: _Begin[E], tables: list[Follow], arrived: _Arrived[E]) -> _Scores:
     """Give, for each position and the kind of the edge that ends there, the best score from there on."""
     length = len(begin)
-    rest: _Scores = [{} for _ in range(length + 1)]
+    rest: _Scores = [_NOWHERE] * (length + 1)
     rest[length] = {kind: row[END] for kind, row in tables[length].items() if END in row}
     for position in range(length - 1, -1, -1):
         onward: dict[int, float] = {}
@@ -167,15 +169,19 @@ def _rest(begin: _Begin[E], tables: list[Follow], arrived: _Scores) -> _Scores:
                     onward[kind] = remaining
         if not onward:
             continue
-        here, table = rest[position], tables[position]
+        table = tables[position]
+        here: dict[int, float] = {}
         for kind in arrived[position]:
             best = IMPOSSIBLE
             allowed = table.get(kind, _NOWHERE)
             for following, score in onward.items():
-                if following in allowed and score + allowed[following] > best:
-                    best = score + allowed[following]
+                if following in allowed:
+                    score += allowed[following]
+                    if score > best:
+                        best = score
             if best > IMPOSSIBLE:
                 here[kind] = best
+        rest[position] = here
     return rest
 
 

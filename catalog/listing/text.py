@@ -2,10 +2,12 @@
 
 import re
 import tomllib
+from functools import lru_cache
 
 from catalog import resources
 
 LEADER_DOTS = "…·."
+HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 PUNCTUATION = re.compile(r"[,。;:!?“”\"…《》、]")
 """Signs of a sentence or a quotation, in normalised text."""
 
@@ -31,6 +33,7 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
+_SHORT = 200  # characters
 
 
 def normalize(line: str) -> str:
@@ -39,6 +42,12 @@ def normalize(line: str) -> str:
     >>> normalize("《中國工運》　２０２５年⋯⋯陳　強（文）")
     '《中国工运》 2025年……陈 强(文)'
     """
+    return _short(line) if len(line) <= _SHORT else line.translate(_TABLE)
+
+
+@lru_cache(maxsize=2048)
+def _short(line: str) -> str:
+    """Normalise a line as most are: it is asked for when mastheads are sought, and when it is read."""
     return line.translate(_TABLE)
 
 
