@@ -100,6 +100,30 @@ class Author(Strict):
     """国别 as printed in brackets before the name of a foreigner, 朝代 before one of old China: 美, 清."""
     evidence: dict[str, Evidence] = Field(default_factory=dict)
 
+    @classmethod
+    def read(
+        cls,
+        name: str,
+        kind: AgentKind,
+        unit: str | None,
+        role: str | None,
+        affiliation: str | None,
+        nationality: str | None,
+        evidence: dict[str, Evidence],
+    ) -> Self:
+        """Make one as a reader does, unchecked."""
+        return cls._of(
+            {
+                "name": name,
+                "kind": kind,
+                "unit": unit,
+                "role": role,
+                "affiliation": affiliation,
+                "nationality": nationality,
+                "evidence": evidence,
+            }
+        )
+
 
 class Article(Strict):
     """One entry of a listing: a component part of its issue."""
@@ -112,6 +136,28 @@ class Article(Strict):
     authors: tuple[Author, ...] = ()
     pages: str | None = None
     evidence: dict[str, Evidence] = Field(default_factory=dict)
+
+    @classmethod
+    def read(
+        cls,
+        number: str,
+        kicker: str | None,
+        title: str,
+        authors: tuple[Author, ...],
+        pages: str | None,
+        evidence: dict[str, Evidence],
+    ) -> Self:
+        """Make one as a reader does, unchecked."""
+        return cls._of(
+            {
+                "id": number,
+                "kicker": kicker,
+                "title": title,
+                "authors": authors,
+                "pages": pages,
+                "evidence": evidence,
+            }
+        )
 
 
 class Section(Strict):

@@ -293,8 +293,8 @@ class _Assembler:
         if entry.page:
             evidence["pages"] = self.witness.value(entry.page)
             pages = squeeze(evidence["pages"].quoted).strip("第页頁Pp.")
-        return Article(
-            id=control_number(self.region.publication.code, masthead.year, masthead.number, sequence),
+        return Article.read(
+            number=control_number(self.region.publication.code, masthead.year, masthead.number, sequence),
             kicker=kicker,
             title=self.values.get(entry.title, joined(evidence["title"].quoted)),
             authors=tuple(self.author(agent) for agent in entry.agents),
@@ -323,7 +323,7 @@ class _Assembler:
             evidence["unit"] = evidence["name"]
             if agent.reading not in self.values:
                 evidence["unit"] = self.witness.end_of(evidence["name"], agent.reading, len(unit))
-        return Author(
+        return Author.read(
             name=name,
             kind=kind,
             unit=unit,
