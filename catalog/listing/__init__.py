@@ -17,7 +17,7 @@ from catalog.listing import looks, whole
 from catalog.listing.assemble import assemble
 from catalog.listing.context import Context, context
 from catalog.listing.grammar import FOLLOW
-from catalog.listing.lattice import Follow, Path, best_way
+from catalog.listing.lattice import Path, best_way
 from catalog.listing.layout import by_habit, dashed
 from catalog.listing.locate import Region, known_names, locate
 from catalog.listing.names import body, person
@@ -132,12 +132,8 @@ def decide(seen: Context, proposals: Proposals) -> tuple[Path[Reading], list[loo
 
 def best(seen: Context, readings: Callable[[int], list[Reading]]) -> Path[Reading]:
     """Pick the best consistent path through the readings of a listing."""
-    pieces = seen.cuts.pieces
-
-    def follow(position: int) -> Follow:
-        return FOLLOW[pieces[position].gap if position < len(pieces) else LINE]
-
-    path = best_way(readings, len(pieces), follow)
+    tables = [*(FOLLOW[piece.gap] for piece in seen.cuts.pieces), FOLLOW[LINE]]
+    path = best_way(readings, len(seen.cuts.pieces), tables.__getitem__)
     assert path is not None, "a listing can always be set aside as unread"
     return path
 

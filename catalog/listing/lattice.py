@@ -197,8 +197,10 @@ def _steps(path: list[E], begin: _Begin[E], rest: _Scores, score: float) -> list
         start = own.start
         for reached, edge in chain.from_iterable(begin[position : start + 1]):
             end = edge.end
-            if end > start and edge is not own and edge.kind in rest[end]:
-                _keep(running, (reached + rest[end][edge.kind], end, edge))
+            if end > start and edge is not own:
+                remaining = rest[end].get(edge.kind)
+                if remaining is not None:
+                    _keep(running, (reached + remaining, end, edge))
         position = start + 1
         while running and running[0][1] <= start:
             del running[0]
@@ -213,8 +215,10 @@ def _keep(running: list[tuple[float, int, E]], new: tuple[float, int, E]) -> Non
     """Put an edge among those that run on, unless a better one runs as far; worse ones that do not, go."""
     total, end, _ = new
     at = 0
-    while at < len(running) and running[at][0] >= total:
-        if running[at][1] >= end:
+    for other, as_far, _ in running:
+        if other < total:
+            break
+        if as_far >= end:
             return
         at += 1
     stop = at

@@ -124,10 +124,11 @@ class Proposals:
         readings: list[Reading] = []
         for rule in self._asked[begins, authors][piece.cut if says is None else says]:
             readings += rule(context, start)
-        readings.sort(key=_stretch)
-        for one, other in pairwise(readings):
-            if one.end == other.end and one.kind is other.kind:
-                return _stronger(readings)
+        if len(readings) > 1:
+            readings.sort(key=_stretch)
+            for one, other in pairwise(readings):
+                if one.end == other.end and one.kind is other.kind:
+                    return _stronger(readings)
         return readings
 
 
