@@ -61,7 +61,7 @@ def by_habit(cuts: Cuts) -> Cuts:
     one before an entry an ordinal.
     """
     lines = _lines(cuts)
-    for habit, signs in _HABITS:
+    for habit, signs in HABITS:
         if signs and not any(sign in cuts.whole for sign in signs):
             continue
         changed = dict(habit(cuts, lines))
@@ -286,7 +286,7 @@ def _roled(cuts: Cuts, at: int) -> bool:
 
 
 _Habit = Callable[[Cuts, Lines], Iterator[Change]]
-_HABITS: tuple[tuple[_Habit, str], ...] = (
+HABITS: tuple[tuple[_Habit, str], ...] = (
     (_quoted, ""),
     (counted, ""),
     (_bracketed, "("),
