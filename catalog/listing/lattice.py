@@ -69,7 +69,7 @@ class Path(Generic[E]):
     @property
     def edges(self) -> tuple[E, ...]:
         """The edges alone."""
-        return tuple(step.edge for step in self.steps)
+        return tuple([step.edge for step in self.steps])
 
 
 def best_path(edges: Sequence[E], length: int, follow: Callable[[int], Follow]) -> Path[E] | None:

@@ -28,7 +28,7 @@ _LEAST_MARGIN = 0.75  # being odd alone makes no value as doubtful as one that r
 _DISORDER = 3  # pages out of order, and one in so many, are no order
 _HEADING = Kind.HEADING
 _FIRST = re.compile(r"[0-9]{1,4}")
-_PAGES = (Kind.PAGE, Kind.PAGE_BEFORE)
+_PAGES = frozenset((Kind.PAGE, Kind.PAGE_BEFORE))
 _OPEN_ENDS = (Kind.LEADER, Kind.SEPARATOR, Kind.ROLE, Kind.KICKER, Kind.HEADING)
 
 
