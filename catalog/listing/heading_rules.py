@@ -11,7 +11,7 @@ from catalog.listing.names import body
 from catalog.listing.person_rules import names_a_role
 from catalog.listing.pieces import BLANK, CLOSE, MARK, MARKS, OPEN, SEPARATOR, SPACE, TEXT, WIDE
 from catalog.listing.reading import Reading, Readings, reading
-from catalog.listing.text import HAN, PUNCTUATION, is_han
+from catalog.listing.text import PUNCTUATION, is_han
 from catalog.listing.title_rules import GOES_ON, SUBTITLE
 
 _MARKED = re.compile(rf"^(?:[{re.escape(MARKS)}]|[【\[].*[】\]]$|[·—|-]\s?.*\s?[·—|-]$)")
@@ -166,7 +166,7 @@ def heading_by_shape(context: Context, start: int) -> Iterator[Reading]:
         return
     text = context.cuts.text(line.start, line.end)
     length = len(text)
-    if not 2 <= length <= 24 or not HAN.search(text):
+    if not 2 <= length <= 24 or not any(map(is_han, text)):
         return
     score = (
         1.0

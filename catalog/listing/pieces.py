@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 from itertools import accumulate, pairwise
 from types import MappingProxyType
 
@@ -116,10 +117,17 @@ _TOKEN = rf"""
     | ( (?: {_PLAIN}+ | (?! {_STOP} ) . )+ | . )
     )
 """
-_TOKENS = re.compile(_TOKEN, re.VERBOSE)
-_TOKENS_DASHED = re.compile(
-    _TOKEN.replace(_LEADER, f"{_LEADER} | {_DASHES}").replace(_STOP, f"{_STOP} | {_DASHES}"), re.VERBOSE
-)
+
+
+@cache
+def _tokens(*, dashed: bool = False) -> re.Pattern[str]:
+    """Give the pattern of a token; where three dashes are the leader they also stop a text."""
+    token = _TOKEN
+    if dashed:
+        token = token.replace(_LEADER, f"{_LEADER} | {_DASHES}").replace(_STOP, f"{_STOP} | {_DASHES}")
+    return re.compile(token, re.VERBOSE)
+
+
 _CUTS: tuple[Cut, ...] = (
     TEXT, LEADER, WEAK_LEADER, SEPARATOR, OPEN, CLOSE, MARK, NUMBER, TEXT
 )  # fmt: skip
@@ -146,7 +154,7 @@ def cut(
     Rows to `skip` are left out; `also` gives columns of rows at which a person wants them cut; `dashed` says
     that three dashes are a leader.
     """
-    tokens = _TOKENS_DASHED if dashed else _TOKENS
+    tokens = _tokens(dashed=dashed)
     words = roles()
     pieces: list[Piece] = []
     line_end: list[int] = []

@@ -7,7 +7,6 @@ from functools import lru_cache
 from catalog import resources
 
 LEADER_DOTS = "…·."
-HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 PUNCTUATION = re.compile(r"[,。;:!?“”\"…《》、]")
 """Signs of a sentence or a quotation, in normalised text."""
 

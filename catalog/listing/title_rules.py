@@ -24,7 +24,7 @@ from catalog.listing.pieces import (
     Piece,
 )
 from catalog.listing.reading import Reading, Readings, reading
-from catalog.listing.text import HAN, is_han
+from catalog.listing.text import is_han
 
 TITLE, KICKER = Kind.TITLE, Kind.KICKER
 _PARTING = re.compile(r"[,。;:!?…、]")
@@ -319,7 +319,7 @@ def _wrap(context: Context, line: Line, after: Line) -> float:
     """Say how likely a title runs on from a line to the next: it does where the column is full."""
     full = context.fullness(line)
     score = -0.3 if full >= 0.85 else -1.2 if full >= 0.7 else -2.7 if full >= 0.5 else -5.0
-    score -= 3.0 if full < 0.3 or not HAN.search(line.text) else 0.0
+    score -= 3.0 if full < 0.3 or not any(map(is_han, line.text)) else 0.0
     score += 2.0 if full >= 0.5 and GOES_ON.search(line.text) else 0.0
     score += 2.0 if _RESUMES.match(after.text) else 0.0
     score += 7.0 if SUBTITLE.match(after.text) else 0.0
