@@ -4,7 +4,7 @@ An article is what a cataloguer calls a component part, the issue its host item.
 traced: `evidence`, keyed by field name, says at which characters of the page it stands.
 """
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, FailFast, Field
 
@@ -21,6 +21,19 @@ class Strict(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
+    @classmethod
+    def _of(cls, values: dict[str, object]) -> Self:
+        """Make a record of all its values, in their order, which are known to be sound and not checked."""
+        made = cls.__new__(cls)
+        _set(made, "__dict__", values)
+        _set(made, "__pydantic_fields_set__", set(values))
+        _set(made, "__pydantic_extra__", None)
+        _set(made, "__pydantic_private__", None)
+        return made
+
+
+_set = object.__setattr__
+
 
 class Alternative(Strict):
     """Another reading of the place where a value stands: read as what, which text, how sure."""
@@ -28,6 +41,11 @@ class Alternative(Strict):
     reading: str
     text: str
     confidence: float = Field(ge=0, le=1)
+
+    @classmethod
+    def read(cls, reading: str, text: str, confidence: float) -> Self:
+        """Make one as a reader does, unchecked."""
+        return cls._of({"reading": reading, "text": text, "confidence": confidence})
 
 
 class Evidence(Strict):
@@ -45,6 +63,28 @@ class Evidence(Strict):
     margin: float | None = None
     alternatives: tuple[Alternative, ...] = ()
 
+    @classmethod
+    def read(
+        cls,
+        spans: tuple[SourceSpan, ...],
+        quoted: str,
+        rule: str,
+        confidence: float,
+        margin: float | None,
+        alternatives: tuple[Alternative, ...],
+    ) -> Self:
+        """Make one as a reader does, unchecked."""
+        return cls._of(
+            {
+                "spans": spans,
+                "quoted": quoted,
+                "rule": rule,
+                "confidence": confidence,
+                "margin": margin,
+                "alternatives": alternatives,
+            }
+        )
+
 
 class Author(Strict):
     """A person or body named as responsible, with what is printed beside the name."""
@@ -60,6 +100,30 @@ class Author(Strict):
     """国别 as printed in brackets before the name of a foreigner, 朝代 before one of old China: 美, 清."""
     evidence: dict[str, Evidence] = Field(default_factory=dict)
 
+    @classmethod
+    def read(
+        cls,
+        name: str,
+        kind: AgentKind,
+        unit: str | None,
+        role: str | None,
+        affiliation: str | None,
+        nationality: str | None,
+        evidence: dict[str, Evidence],
+    ) -> Self:
+        """Make one as a reader does, unchecked."""
+        return cls._of(
+            {
+                "name": name,
+                "kind": kind,
+                "unit": unit,
+                "role": role,
+                "affiliation": affiliation,
+                "nationality": nationality,
+                "evidence": evidence,
+            }
+        )
+
 
 class Article(Strict):
     """One entry of a listing: a component part of its issue."""
@@ -72,6 +136,28 @@ class Article(Strict):
     authors: tuple[Author, ...] = ()
     pages: str | None = None
     evidence: dict[str, Evidence] = Field(default_factory=dict)
+
+    @classmethod
+    def read(
+        cls,
+        number: str,
+        kicker: str | None,
+        title: str,
+        authors: tuple[Author, ...],
+        pages: str | None,
+        evidence: dict[str, Evidence],
+    ) -> Self:
+        """Make one as a reader does, unchecked."""
+        return cls._of(
+            {
+                "id": number,
+                "kicker": kicker,
+                "title": title,
+                "authors": authors,
+                "pages": pages,
+                "evidence": evidence,
+            }
+        )
 
 
 class Section(Strict):

@@ -61,7 +61,7 @@ class SourceDocument:
         """
         if self.stretches:
             return "\n".join(map(self._extracted, spans))
-        return "\n".join(self.lines[s.line - 1][s.column - 1 : s.end_column - 1] for s in spans)
+        return "\n".join([self.lines[s.line - 1][s.column - 1 : s.end_column - 1] for s in spans])
 
     def page(self) -> "SourceDocument":
         """Give the page in lines of its own, forgetting the file it was extracted from."""

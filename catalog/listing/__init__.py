@@ -17,11 +17,11 @@ from catalog.listing import looks, whole
 from catalog.listing.assemble import assemble
 from catalog.listing.context import Context, context
 from catalog.listing.grammar import FOLLOW
-from catalog.listing.lattice import Follow, Path, best_way
+from catalog.listing.lattice import Path, best_way
 from catalog.listing.layout import by_habit, dashed
 from catalog.listing.locate import Region, known_names, locate
 from catalog.listing.names import body, person
-from catalog.listing.pieces import Gap, cut
+from catalog.listing.pieces import LINE, cut
 from catalog.listing.reading import Reading
 from catalog.listing.repeats import once, repeated_rows
 from catalog.listing.rules import Proposals
@@ -103,12 +103,14 @@ def look(
     document: SourceDocument, region: Region, also: Mapping[int, Collection[int]] = MappingProxyType({})
 ) -> Context:
     """Cut a listing into pieces and look at its lines; `also` gives columns at which a person wants cuts."""
-    raw = list(document.lines)
-    repeated = repeated_rows(raw, region.first - 1, region.end - 1)
+    raw = document.lines
     first, end = region.first - 1, region.end - 1
+    repeated = repeated_rows(raw, first, end)
     dashes = dashed(raw[first:end])
-    cuts = by_habit(cut(raw, first, region.column - 1, end, skip=repeated, also=also, dashed=dashes))
-    return context(cuts, raw, region.publication, closed=bool(region.footer), repeated=repeated, also=also)
+    plain = [normalize(line).rstrip() for line in raw[first:end]]
+    cuts = by_habit(cut(plain, first, region.column - 1, skip=repeated, also=also, dashed=dashes))
+    closed = bool(region.footer)
+    return context(cuts, plain, first, region.publication, closed=closed, repeated=repeated, also=also)
 
 
 def decide(seen: Context, proposals: Proposals) -> tuple[Path[Reading], list[looks.Odd]]:
@@ -130,12 +132,8 @@ def decide(seen: Context, proposals: Proposals) -> tuple[Path[Reading], list[loo
 
 def best(seen: Context, readings: Callable[[int], list[Reading]]) -> Path[Reading]:
     """Pick the best consistent path through the readings of a listing."""
-    pieces = seen.cuts.pieces
-
-    def follow(position: int) -> Follow:
-        return FOLLOW[pieces[position].gap if position < len(pieces) else Gap.LINE]
-
-    path = best_way(readings, len(pieces), follow)
+    tables = [*(FOLLOW[piece.gap] for piece in seen.cuts.pieces), FOLLOW[LINE]]
+    path = best_way(readings, len(seen.cuts.pieces), tables.__getitem__)
     assert path is not None, "a listing can always be set aside as unread"
     return path
 

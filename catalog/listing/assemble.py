@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from catalog.bodies import unit_split
@@ -15,7 +15,7 @@ from catalog.listing.grammar import Kind
 from catalog.listing.lattice import Step
 from catalog.listing.locate import Region
 from catalog.listing.masthead import Masthead
-from catalog.listing.pieces import Gap
+from catalog.listing.pieces import BLANK
 from catalog.listing.reading import Reading
 from catalog.listing.repeats import Key, key
 from catalog.listing.text import normalize, squeeze
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from catalog.corrections import Correction
 
 
-@dataclass
+@dataclass(slots=True)
 class _Agent:
     """An author while its parts come in."""
 
@@ -41,7 +41,7 @@ class _Agent:
         beside.get(reading.kind, self.roles).append(reading)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Entry:
     """An entry while its parts come in."""
 
@@ -55,8 +55,39 @@ class _Entry:
     """Its first piece, and the one behind its last."""
     end: int = 0
 
+    def agent(self, reading: Reading) -> bool:
+        """Take an author, with what stands before it."""
+        agent = _Agent(reading)
+        for before in self.before:
+            agent.add(before)
+        self.before.clear()
+        self.agents.append(agent)
+        return True
 
-@dataclass
+    def beside(self, reading: Reading) -> bool:
+        """Take what stands before the next author."""
+        self.before.append(reading)
+        return True
+
+    def role_after(self, reading: Reading) -> bool:
+        """Take the role of the last author, if there is one."""
+        if self.agents:
+            self.agents[-1].roles.append(reading)
+        return bool(self.agents)
+
+    def affiliation(self, reading: Reading) -> bool:
+        """Take the affiliation of the last author or, if there is none yet, of the next."""
+        (self.agents[-1].affiliations if self.agents else self.before).append(reading)
+        return True
+
+    def paged(self, reading: Reading) -> bool:
+        """Take the page, if it has none yet."""
+        first = self.page is None
+        self.page = self.page or reading
+        return first
+
+
+@dataclass(slots=True)
 class _Section:
     heading: Reading | None = None
     entries: list[_Entry] = field(default_factory=list)
@@ -89,6 +120,9 @@ _INSIDE = frozenset(
 )  # fmt: skip
 """What goes on with an entry."""
 
+_SIGNS = frozenset((Kind.LABEL, Kind.LEADER, Kind.PAGE_LEADER, Kind.SEPARATOR, Kind.ORDINAL, Kind.CLOSE))
+"""What says nothing by itself."""
+
 
 class _Assembler:
     def __init__(self, document: SourceDocument, context: Context, region: Region, witness: Witness) -> None:
@@ -103,58 +137,57 @@ class _Assembler:
         self.values: Mapping[Reading, str] = {}
 
     def take(self, reading: Reading) -> None:
-        """Put one reading of the path in its place."""
-        if reading.kind is not Kind.OUTSIDE:
+        """Put one reading of the path in its place; what has none is unread."""
+        kind, entry = reading.kind, self.entry
+        if kind is not Kind.OUTSIDE:
             self.last_row = max(self.last_row, self.context.cuts.pieces[reading.end - 1].row + 1)
-        entry = self.entry
-        if entry and reading.kind in _INSIDE:
+        if entry and kind in _INSIDE:
             entry.end = reading.end
-        match reading.kind:
-            case Kind.HEADING_BEFORE if self.same_heading(reading):
-                self.close()
-                self.sections[-1].again.append(reading)
-            case Kind.HEADING | Kind.HEADING_BEFORE:
-                self.close()
-                self.sections.append(_Section(reading))
-            case Kind.KICKER:
-                self.close()
-                if self.kicker:
-                    self.witness.unread(self.kicker)
-                self.kicker = reading
-            case Kind.TITLE:
-                self.close()
-                above = (self.kicker, self.page, *(agent.reading for agent in self.agents))
-                first = min((r.start for r in above if r), default=reading.start)
-                self.entry = _Entry(self.kicker, reading, self.agents, page=self.page, start=first)
-                self.agents = []
-                self.entry.end = reading.end
-                self.sections[-1].entries.append(self.entry)
-                self.kicker = self.page = None
-            case Kind.PERSON_BEFORE | Kind.BODY_BEFORE:
-                self.close()
-                self.agents.append(_Agent(reading))
-            case Kind.PERSON | Kind.BODY if entry:
-                agent = _Agent(reading)
-                for before in entry.before:
-                    agent.add(before)
-                entry.before.clear()
-                entry.agents.append(agent)
-            case Kind.ROLE | Kind.NATIONALITY if entry:
-                entry.before.append(reading)
-            case Kind.ROLE_AFTER if entry and entry.agents:
-                entry.agents[-1].roles.append(reading)
-            case Kind.AFFILIATION if entry:
-                (entry.agents[-1].affiliations if entry.agents else entry.before).append(reading)
-            case Kind.PAGE if entry and entry.page is None:
-                entry.page = reading
-            case Kind.PAGE_BEFORE if self.page is None:
-                self.page = reading
-            case Kind.LABEL | Kind.LEADER | Kind.PAGE_LEADER | Kind.SEPARATOR | Kind.ORDINAL | Kind.CLOSE:
-                pass
-            case Kind.OUTSIDE:
-                self.outside(reading)
-            case _:
+            put = _IN_ENTRY.get(kind)
+            if put and not put(entry, reading):
                 self.witness.unread(reading)
+        elif kind in _ALONE:
+            _ALONE[kind](self, reading)
+        elif kind not in _SIGNS:
+            self.witness.unread(reading)
+
+    def heading(self, reading: Reading) -> None:
+        """Begin a section."""
+        again = reading.kind is Kind.HEADING_BEFORE and self.same_heading(reading)
+        self.close()
+        if again:
+            self.sections[-1].again.append(reading)
+        else:
+            self.sections.append(_Section(reading))
+
+    def above(self, reading: Reading) -> None:
+        """Keep a kicker for the next title."""
+        self.close()
+        if self.kicker:
+            self.witness.unread(self.kicker)
+        self.kicker = reading
+
+    def title(self, reading: Reading) -> None:
+        """Begin an entry."""
+        self.close()
+        above = (self.kicker, self.page, *(agent.reading for agent in self.agents))
+        first = min((r.start for r in above if r), default=reading.start)
+        self.entry = _Entry(self.kicker, reading, self.agents, page=self.page, start=first, end=reading.end)
+        self.agents = []
+        self.sections[-1].entries.append(self.entry)
+        self.kicker = self.page = None
+
+    def agent_before(self, reading: Reading) -> None:
+        """Keep an author for the next title."""
+        self.close()
+        self.agents.append(_Agent(reading))
+
+    def page_before(self, reading: Reading) -> None:
+        """Keep a page for the next title."""
+        if self.page is None:
+            self.page = reading
+        else:
+            self.witness.unread(reading)
 
     def same_heading(self, reading: Reading) -> bool:
         """Tell that the heading before an entry is the one that stands before the last entry."""
@@ -174,12 +207,12 @@ class _Assembler:
         """Report lines that look like entries, or stand close to the last one or before the footer."""
         close = True
         for line in self.context.lines[self.context.line_of[reading.start] :]:
-            near = bool(self.region.footer) or line.gap is not Gap.BLANK
+            near = bool(self.region.footer) or line.gap is not BLANK
             close = (close or bool(self.region.footer)) and near and not line.prose
             entry = line.start < line.first_leader < line.end - 1 and not line.prose
             if close or entry:
                 self.witness.unread(
-                    reading._replace(start=line.start, end=line.end, first=line.start, last=line.end)
+                    replace(reading, start=line.start, end=line.end, first=line.start, last=line.end)
                 )
 
     def issue(self) -> Issue:
@@ -217,7 +250,7 @@ class _Assembler:
         sections: list[Section] = []
         sequence = 0
         for section in self.sections:
-            heading = section.heading and squeeze(self.witness.quote(section.heading))
+            heading = squeeze(self.witness.quote(section.heading)) if section.heading else None
             articles: list[Article] = []
             for entry in section.entries:
                 article = self.article(entry, sequence + 1)
@@ -260,8 +293,8 @@ class _Assembler:
         if entry.page:
             evidence["pages"] = self.witness.value(entry.page)
             pages = squeeze(evidence["pages"].quoted).strip("第页頁Pp.")
-        return Article(
-            id=control_number(self.region.publication.code, masthead.year, masthead.number, sequence),
+        return Article.read(
+            number=control_number(self.region.publication.code, masthead.year, masthead.number, sequence),
             kicker=kicker,
             title=self.values.get(entry.title, joined(evidence["title"].quoted)),
             authors=tuple(self.author(agent) for agent in entry.agents),
@@ -290,7 +323,7 @@ class _Assembler:
             evidence["unit"] = evidence["name"]
             if agent.reading not in self.values:
                 evidence["unit"] = self.witness.end_of(evidence["name"], agent.reading, len(unit))
-        return Author(
+        return Author.read(
             name=name,
             kind=kind,
             unit=unit,
@@ -310,3 +343,27 @@ def _completeness(region: Region, masthead: Masthead) -> Completeness:
     if region.selection:
         return "selection"
     return "complete" if masthead.label == "目录" else "unstated"
+
+
+_IN_ENTRY: dict[Kind, Callable[[_Entry, Reading], bool]] = {
+    Kind.PERSON: _Entry.agent,
+    Kind.BODY: _Entry.agent,
+    Kind.ROLE: _Entry.beside,
+    Kind.NATIONALITY: _Entry.beside,
+    Kind.ROLE_AFTER: _Entry.role_after,
+    Kind.AFFILIATION: _Entry.affiliation,
+    Kind.PAGE: _Entry.paged,
+}
+"""What takes a reading inside an entry, and tells whether it has."""
+
+_ALONE: dict[Kind, Callable[[_Assembler, Reading], None]] = {
+    Kind.HEADING: _Assembler.heading,
+    Kind.HEADING_BEFORE: _Assembler.heading,
+    Kind.KICKER: _Assembler.above,
+    Kind.TITLE: _Assembler.title,
+    Kind.PERSON_BEFORE: _Assembler.agent_before,
+    Kind.BODY_BEFORE: _Assembler.agent_before,
+    Kind.PAGE_BEFORE: _Assembler.page_before,
+    Kind.OUTSIDE: _Assembler.outside,
+}
+"""What takes a reading that goes on with no entry."""

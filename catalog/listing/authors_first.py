@@ -6,19 +6,35 @@ listing is so and no author stands behind a title.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from catalog.listing.names import body, person
 from catalog.listing.ordinals import Change, Lines
-from catalog.listing.pieces import Cut, Cuts, Gap, Piece
+from catalog.listing.pieces import (
+    CLOSE,
+    LEADER,
+    MARK,
+    NAME,
+    NONE,
+    NUMBER,
+    ORDINAL,
+    SEPARATOR,
+    SPACE,
+    TEXT,
+    WEAK_LEADER,
+    WIDE,
+    Cuts,
+    Piece,
+)
 
 _FEWEST = 3  # lines that make a habit
 _OTHERS = 4  # lines of the habit for each that has its author behind
 _LEAST_TITLE = 5
 _LEAST_ENTRY = 8
 _LONGEST_LINE = 24  # pieces
-_BEFORE_NAMES = (Cut.NUMBER, Cut.MARK, Cut.ORDINAL)
-_LEADERS = (Cut.LEADER, Cut.WEAK_LEADER)
+_BEFORE_NAMES = (NUMBER, MARK, ORDINAL)
+_LEADERS = (LEADER, WEAK_LEADER)
 
 
 class _Found(NamedTuple):
@@ -31,13 +47,17 @@ class _Found(NamedTuple):
 
 def authors_first(cuts: Cuts, lines: Lines) -> Iterator[Change]:
     """Cut names before titles as names, and the marks beside them as marks."""
+    last = 0
+    for start, end, _ in lines:
+        last += _names_last(cuts, start, end)
+        if last * _OTHERS > len(lines):
+            return
     forms: dict[str, list[_Found]] = defaultdict(list)
-    entries = last = 0
+    entries = 0
     for start, end, _ in lines:
         found = _names_first(cuts, start, min(end, start + _LONGEST_LINE))
         if found:
             forms[found.form].append(found)
-        last += _names_last(cuts, start, end)
         entries += len(cuts.text(start, end)) >= _LEAST_ENTRY
     forms["above"] = _names_above(cuts, lines)
     for rows in forms.values():
@@ -53,7 +73,7 @@ def _named(text: str) -> bool:
 
 
 def _is_name(piece: Piece) -> bool:
-    return piece.cut is Cut.TEXT and _named(piece.text)
+    return piece.cut is TEXT and _named(piece.text)
 
 
 def _names_first(cuts: Cuts, start: int, end: int) -> _Found | None:
@@ -62,28 +82,28 @@ def _names_first(cuts: Cuts, start: int, end: int) -> _Found | None:
     at = start
     while at < end and pieces[at].cut in _BEFORE_NAMES:
         at += 1
-    form = "mark" if at > start and pieces[at - 1].cut is Cut.MARK else "blank"
+    form = "mark" if at > start and pieces[at - 1].cut is MARK else "blank"
     changes: list[Change] = []
     if form == "mark":
-        changes.append((at - 1, (at, [pieces[at - 1]._replace(cut=Cut.ORDINAL)])))
+        changes.append((at - 1, (at, [replace(pieces[at - 1], cut=ORDINAL)])))
     names: list[str] = []
     while at < end:
         piece = pieces[at]
         name, colon, rest = piece.text.partition(":")
-        if piece.cut is Cut.TEXT and colon and len(rest) > 1 and _named(name):
+        if piece.cut is TEXT and colon and len(rest) > 1 and _named(name):
             changes.append((at, (at + 1, _at_colon(piece, len(name)))))
             return _found("colon", changes, [*names, name], rest + cuts.text(at + 1, end))
-        two = cuts.text(at, at + 2) if at + 2 < end and pieces[at + 1].gap in (Gap.SPACE, Gap.WIDE) else ""
+        two = cuts.text(at, at + 2) if at + 2 < end and pieces[at + 1].gap in (SPACE, WIDE) else ""
         if len(piece.text) == 1 and len(two) == 2 and person(two) > 0:
-            changes.append((at, (at + 2, [padded._replace(cut=Cut.NAME) for padded in pieces[at : at + 2]])))
+            changes.append((at, (at + 2, [replace(padded, cut=NAME) for padded in pieces[at : at + 2]])))
             names.append(two)
             at += 2
         elif _is_name(piece) and at + 1 < end:
-            changes.append((at, (at + 1, [piece._replace(cut=Cut.NAME)])))
+            changes.append((at, (at + 1, [replace(piece, cut=NAME)])))
             names.append(piece.text)
             at += 1
-        elif names and piece.cut in (Cut.SEPARATOR, *_LEADERS):
-            changes.append((at, (at + 1, [piece._replace(cut=Cut.ORDINAL)])))
+        elif names and piece.cut in (SEPARATOR, *_LEADERS):
+            changes.append((at, (at + 1, [replace(piece, cut=ORDINAL)])))
             at += 1
             if piece.cut in _LEADERS:
                 form = "leader"
@@ -102,19 +122,19 @@ def _at_colon(piece: Piece, size: int) -> list[Piece]:
     name, colon, title = piece.text[:size], piece.text[size], piece.text[size + 1 :]
     middle = piece.start + size
     return [
-        piece._replace(end=middle, cut=Cut.NAME, text=name),
-        Piece(piece.row, middle, middle + 1, Cut.ORDINAL, Gap.NONE, colon),
-        Piece(piece.row, middle + 1, piece.end, Cut.TEXT, Gap.NONE, title),
+        replace(piece, end=middle, cut=NAME, text=name),
+        Piece(piece.row, middle, middle + 1, ORDINAL, NONE, colon),
+        Piece(piece.row, middle + 1, piece.end, TEXT, NONE, title),
     ]
 
 
 def _names_last(cuts: Cuts, start: int, end: int) -> bool:
     """Tell a line with a name behind something else, where authors usually stand."""
     last = end - 1
-    while last > start and cuts.pieces[last].cut in (Cut.NUMBER, Cut.CLOSE, *_LEADERS, Cut.SEPARATOR):
+    while last > start and cuts.pieces[last].cut in (NUMBER, CLOSE, *_LEADERS, SEPARATOR):
         last -= 1
     piece, before = cuts.pieces[last], cuts.pieces[last - 1]
-    padded = len(piece.text) == len(before.text) == 1 and piece.gap is not Gap.NONE
+    padded = len(piece.text) == len(before.text) == 1 and piece.gap is not NONE
     return last > start and (_is_name(piece) or (padded and person(before.text + piece.text) > 0))
 
 
@@ -132,9 +152,7 @@ def _names_above(cuts: Cuts, lines: Lines) -> list[_Found]:
             return []
         if names:
             start, end, _ = lines[index]
-            new = [
-                p._replace(cut=Cut.NAME if p.cut is Cut.TEXT else Cut.ORDINAL) for p in cuts.pieces[start:end]
-            ]
+            new = [replace(p, cut=NAME if p.cut is TEXT else ORDINAL) for p in cuts.pieces[start:end]]
             found.append(_Found("above", [(start, (end, new))], list(names)))
     return found
 
@@ -148,6 +166,6 @@ def _only_names(cuts: Cuts, start: int, end: int) -> Sequence[str]:
         and person(cuts.text(start, end)) > 0
     ):
         return [cuts.text(start, end)]
-    if any(piece.cut is not Cut.SEPARATOR and not _is_name(piece) for piece in pieces):
+    if any(piece.cut is not SEPARATOR and not _is_name(piece) for piece in pieces):
         return []
-    return [piece.text for piece in pieces if piece.cut is Cut.TEXT]
+    return [piece.text for piece in pieces if piece.cut is TEXT]

@@ -21,10 +21,10 @@ def confidence(margin: float) -> float:
     True
     """
     margins, shares = _table()
+    if margin >= margins[-1]:
+        return shares[-1]
     above = bisect_right(margins, margin)
     if above == 0:
         return shares[0]
-    if above == len(margins):
-        return shares[-1]
     part = (margin - margins[above - 1]) / (margins[above] - margins[above - 1])
     return round(shares[above - 1] + part * (shares[above] - shares[above - 1]), 4)

@@ -2,17 +2,17 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from itertools import accumulate
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate, chain, groupby, repeat
 from types import MappingProxyType
 from typing import NamedTuple
 
 from catalog import resources
 from catalog.diagnostics import cells
 from catalog.listing.habits import Habits, ends_with_page, habits
-from catalog.listing.pieces import Cut, Cuts, Gap
+from catalog.listing.pieces import BLANK, CLOSE, LEADER, NUMBER, OPEN, SPACE, WEAK_LEADER, WIDE, Cuts, Gap
 from catalog.listing.roles import roles
 from catalog.listing.text import normalize, squeeze
 from catalog.publication import WILDCARD, Publication
@@ -22,12 +22,13 @@ _NEWS = re.compile(
 )
 
 
-LEADERS = (Cut.LEADER, Cut.WEAK_LEADER)
+LEADERS = (LEADER, WEAK_LEADER)
 _FEWEST_NUMBERED = 3
 _STROKES = ("/", ":")
 
 
-class Line(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Line:
     """One line with something on it: its pieces `start` to `end`, and how it looks."""
 
     row: int
@@ -44,11 +45,8 @@ class Line(NamedTuple):
     """How wide it is."""
     begins_with_role: bool
     """It begins with a role and its stroke, and so with authors: 文/陈强."""
-
-    @property
-    def leads(self) -> bool:
-        """Tell that a leader stands on it."""
-        return self.first_leader < self.end
+    leads: bool
+    """A leader stands on it."""
 
 
 class Headings(NamedTuple):
@@ -69,7 +67,28 @@ def shared_headings() -> Headings:
     )
 
 
-class Counts(NamedTuple):
+class OwnHeadings(NamedTuple):
+    """The headings that a publication's profile names, normalised and without blanks."""
+
+    known: frozenset[str]
+    by_length: Mapping[int, tuple[str, ...]]
+    wild: tuple[tuple[str, ...], ...]
+    """Those with wildcards: the parts between them."""
+
+
+@lru_cache(maxsize=64)
+def own_headings(sections: tuple[str, ...]) -> OwnHeadings:
+    """Look through the headings of a publication."""
+    headings = [tuple(squeeze(normalize(part)) for part in heading.split(WILDCARD)) for heading in sections]
+    known = sorted({heading[0] for heading in headings if len(heading) == 1}, key=len)
+    by_length = {length: tuple(some) for length, some in groupby(known, len)}
+    return OwnHeadings(
+        frozenset(known), by_length, tuple(heading for heading in headings if len(heading) > 1)
+    )
+
+
+@dataclass(slots=True, eq=False)
+class Counts:
     """What stands before each piece of a listing, counted from its beginning."""
 
     parted: tuple[int, ...]
@@ -84,8 +103,8 @@ class Counts(NamedTuple):
     def of(cls, cuts: Cuts) -> "Counts":
         """Count the blanks and brackets of a listing."""
         gaps = [piece.gap for piece in cuts.pieces]
-        parted = accumulate((gap is Gap.SPACE or gap is Gap.WIDE for gap in gaps), initial=0)
-        wide = accumulate((gap is Gap.WIDE for gap in gaps), initial=0)
+        parted = accumulate((gap is SPACE or gap is WIDE for gap in gaps), initial=0)
+        wide = accumulate((gap is WIDE for gap in gaps), initial=0)
         depth = accumulate((_opened(piece.text) for piece in cuts.pieces), initial=0)
         leaders = accumulate((piece.cut in LEADERS for piece in cuts.pieces), initial=0)
         return cls(tuple(parted), tuple(wide), tuple(depth), tuple(leaders))
@@ -110,9 +129,9 @@ class Context:
     cuts: Cuts
     lines: tuple[Line, ...]
     line_of: tuple[int, ...]
-    known: frozenset[str]
-    wild: tuple[tuple[str, ...], ...]
-    """The publication's headings with wildcards: the parts between them."""
+    line_at: tuple[Line, ...]
+    """The line on which each piece stands."""
+    own: OwnHeadings
     headings: Headings
     width: float
     """How many cells a line of the column usually takes."""
@@ -143,7 +162,7 @@ class Context:
 
     def line(self, piece: int) -> Line:
         """Give the line on which a piece stands."""
-        return self.lines[self.line_of[piece]]
+        return self.line_at[piece]
 
     def next_line(self, piece: int) -> Line | None:
         """Give the line after the one on which a piece stands."""
@@ -153,7 +172,7 @@ class Context:
     def opened(self, line: Line) -> bool:
         """Tell that a bracket that does a leader's work is still open at the end of a line."""
         pieces = self.cuts.pieces[line.first_leader : line.end]
-        return bool(pieces) and pieces[0].text[-1] == "(" and all(p.cut is not Cut.CLOSE for p in pieces)
+        return bool(pieces) and pieces[0].text[-1] == "(" and all(p.cut is not CLOSE for p in pieces)
 
     def fullness(self, line: Line) -> float:
         """Say how much of the usual width a line fills, 1.0 for all of it."""
@@ -162,45 +181,50 @@ class Context:
 
 def context(
     cuts: Cuts,
-    raw: list[str],
+    plain: Sequence[str],
+    row: int,
     publication: Publication,
     *,
     closed: bool,
     repeated: frozenset[int] = frozenset(),
     also: Mapping[int, Collection[int]] = MappingProxyType({}),
 ) -> Context:
-    """Look at every line of a listing once.
+    """Look at every line of a listing once; the first of its normalised lines is `row`.
 
     `repeated` are the rows left out because they stand twice; `also` gives the columns at which a person
     wants rows cut.
     """
     lines: list[Line] = []
     line_of: list[int] = []
-    start = 0
+    leaders = chain(
+        (i for i, piece in enumerate(cuts.pieces) if piece.cut in LEADERS), repeat(len(cuts.pieces))
+    )
+    start, leader = 0, -1
     while start < len(cuts.pieces):
         end = cuts.line_end[start]
         first = cuts.pieces[start]
-        text = normalize(raw[first.row])[first.start :].rstrip()
-        leaders = (i for i in range(start, end) if cuts.pieces[i].cut in LEADERS)
-        leader = next(leaders, end)
-        prose = _is_prose(text, leader < end)
-        authors = _authors_from(cuts, start, end, leader)
+        text = plain[first.row - row][first.start :]
+        while leader < start:
+            leader = next(leaders)
+        first_leader = min(leader, end)
+        leads = first_leader < end
+        prose = _is_prose(text, leads)
+        authors = _authors_from(cuts, start, end, first_leader)
         role = start + 1 < end and cuts.pieces[start + 1].text in _STROKES and first.text in roles().words
-        lines.append(Line(first.row, start, end, text, first.gap, leader, prose, authors, cells(text), role))
+        width = cells(text)
+        lines.append(
+            Line(first.row, start, end, text, first.gap, first_leader, prose, authors, width, role, leads)
+        )
         line_of += [len(lines) - 1] * (end - start)
         start = end
-    headings = [
-        tuple(squeeze(normalize(part)) for part in heading.split(WILDCARD))
-        for heading in publication.sections
-    ]
     kept = habits(cuts, [(line.start, line.end, line.first_leader) for line in lines])
     numbered = _numbered(cuts, lines, leaderless=kept.leaderless)
     return Context(
         cuts,
         tuple(lines),
         tuple(line_of),
-        frozenset(heading[0] for heading in headings if len(heading) == 1),
-        tuple(heading for heading in headings if len(heading) > 1),
+        tuple(lines[index] for index in line_of),
+        own_headings(publication.sections),
         shared_headings(),
         _width(lines),
         _outside(cuts, lines, kept, numbered=numbered, closed=closed),
@@ -217,9 +241,9 @@ def _authors_from(cuts: Cuts, start: int, end: int, leader: int) -> int:
     """Tell where authors may begin on a line; an author's own leader may run to the page: ……12."""
     if leader == end:
         return start
-    runs_on = start > 0 and cuts.pieces[start - 1].cut is Cut.LEADER
-    page = leader + 2 if leader + 1 < end and cuts.pieces[leader + 1].cut is Cut.OPEN else leader + 1
-    return start if runs_on and page < end and cuts.pieces[page].cut is Cut.NUMBER else leader + 1
+    runs_on = start > 0 and cuts.pieces[start - 1].cut is LEADER
+    page = leader + 2 if leader + 1 < end and cuts.pieces[leader + 1].cut is OPEN else leader + 1
+    return start if runs_on and page < end and cuts.pieces[page].cut is NUMBER else leader + 1
 
 
 def _is_prose(text: str, leads: bool) -> bool:
@@ -242,22 +266,22 @@ def _outside(
     sums: list[float] = []
     for line in reversed(lines):
         paged = kept.paged and ends_with_page(cuts, line.start, line.end)
-        entry = line.leads or paged or (numbered and cuts.pieces[line.start].cut is Cut.NUMBER)
+        entry = line.leads or paged or (numbered and cuts.pieces[line.start].cut is NUMBER)
         entry = entry or (kept.leaderless and _parted(cuts, line))
         total += 4.0 if line.prose else -4.0 if entry else -1.0
-        sums.append(total + (1.5 if line.gap is Gap.BLANK else -1.5))
+        sums.append(total + (1.5 if line.gap is BLANK else -1.5))
     return tuple(reversed(sums))
 
 
 def _parted(cuts: Cuts, line: Line) -> bool:
     """Tell a line that a wide blank parts."""
-    return any(piece.gap is Gap.WIDE for piece in cuts.pieces[line.start + 1 : line.end])
+    return any(piece.gap is WIDE for piece in cuts.pieces[line.start + 1 : line.end])
 
 
 def _numbered(cuts: Cuts, lines: list[Line], *, leaderless: bool) -> bool:
     """Tell whether half of the lines with a leader, and three at least, begin with a number."""
     leading = [line for line in lines if line.first_leader > line.start and (line.leads or leaderless)]
-    numbers = sum(cuts.pieces[line.start].cut is Cut.NUMBER for line in leading)
+    numbers = sum(cuts.pieces[line.start].cut is NUMBER for line in leading)
     return numbers >= _FEWEST_NUMBERED and numbers * 2 >= len(leading)
 
 

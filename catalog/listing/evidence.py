@@ -24,7 +24,7 @@ class Witness:
 
     def __init__(self, document: SourceDocument, context: Context, path: Sequence[Step[Reading]]) -> None:
         self.document, self.context = document, context
-        self.steps = {step.edge: step for step in path}
+        self.steps = {step.edge.start: step for step in path}
         self.findings: list[Diagnostic] = []
         self.doubted: set[Reading] = set()
 
@@ -50,20 +50,19 @@ class Witness:
     def value(self, *readings: Reading) -> Evidence:
         """Say where the value of a reading, or of several together, stands."""
         pieces = self.context.cuts.pieces
-        spans = [span for r in readings for span in self.spans(pieces[r.first : r.last])]
-        step = min((self.steps[reading] for reading in readings), key=lambda step: step.margin)
+        if len(readings) == 1:
+            step = self.steps[readings[0].start]
+            spans = self.spans(pieces[step.edge.first : step.edge.last])
+        else:
+            spans = [span for r in readings for span in self.spans(pieces[r.first : r.last])]
+            step = min((self.steps[reading.start] for reading in readings), key=lambda step: step.margin)
         sure = confidence(step.margin)
         if sure < DOUBTFUL and step.rival is not None and step.rival not in self.doubted:
             self.doubted.add(step.rival)
             self.doubt(step.edge, step.rival, spans[0], sure)
-        return Evidence(
-            spans=tuple(spans),
-            quoted=self.document.quote(spans),
-            rule=step.edge.rule,
-            confidence=sure,
-            margin=None if step.rival is None else round(step.margin, 2),
-            alternatives=self.alternatives(step, sure),
-        )
+        margin = None if step.rival is None else round(step.margin, 2)
+        quoted, others = self.document.quote(spans), self.alternatives(step, sure)
+        return Evidence.read(tuple(spans), quoted, step.edge.rule, sure, margin, others)
 
     def end_of(self, value: Evidence, reading: Reading, length: int) -> Evidence:
         """Say where the last characters of a reading's value stand that are neither blank nor unseen."""
@@ -92,7 +91,11 @@ class Witness:
 
     def quote(self, reading: Reading) -> str:
         """Give the text of a reading, cut where it is long."""
-        spans = self.spans(self.context.cuts.pieces[reading.first : reading.last])
+        pieces, lines = self.context.cuts.pieces, self.document.lines
+        first, last = pieces[reading.first], pieces[reading.last - 1]
+        if first.row == last.row:
+            return clean(lines[first.row][first.start : last.end][:_LONGEST_QUOTE]).strip()
+        spans = self.spans(pieces[reading.first : reading.last])
         return joined(self.document.quote(spans)[:_LONGEST_QUOTE])
 
     def alternatives(self, step: Step[Reading], sure: float) -> tuple[Alternative, ...]:
@@ -101,7 +104,7 @@ class Witness:
         if rival is None or step.margin > _OUT_OF_THE_QUESTION:
             return ()
         other, kind = self.quote(rival), rival.kind.name.lower()
-        return (Alternative(reading=kind, text=other, confidence=round(1 - sure, 4)),)
+        return (Alternative.read(kind, other, round(1 - sure, 4)),)
 
     def spans(self, pieces: Sequence[Piece]) -> list[SourceSpan]:
         """Give one span a line for a run of pieces."""

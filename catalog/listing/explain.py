@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from catalog.listing import decide, look
 from catalog.listing.confidence import confidence
@@ -66,10 +67,13 @@ def _lost(
     won: Sequence[Step[Reading]],
     line: int,
 ) -> Iterator[Explained]:
-    chosen = {step.edge[:3] for step in won}
-    here = [r for r in proposed if seen.cuts.pieces[r.start].row + 1 == line and r[:3] not in chosen]
+    chosen = {_stretch(step.edge) for step in won}
+    here = [r for r in proposed if seen.cuts.pieces[r.start].row + 1 == line and _stretch(r) not in chosen]
     for reading in sorted(here, key=lambda r: (r.start, -r.score)):
         yield Explained(_text(document, seen, reading), reading.kind, reading.rule, reading.score)
+
+
+_stretch = attrgetter("start", "end", "kind")
 
 
 def _text(document: SourceDocument, seen: Context, reading: Reading) -> str:

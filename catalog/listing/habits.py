@@ -2,11 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from catalog.listing.names import body, person
-from catalog.listing.pieces import Cut, Cuts, Gap, Piece
+from catalog.listing.pieces import (
+    CLOSE,
+    LEADER,
+    MARK,
+    NONE,
+    NUMBER,
+    SEPARATOR,
+    SPACE,
+    TEXT,
+    WIDE,
+    Cuts,
+    Piece,
+)
 from catalog.listing.roles import roles
 from catalog.listing.text import is_han
 
@@ -19,7 +31,8 @@ _LAST = 3  # pieces of a line, among which its author stands
 _LONGEST_SECTION = 18
 
 
-class Habits(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Habits:
     """What entries of a listing share."""
 
     leader: str
@@ -84,13 +97,13 @@ def _blanks_in_names(cuts: Cuts, place: range) -> Iterator[int]:
     alone = 0
     for at in place:
         piece = cuts.pieces[at]
-        han = piece.cut is Cut.TEXT and len(piece.text) < 3 and is_han(piece.text[0])
-        if han and len(piece.text) == 1 and (piece.gap is not Gap.NONE or at == place.start):
+        han = piece.cut is TEXT and len(piece.text) < 3 and is_han(piece.text[0])
+        if han and len(piece.text) == 1 and (piece.gap is not NONE or at == place.start):
             alone += 1
             continue
-        if alone == 1 and han and len(piece.text) == 2 and piece.gap in (Gap.SPACE, Gap.WIDE):
+        if alone == 1 and han and len(piece.text) == 2 and piece.gap in (SPACE, WIDE):
             yield 3
-        elif alone % 2 == 0 and (piece.cut is not Cut.TEXT or piece.gap is not Gap.NONE):
+        elif alone % 2 == 0 and (piece.cut is not TEXT or piece.gap is not NONE):
             yield from [2] * (alone // 2)
         alone = 0
     if alone % 2 == 0:
@@ -99,7 +112,7 @@ def _blanks_in_names(cuts: Cuts, place: range) -> Iterator[int]:
 
 def _is_whole(piece: Piece) -> bool:
     """Tell a name of two or three characters in one piece."""
-    return piece.cut is Cut.TEXT and 2 <= len(piece.text) <= 3 and person(piece.text) > 0
+    return piece.cut is TEXT and 2 <= len(piece.text) <= 3 and person(piece.text) > 0
 
 
 def _run_on(cuts: Cuts, lines: list[Line]) -> bool:
@@ -118,30 +131,30 @@ def _run_on(cuts: Cuts, lines: list[Line]) -> bool:
 
 def _title_inside(cuts: Cuts, leader: int, end: int) -> bool:
     """Tell that more than names stands between two leaders, or behind the last."""
-    leaders = [i for i in range(leader, end) if cuts.pieces[i].cut is Cut.LEADER]
+    leaders = [i for i in range(leader, end) if cuts.pieces[i].cut is LEADER]
     if _is_led_on(cuts, leader, end):
         return True
     for a, b in pairwise(leaders):
-        parted = any(piece.gap is not Gap.NONE or piece.text == ";" for piece in cuts.pieces[a + 2 : b])
+        parted = any(piece.gap is not NONE or piece.text == ";" for piece in cuts.pieces[a + 2 : b])
         if parted and len(cuts.text(a + 1, b)) >= _LEAST_WITH_NAME:
-            return b + 1 == end or cuts.pieces[b + 1].cut is Cut.TEXT
+            return b + 1 == end or cuts.pieces[b + 1].cut is TEXT
     return bool(leaders) and _title_behind(cuts, leaders[-1] + 1, end)
 
 
 def _is_led_on(cuts: Cuts, leader: int, end: int) -> bool:
     """Tell that a leader also parts an author from the next title: 题名---作者---题名---作者."""
-    leaders = [i for i in range(leader, end) if cuts.pieces[i].cut is Cut.LEADER]
+    leaders = [i for i in range(leader, end) if cuts.pieces[i].cut is LEADER]
     if len(leaders) != _LED_ON:
         return False
     start, after, last = leaders
-    first = next((i for i in range(start + 1, after) if cuts.pieces[i].cut is Cut.SEPARATOR), after)
+    first = next((i for i in range(start + 1, after) if cuts.pieces[i].cut is SEPARATOR), after)
     name = cuts.text(start + 1, first)
     return (person(name) > 0 or body(name) > 0) and len(cuts.text(after + 1, last)) >= _LEAST_TITLE
 
 
 def _title_behind(cuts: Cuts, start: int, end: int) -> bool:
     """Tell that the last piece on a line stands behind a name and is too long for another."""
-    if end - start < 2 or cuts.pieces[end - 1].cut is not Cut.TEXT or cuts.pieces[end - 1].gap is Gap.NONE:
+    if end - start < 2 or cuts.pieces[end - 1].cut is not TEXT or cuts.pieces[end - 1].gap is NONE:
         return False
     name, last = cuts.pieces[end - 2].text, cuts.pieces[end - 1].text
     named = person(name) > 1 or body(name) > 1 or name in roles().words
@@ -151,7 +164,7 @@ def _title_behind(cuts: Cuts, start: int, end: int) -> bool:
 def _marked(cuts: Cuts, lines: list[Line]) -> bool:
     """Tell whether headings have marks: two or more that stand alone on their lines, or before an entry."""
     marks = sum(
-        cuts.pieces[start].cut is Cut.MARK or (cuts.pieces[start].text == "【" and leader == end)
+        cuts.pieces[start].cut is MARK or (cuts.pieces[start].text == "【" and leader == end)
         for start, end, leader in lines
     )
     return marks > 1
@@ -167,8 +180,8 @@ def _sections_before(cuts: Cuts, lines: list[Line]) -> bool:
 
 def ends_with_page(cuts: Cuts, start: int, end: int) -> bool:
     """Tell a line whose last piece is a number, perhaps in brackets."""
-    last = end - 2 if cuts.pieces[end - 1].cut is Cut.CLOSE else end - 1
-    return last > start and cuts.pieces[last].cut is Cut.NUMBER
+    last = end - 2 if cuts.pieces[end - 1].cut is CLOSE else end - 1
+    return last > start and cuts.pieces[last].cut is NUMBER
 
 
 def section_end(cuts: Cuts, start: int, end: int) -> int | None:
@@ -176,9 +189,9 @@ def section_end(cuts: Cuts, start: int, end: int) -> int | None:
     size = 0
     for at in range(start, min(end - 1, start + 6)):
         piece = cuts.pieces[at]
-        if piece.cut is Cut.SEPARATOR and piece.text == "|":
+        if piece.cut is SEPARATOR and piece.text == "|":
             return at if size > 1 else None
-        size += len(piece.text) if piece.cut is not Cut.NUMBER else 0
-        if size > _LONGEST_SECTION or piece.cut in (Cut.LEADER, Cut.MARK):
+        size += len(piece.text) if piece.cut is not NUMBER else 0
+        if size > _LONGEST_SECTION or piece.cut in (LEADER, MARK):
             return None
     return None

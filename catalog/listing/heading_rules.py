@@ -4,18 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from catalog.listing.agent_rules import leans
-from catalog.listing.context import Context, Line
+from catalog.listing.context import Context, Line, OwnHeadings
 from catalog.listing.grammar import Kind
 from catalog.listing.habits import section_end
 from catalog.listing.names import body
 from catalog.listing.person_rules import names_a_role
-from catalog.listing.pieces import MARKS, Cut, Gap
-from catalog.listing.reading import Reading, reading
+from catalog.listing.pieces import BLANK, CLOSE, MARK, MARKS, OPEN, SEPARATOR, SPACE, TEXT, WIDE
+from catalog.listing.reading import Reading, Readings, reading
 from catalog.listing.text import PUNCTUATION, is_han
 from catalog.listing.title_rules import GOES_ON, SUBTITLE
 
 _MARKED = re.compile(rf"^(?:[{re.escape(MARKS)}]|[【\[].*[】\]]$|[·—|-]\s?.*\s?[·—|-]$)")
 _HALF_MARKED = re.compile(r"【[^】]{2,12}$|[^【]{2,12}】$")
+_BEFORE_MARKED = frozenset(f"{MARKS}【[·—|-")
+_DIGIT = re.compile(r"\d")
 _LONGEST = 40  # characters of a heading that a profile knows
 _LONGEST_INLINE = 12
 _LONGEST_OF_LINES = 80
@@ -25,7 +27,7 @@ _LONGEST_BEHIND = 8
 _PREPOSITION = re.compile("[以在从让把为将用对向给因当].{6}")
 _MARKED_ELSEWHERE = 2.5
 _OPENER = {")": "(", "]": "[", "】": "【"}
-_AROUND = (Cut.OPEN, Cut.CLOSE, Cut.MARK, Cut.SEPARATOR)
+_AROUND = (OPEN, CLOSE, MARK, SEPARATOR)
 
 
 def known_heading(context: Context, start: int) -> Iterator[Reading]:
@@ -36,13 +38,13 @@ def known_heading(context: Context, start: int) -> Iterator[Reading]:
     first, last = _unmarked(context, line)
     text = context.cuts.text(first, last)
     trim = (first - line.start, line.end - last)
-    if text in context.known:
+    if text in context.own.known:
         yield reading(line.start, line.end, Kind.HEADING, 9.0, "known_heading", trim)
-    elif len(text) <= _LONGEST and any(_fits(text, parts) for parts in context.wild):
+    elif len(text) <= _LONGEST and any(_fits(text, parts) for parts in context.own.wild):
         yield reading(line.start, line.end, Kind.HEADING, 8.0, "heading_by_wildcard", trim)
     elif text in context.headings.known:
         yield reading(line.start, line.end, Kind.HEADING, 5.0, "shared_heading", trim)
-    elif len(text) >= 4 and any(_one_apart(text, known) for known in context.known):
+    elif len(text) >= 4 and _is_misread(text, context.own):
         yield reading(line.start, line.end, Kind.HEADING, 6.0, "misread_heading", trim)
     elif context.headings.pattern.fullmatch(text):
         yield reading(line.start, line.end, Kind.HEADING, 2.5, "heading_by_pattern", trim)
@@ -52,6 +54,8 @@ def marked_heading(context: Context, start: int) -> Iterator[Reading]:
     """See a heading by its marks: 【栏目】, ■ 栏目, · 栏目 ·."""
     line = context.line(start)
     if start != line.start or line.leads:
+        return
+    if line.text[0] not in _BEFORE_MARKED and line.text[-1] != "】":
         return
     whole, half = _MARKED.match(line.text), _HALF_MARKED.match(line.text)
     if whole or half:
@@ -65,12 +69,14 @@ def marked_heading(context: Context, start: int) -> Iterator[Reading]:
 def heading_before_kicker(context: Context, start: int) -> Iterator[Reading]:
     """See a heading with a kicker behind it on its line: 学习进行时 深调研 出实招."""
     line = context.line(start)
+    if start != line.start or line.leads or line.end - start not in (3, 4):
+        return
     first, *rest = context.cuts.pieces[line.start : line.end]
     sizes = {len(piece.text) for piece in rest}
-    spaced = all(piece.cut is Cut.TEXT and piece.gap in (Gap.SPACE, Gap.WIDE) for piece in rest)
-    if start != line.start or line.leads or len(rest) not in (2, 3) or not spaced or len(sizes) > 1:
+    spaced = all(piece.cut is TEXT and piece.gap in (SPACE, WIDE) for piece in rest)
+    if not spaced or len(sizes) > 1:
         return
-    named = first.text in context.known or first.text in context.headings.known
+    named = first.text in context.own.known or first.text in context.headings.known
     if min(sizes) > 2 and len(first.text) > 2 and (named or {len(first.text)} != sizes):
         ends = first.text.endswith(context.headings.endings)
         score = (9.0 if named else 4.0 if ends else 1.0) - max(0.0, body(first.text))
@@ -81,11 +87,11 @@ def inline_heading(context: Context, start: int) -> Iterator[Reading]:
     """See 【栏目】 before the title on the title's own line."""
     line = context.line(start)
     pieces = context.cuts.pieces
-    if pieces[start].cut is Cut.OPEN and pieces[start].text in "【[" and pieces[start].gap >= Gap.SPACE:
+    if pieces[start].cut is OPEN and pieces[start].text in "【[" and pieces[start].gap >= SPACE:
         near = range(start + 1, min(line.end, start + 8))
-        close = next((i for i in near if pieces[i].cut is Cut.CLOSE), line.end)
+        close = next((i for i in near if pieces[i].cut is CLOSE), line.end)
         text = context.cuts.text(start + 1, close)
-        named = text in context.known or context.headings.pattern.fullmatch(text) is not None
+        named = text in context.own.known or context.headings.pattern.fullmatch(text) is not None
         if start + 1 < close < line.end - 1 and (len(text) <= _LONGEST_INLINE or named):
             yield reading(start, close + 1, Kind.HEADING_BEFORE, 4.0, "inline_heading", (1, 1))
 
@@ -110,27 +116,32 @@ def counted_heading(context: Context, start: int) -> Iterator[Reading]:
 def heading_of_lines(context: Context, start: int) -> Iterator[Reading]:
     """See a long heading that the column breaks: the lines together are one that is known."""
     line = context.line(start)
-    if start != line.start or context.cuts.text(line.start, line.end) in context.known:
+    if start != line.start or context.cuts.text(line.start, line.end) in context.own.known:
         return
     text, last = "", line
     for lines in range(1, _MOST_LINES + 1):
-        if last.leads or last.prose or (lines > 1 and last.gap is Gap.BLANK):
+        if last.leads or last.prose or (lines > 1 and last.gap is BLANK):
             return
         text += context.cuts.text(last.start, last.end)
+        if len(text) < _LEAST_BROKEN:
+            return
         if lines > 1 and len(text) <= _LONGEST_OF_LINES:
-            named = text in context.known or any(_fits(text, parts) for parts in context.wild)
+            named = text in context.own.known or any(_fits(text, parts) for parts in context.own.wild)
             if named or context.headings.pattern.fullmatch(text):
                 yield reading(start, last.end, Kind.HEADING, 9.0 if named else 5.0, "heading_of_lines")
         after = context.next_line(last.start)
-        if after is None or len(text) < _LEAST_BROKEN:
+        if after is None:
             return
         last = after
 
 
-def heading_behind(context: Context, start: int) -> Iterator[Reading]:
+def heading_behind(context: Context, start: int) -> Readings:
     """See the next heading behind an author, where a line end was lost."""
-    if context.cuts.pieces[start].gap not in (Gap.SPACE, Gap.WIDE):
-        return
+    gap = context.cuts.pieces[start].gap
+    return _heading_behind(context, start) if gap is SPACE or gap is WIDE else ()
+
+
+def _heading_behind(context: Context, start: int) -> Iterator[Reading]:
     line = context.line(start)
     if not line.first_leader < start or line.end - start > _LONGEST_BEHIND:
         return
@@ -138,7 +149,7 @@ def heading_behind(context: Context, start: int) -> Iterator[Reading]:
     text = context.cuts.text(start, line.end)
     if after is None or after.prose or not 2 <= len(text) <= _LONGEST_BEHIND or not all(map(is_han, text)):
         return
-    if text in context.known or text in context.headings.known:
+    if text in context.own.known or text in context.headings.known:
         yield reading(start, line.end, Kind.HEADING, 9.0, "known_heading_behind")
     elif after.first_leader > after.start and not leans(text):
         score = -1.0 - 0.5 * max(0.0, body(text))
@@ -155,7 +166,7 @@ def heading_by_shape(context: Context, start: int) -> Iterator[Reading]:
         return
     text = context.cuts.text(line.start, line.end)
     length = len(text)
-    if not 2 <= length <= 24 or not any(is_han(char) for char in text):
+    if not 2 <= length <= 24 or not any(map(is_han, text)):
         return
     score = (
         1.0
@@ -168,9 +179,9 @@ def heading_by_shape(context: Context, start: int) -> Iterator[Reading]:
         if length <= 14
         else -5.0
     )
-    score -= 1.5 * len(PUNCTUATION.findall(text)) + (1.0 if any(c.isdecimal() for c in text) else 0.0)
+    score -= 1.5 * len(PUNCTUATION.findall(text)) + (1.0 if _DIGIT.search(text) else 0.0)
     score += 2.0 if text.endswith(context.headings.endings) and length <= 10 else 0.0
-    score += 1.0 if line.gap is Gap.BLANK else 0.0
+    score += 1.0 if line.gap is BLANK else 0.0
     score -= 1.5 if context.fullness(line) > 0.85 else 0.0
     score -= 1.5 if line.end - line.start > 1 else 0.0
     if after is None or after.first_leader == after.start:
@@ -220,6 +231,12 @@ def _fits(text: str, parts: Sequence[str]) -> bool:
             return False
         place = found + len(part)
     return True
+
+
+def _is_misread(text: str, own: OwnHeadings) -> bool:
+    """Tell a heading that the profile names, but for one character."""
+    sizes = range(len(text) - 1, len(text) + 2)
+    return any(_one_apart(text, known) for size in sizes for known in own.by_length.get(size, ()))
 
 
 def _one_apart(text: str, known: str) -> bool:

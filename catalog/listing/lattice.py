@@ -6,9 +6,10 @@ backward give every margin exactly.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 IMPOSSIBLE = float("-inf")
 
@@ -45,7 +46,8 @@ START = -1
 END = -2
 
 
-class Step(NamedTuple, Generic[E]):
+@dataclass(slots=True, eq=False)
+class Step(Generic[E]):
     """An edge of the best path, and how much worse the best path without it is.
 
     `rival` is the edge that this other path has at the same piece; None, with an infinite margin, if
@@ -57,7 +59,8 @@ class Step(NamedTuple, Generic[E]):
     rival: E | None
 
 
-class Path(NamedTuple, Generic[E]):
+@dataclass(slots=True, eq=False)
+class Path(Generic[E]):
     """The steps of the best path in order, and its score."""
 
     steps: tuple[Step[E], ...]
@@ -66,7 +69,7 @@ class Path(NamedTuple, Generic[E]):
     @property
     def edges(self) -> tuple[E, ...]:
         """The edges alone."""
-        return tuple(step.edge for step in self.steps)
+        return tuple([step.edge for step in self.steps])
 
 
 def best_path(edges: Sequence[E], length: int, follow: Callable[[int], Follow]) -> Path[E] | None:
@@ -88,70 +91,72 @@ def best_way(
     It is asked once for each position at which some path arrives, from left to right.
     """
     tables = [follow(position) for position in range(length + 1)]
-    begin, arrived, before = _forward(edges_at, tables)
+    begin, arrived = _forward(edges_at, tables)
     table, ends = tables[length], [(IMPOSSIBLE, START)]
-    ends += [(s + table[k][END], k) for k, s in arrived[length].items() if END in table.get(k, _NOWHERE)]
+    there = {kind: way[0] for kind, way in arrived[length].items()} if length else {START: 0.0}
+    ends += [(score + table[k][END], k) for k, score in there.items() if END in table.get(k, _NOWHERE)]
     score, kind = max(ends, key=_score)
     if score == IMPOSSIBLE:
         return None
     path: list[E] = []
     position = length
     while position > 0:
-        edge, kind = before[position][kind]
+        _, edge, kind = arrived[position][kind]
         path.append(edge)
         position = edge.start
     path.reverse()
     return Path(tuple(_steps(path, begin, _rest(begin, tables, arrived), score)), score)
 
 
-_Scores = list[dict[int, float]]
+_Arrived = list[dict[int, tuple[float, E, int]]]
+"""For each position and the kind of the edge that ends there: the best score, that edge, the kind before."""
 _Begin = list[list[tuple[float, E]]]
 """For each position the edges that begin there, each with the best score at its end by way of it."""
+_Scores = list[Mapping[int, float]]
 _NOWHERE: Mapping[int, float] = {}
 _score = itemgetter(0)
 
 
-def _forward(
-    edges_at: Callable[[int], Sequence[E]], tables: list[Follow]
-) -> tuple[_Begin[E], _Scores, list[dict[int, tuple[E, int]]]]:
-    """Give the edges that a path reaches, the best score at each position by last kind, and its last edge."""
+def _forward(edges_at: Callable[[int], Sequence[E]], tables: list[Follow]) -> tuple[_Begin[E], _Arrived[E]]:
+    """Give the edges that a path reaches, and the best way to each position by the kind of the last edge."""
     length = len(tables) - 1
     begin: _Begin[E] = [[] for _ in range(length)]
-    arrived: _Scores = [{} for _ in range(length + 1)]
-    before: list[dict[int, tuple[E, int]]] = [{} for _ in range(length + 1)]
-    arrived[0][START] = 0.0
+    arrived: _Arrived[E] = [{} for _ in range(length + 1)]
     for position in range(length):
-        here = arrived[position]
-        if not here:
+        table, here = tables[position], arrived[position]
+        rows = [(way[0], last, table[last]) for last, way in here.items() if last in table]
+        if position == 0:
+            rows = [(0.0, START, table.get(START, _NOWHERE))]
+        if not rows:
             continue
-        table, reached = tables[position], begin[position]
-        rows = [(score, last, table.get(last, _NOWHERE)) for last, score in here.items()]
+        reached = begin[position]
         ways: dict[int, tuple[float, int]] = {}
         for edge in edges_at(position):
-            kind, end = edge.kind, edge.end
-            way = ways.get(kind)
-            if way is None:
+            kind = edge.kind
+            if kind in ways:
+                best, previous = ways[kind]
+            else:
                 best, previous = IMPOSSIBLE, START
                 for score, last, allowed in rows:
-                    if kind in allowed and score + allowed[kind] > best:
-                        best, previous = score + allowed[kind], last
-                ways[kind] = way = best, previous
-            best, previous = way
+                    if kind in allowed:
+                        score += allowed[kind]
+                        if score > best:
+                            best, previous = score, last
+                ways[kind] = best, previous
             if best == IMPOSSIBLE:
                 continue
             best += edge.score
             reached.append((best, edge))
-            there = arrived[end]
-            if kind not in there or best > there[kind]:
-                there[kind] = best
-                before[end][kind] = edge, previous
-    return begin, arrived, before
+            there = arrived[edge.end]
+            if kind not in there or best > there[kind][0]:
+                there[kind] = best, edge, previous
+    return begin, arrived
 
 
-def _rest(begin: _Begin[E], tables: list[Follow], arrived: _Scores) -> _Scores:
+def _rest(begin: _Begin[E], tables: list[Follow], arrived: _Arrived[E]) -> _Scores:
     """Give, for each position and the kind of the edge that ends there, the best score from there on."""
     length = len(begin)
-    rest: _Scores = [{} for _ in range(length + 1)]
+    rest: _Scores = [_NOWHERE] * (length + 1)
     rest[length] = {kind: row[END] for kind, row in tables[length].items() if END in row}
     for position in range(length - 1, -1, -1):
         onward: dict[int, float] = {}
@@ -164,15 +169,19 @@ def _rest(begin: _Begin[E], tables: list[Follow], arrived: _Scores) -> _Scores:
                     onward[kind] = remaining
         if not onward:
             continue
-        here, table = rest[position], tables[position]
+        table = tables[position]
+        here: dict[int, float] = {}
         for kind in arrived[position]:
             best = IMPOSSIBLE
             allowed = table.get(kind, _NOWHERE)
             for following, score in onward.items():
-                if following in allowed and score + allowed[following] > best:
-                    best = score + allowed[following]
+                if following in allowed:
+                    score += allowed[following]
+                    if score > best:
+                        best = score
             if best > IMPOSSIBLE:
                 here[kind] = best
+        rest[position] = here
     return rest
 
 
@@ -188,8 +197,10 @@ def _steps(path: list[E], begin: _Begin[E], rest: _Scores, score: float) -> list
         start = own.start
         for reached, edge in chain.from_iterable(begin[position : start + 1]):
             end = edge.end
-            if end > start and edge is not own and edge.kind in rest[end]:
-                _keep(running, (reached + rest[end][edge.kind], end, edge))
+            if end > start and edge is not own:
+                remaining = rest[end].get(edge.kind)
+                if remaining is not None:
+                    _keep(running, (reached + remaining, end, edge))
         position = start + 1
         while running and running[0][1] <= start:
             del running[0]
@@ -204,8 +215,10 @@ def _keep(running: list[tuple[float, int, E]], new: tuple[float, int, E]) -> Non
     """Put an edge among those that run on, unless a better one runs as far; worse ones that do not, go."""
     total, end, _ = new
     at = 0
-    while at < len(running) and running[at][0] >= total:
-        if running[at][1] >= end:
+    for other, as_far, _ in running:
+        if other < total:
+            break
+        if as_far >= end:
             return
         at += 1
     stop = at

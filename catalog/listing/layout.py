@@ -4,14 +4,27 @@ One line alone never says so surely; three or more that agree do.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
 
 from catalog.listing.authors_first import authors_first
 from catalog.listing.names import body, person
 from catalog.listing.ordinals import Change, Lines, counted
-from catalog.listing.pieces import Cut, Cuts, Gap, Piece
+from catalog.listing.pieces import (
+    CLOSE,
+    LEADER,
+    LINE,
+    NONE,
+    NUMBER,
+    OPEN,
+    SEPARATOR,
+    SPACE,
+    TEXT,
+    WIDE,
+    Cuts,
+    Piece,
+)
 from catalog.listing.roles import roles
 from catalog.listing.text import LEADER_DOTS, normalize
 
@@ -31,7 +44,7 @@ _CLOSING = "”》?!"
 _STROKES = "/|"
 
 
-def dashed(lines: list[str]) -> bool:
+def dashed(lines: Sequence[str]) -> bool:
     """Tell a listing whose leader is three dashes; one of dots may have three before a subtitle."""
     three = [line for line in lines if _DASH.search(line)]
     if len(three) < _FEWEST:
@@ -48,7 +61,9 @@ def by_habit(cuts: Cuts) -> Cuts:
     one before an entry an ordinal.
     """
     lines = _lines(cuts)
-    for habit in (_quoted, counted, _bracketed, _led_brackets, _stroked, _roles_glued, authors_first):
+    for habit, signs in HABITS:
+        if signs and not any(sign in cuts.whole for sign in signs):
+            continue
         changed = dict(habit(cuts, lines))
         if changed:
             cuts = _changed(cuts, changed)
@@ -59,11 +74,15 @@ def by_habit(cuts: Cuts) -> Cuts:
 def _lines(cuts: Cuts) -> Lines:
     lines: Lines = []
     start = 0
-    leaders = [at for at, piece in enumerate(cuts.pieces) if piece.cut is Cut.LEADER]
+    leaders = [at for at, piece in enumerate(cuts.pieces) if piece.cut is LEADER]
+    leaders.append(len(cuts.pieces))
+    leader = iter(leaders)
+    first = next(leader)
     while start < len(cuts.pieces):
         end = cuts.line_end[start]
-        at = bisect_left(leaders, start)
-        lines.append((start, end, at < len(leaders) and leaders[at] < end))
+        lines.append((start, end, first < end))
+        while first < end:
+            first = next(leader)
         start = end
     return lines
 
@@ -83,11 +102,10 @@ def _changed(cuts: Cuts, changed: dict[int, tuple[int, list[Piece]]]) -> Cuts:
 
 def _quoted(cuts: Cuts, lines: Lines) -> Iterator[Change]:
     """Find dots that end a quotation and lead to nothing: “慢一点……”."""
-    for start, end, leads in lines:
-        for at in range(start + 1, end - 1) if leads else ():
-            piece, after = cuts.pieces[at], cuts.pieces[at + 1]
-            if piece.cut is Cut.LEADER and after.gap is Gap.NONE and after.text[0] in _CLOSING:
-                yield at, (at + 1, [piece._replace(cut=Cut.TEXT)])
+    for at, (piece, after) in enumerate(pairwise(cuts.pieces)):
+        led = piece.cut is LEADER and piece.gap < LINE
+        if led and after.gap is NONE and after.text[0] in _CLOSING:
+            yield at, (at + 1, [replace(piece, cut=TEXT)])
 
 
 def _bracketed(cuts: Cuts, lines: Lines) -> Iterator[Change]:
@@ -103,7 +121,7 @@ def _bracketed(cuts: Cuts, lines: Lines) -> Iterator[Change]:
             continue
         names = _between(cuts, at, lines[min(index + 1, len(lines) - 1)][1])
         text = "".join(piece.text for piece in names)
-        if not 2 <= len(text) <= _LONGEST_BRACKET or all(piece.cut is Cut.NUMBER for piece in names):
+        if not 2 <= len(text) <= _LONGEST_BRACKET or all(piece.cut is NUMBER for piece in names):
             continue
         named = _is_named(names)
         if named or not (len(text) > _LONGEST_UNKNOWN or ":" in text or _TITLE_ENDS.fullmatch(text)):
@@ -112,7 +130,7 @@ def _bracketed(cuts: Cuts, lines: Lines) -> Iterator[Change]:
             sure += named + len(inner)
     if sure >= _FEWEST and sure * 2 >= len(found) and len(found) > 2 * leading:
         for at in found:
-            yield at, (at + 1, [cuts.pieces[at]._replace(cut=Cut.LEADER)])
+            yield at, (at + 1, [replace(cuts.pieces[at], cut=LEADER)])
 
 
 def _inner_brackets(cuts: Cuts, start: int, end: int) -> list[int]:
@@ -120,8 +138,8 @@ def _inner_brackets(cuts: Cuts, start: int, end: int) -> list[int]:
     pieces, found = cuts.pieces, []
     for close in range(start + 3, end):
         after = pieces[close + 1]
-        parted = after.gap is not Gap.NONE or after.text == ";" or after.cut is Cut.NUMBER
-        at = _its_opening(cuts, start, close) if pieces[close].cut is Cut.CLOSE and parted else None
+        parted = after.gap is not NONE or after.text == ";" or after.cut is NUMBER
+        at = _its_opening(cuts, start, close) if pieces[close].cut is CLOSE and parted else None
         if at is not None and at > start and _is_named(list(pieces[at + 1 : close])):
             found.append(at)
     return found
@@ -130,7 +148,7 @@ def _inner_brackets(cuts: Cuts, start: int, end: int) -> list[int]:
 def _leads_to_name(cuts: Cuts, start: int, end: int) -> bool:
     """Tell that a leader stands on a line and a name behind it, not dots inside a title or before a page."""
     pieces = cuts.pieces
-    leader = next((i for i in range(end - 1, start - 1, -1) if pieces[i].cut is Cut.LEADER), end)
+    leader = next((i for i in range(end - 1, start - 1, -1) if pieces[i].cut is LEADER), end)
     behind = list(pieces[leader + 1 : end])
     return leader < end and (not behind or _is_named(behind))
 
@@ -140,20 +158,22 @@ def _last_bracket(cuts: Cuts, lines: Lines, index: int) -> int | None:
     start, end, _ = lines[index]
     pieces = cuts.pieces
     last = end - 1
-    if pieces[last].cut is Cut.NUMBER and last > start:
-        last -= 2 if last - 1 > start and pieces[last - 1].cut is Cut.LEADER else 1
-    elif last - 2 > start and pieces[last - 1].cut is Cut.NUMBER and pieces[last - 2].cut is Cut.OPEN:
+    if pieces[last].cut is NUMBER and last > start:
+        last -= 2 if last - 1 > start and pieces[last - 1].cut is LEADER else 1
+    elif last - 2 > start and pieces[last - 1].cut is NUMBER and pieces[last - 2].cut is OPEN:
         last -= 3
-    opens = [i for i in range(start, last) if pieces[i].cut is Cut.OPEN and pieces[i].text == "("]
+    if "(" not in cuts.text(start, last):
+        return None
+    opens = [i for i in range(start, last) if pieces[i].cut is OPEN and pieces[i].text == "("]
     if not opens:
         return None
-    if pieces[last].cut is Cut.CLOSE:
+    if pieces[last].cut is CLOSE:
         return _its_opening(cuts, start, last)
-    runs_on = index + 1 < len(lines) and not any(p.cut is Cut.CLOSE for p in pieces[opens[-1] : end])
+    runs_on = index + 1 < len(lines) and not any(p.cut is CLOSE for p in pieces[opens[-1] : end])
     if runs_on:
         start, end, _ = lines[index + 1]
         after = [piece.cut for piece in pieces[start:end]]
-        if Cut.CLOSE in after and Cut.OPEN not in after[: after.index(Cut.CLOSE)]:
+        if CLOSE in after and OPEN not in after[: after.index(CLOSE)]:
             return opens[-1]
     return None
 
@@ -162,7 +182,7 @@ def _its_opening(cuts: Cuts, start: int, close: int) -> int | None:
     """Give the bracket that a closing one belongs to: （包头钢铁（集团）公司工会） is one."""
     depth = 0
     for at in range(close, start - 1, -1):
-        depth += {Cut.CLOSE: 1, Cut.OPEN: -1}.get(cuts.pieces[at].cut, 0)
+        depth += {CLOSE: 1, OPEN: -1}.get(cuts.pieces[at].cut, 0)
         if depth == 0:
             return at if cuts.pieces[at].text == "(" else None
     return None
@@ -173,7 +193,7 @@ def _between(cuts: Cuts, at: int, end: int) -> list[Piece]:
     inside: list[Piece] = []
     depth = 0
     for piece in cuts.pieces[at + 1 : end]:
-        depth += {Cut.OPEN: 1, Cut.CLOSE: -1}.get(piece.cut, 0)
+        depth += {OPEN: 1, CLOSE: -1}.get(piece.cut, 0)
         if depth < 0:
             break
         inside.append(piece)
@@ -194,15 +214,15 @@ def _led_brackets(cuts: Cuts, lines: Lines) -> Iterator[Change]:
     found: list[tuple[int, bool]] = []
     for index, (start, _, leads) in enumerate(lines):
         at = _last_bracket(cuts, lines, index) if leads else None
-        if at is not None and at > start + 1 and pieces[at - 1].cut is Cut.LEADER:
+        if at is not None and at > start + 1 and pieces[at - 1].cut is LEADER:
             names = _between(cuts, at, lines[min(index + 1, len(lines) - 1)][1])
-            if any(piece.cut is not Cut.NUMBER for piece in names):
+            if any(piece.cut is not NUMBER for piece in names):
                 found.append((at, _is_named(names)))
     usual = len(found) >= _FEWEST and len(found) * 2 > sum(leads for *_, leads in lines)
     for at, named in found:
         if named or usual:
             leader = pieces[at - 1]
-            both = leader._replace(end=pieces[at].end, text=leader.text + pieces[at].text)
+            both = replace(leader, end=pieces[at].end, text=leader.text + pieces[at].text)
             yield at - 1, (at + 1, [both])
 
 
@@ -221,38 +241,38 @@ def _stroked(cuts: Cuts, lines: Lines) -> Iterator[Change]:
             sure += _is_named(list(cuts.pieces[at + 1 : end])) + len(inner)
     if sure >= _FEWEST and sure * 2 > len(found) and len(found) > 2 * leading:
         for at in found:
-            yield at, (at + 1, [cuts.pieces[at]._replace(cut=Cut.LEADER)])
+            yield at, (at + 1, [replace(cuts.pieces[at], cut=LEADER)])
 
 
 def _is_inner_stroke(cuts: Cuts, at: int) -> bool:
     """Tell a stroke between a title and a name that another entry follows on the line."""
     name, after = cuts.pieces[at + 1], cuts.pieces[at + 2]
     size = len(name.text)
-    padded = size == len(after.text) == 1 and after.gap in (Gap.SPACE, Gap.WIDE)
-    short = padded or (2 <= size <= 4 and (after.gap is not Gap.NONE or after.text == "、"))
-    return _is_stroke(cuts, at) and name.gap is Gap.NONE and (short or _is_named([name]))
+    padded = size == len(after.text) == 1 and after.gap in (SPACE, WIDE)
+    short = padded or (2 <= size <= 4 and (after.gap is not NONE or after.text == "、"))
+    return _is_stroke(cuts, at) and name.gap is NONE and (short or _is_named([name]))
 
 
 def _is_stroke(cuts: Cuts, at: int) -> bool:
     """Tell a stroke that neither a page nor a role stands behind."""
     piece, after = cuts.pieces[at], cuts.pieces[at + 1]
     role = len(after.text) < 3 and after.text in roles().words
-    stroke = piece.cut is Cut.SEPARATOR and piece.text in _STROKES
-    return stroke and after.cut is not Cut.NUMBER and not role
+    stroke = piece.cut is SEPARATOR and piece.text in _STROKES
+    return stroke and after.cut is not NUMBER and not role
 
 
 def _roles_glued(cuts: Cuts, lines: Lines) -> Iterator[Change]:
     """Find 文 and 图 glued to two names in turn: 水木文 岳阳图; one alone may end a name."""
-    for start, end, _ in lines:
-        ends = [at for at in range(start + 1, end) if cuts.pieces[at].text[-1] in _ROLES]
-        roled = [at for at in ends if _roled(cuts, at)]
+    ends = [at for at, piece in enumerate(cuts.pieces) if piece.text[-1] in _ROLES and piece.gap < LINE]
+    for _, on_line in groupby(ends, cuts.line_end.__getitem__):
+        roled = [at for at in on_line if _roled(cuts, at)]
         signs = {cuts.pieces[at].text[-1] for at in roled}
         for at in roled:
             piece = cuts.pieces[at]
             if piece.text[-1] in "译摄" or {"文", "图"} <= signs:
                 cut = piece.end - 1
-                name = piece._replace(end=cut, text=piece.text[:-1])
-                role = Piece(piece.row, cut, piece.end, Cut.TEXT, Gap.NONE, piece.text[-1])
+                name = replace(piece, end=cut, text=piece.text[:-1])
+                role = Piece(piece.row, cut, piece.end, TEXT, NONE, piece.text[-1])
                 yield at, (at + 1, [name, role])
 
 
@@ -260,6 +280,19 @@ def _roled(cuts: Cuts, at: int) -> bool:
     """Tell a piece that is a name and one more character; the name may be padded: 陈　强译."""
     piece, before = cuts.pieces[at], cuts.pieces[at - 1]
     name = piece.text[:-1]
-    if len(name) == len(before.text) == 1 and piece.gap in (Gap.SPACE, Gap.WIDE):
+    if len(name) == len(before.text) == 1 and piece.gap in (SPACE, WIDE):
         name = before.text + name
-    return piece.cut is Cut.TEXT and 2 <= len(name) <= _LONGEST_ROLED and person(name) > 0
+    return piece.cut is TEXT and 2 <= len(name) <= _LONGEST_ROLED and person(name) > 0
+
+
+_Habit = Callable[[Cuts, Lines], Iterator[Change]]
+HABITS: tuple[tuple[_Habit, str], ...] = (
+    (_quoted, ""),
+    (counted, ""),
+    (_bracketed, "("),
+    (_led_brackets, "("),
+    (_stroked, _STROKES),
+    (_roles_glued, _ROLES),
+    (authors_first, ""),
+)
+"""What a listing may have the habit of, in the order it is asked, and signs of which it then has one."""

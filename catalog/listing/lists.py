@@ -19,7 +19,8 @@ class PersonLists(NamedTuple):
     `second`: a character as the whole or a part of a given name against text; `unseen`: one never met there.
     `words` and `given`: by first character, runs of a second character and a digit, how much likelier the two
     are as a word or as a given name than apart.  `lookalikes`: longer words, likewise.  `syllables` and
-    `parts`: pieces of names without surname.  `sounds`: the characters that spell foreign names.
+    `parts`: pieces of names without surname; `endings`: how long syllables are, by their last character.
+    `sounds`: the characters that spell foreign names.
     """
 
     surnames: Scores
@@ -32,6 +33,7 @@ class PersonLists(NamedTuple):
     given: dict[str, str]
     lookalikes: Scores
     syllables: Scores
+    endings: dict[str, list[int]]
     parts: Scores
     sounds: frozenset[str]
     places: frozenset[str]
@@ -42,17 +44,17 @@ class Affixes(Scores):
 
     def __init__(self, scores: Scores) -> None:
         super().__init__(scores)
-        self._by_last: dict[str, list[int]] = {}
+        self.by_last: dict[str, list[int]] = {}
         self._by_first: dict[str, list[int]] = {}
         for affix in sorted(scores, key=len, reverse=True):
-            for table, char in ((self._by_last, affix[-1]), (self._by_first, affix[0])):
+            for table, char in ((self.by_last, affix[-1]), (self._by_first, affix[0])):
                 lengths = table.setdefault(char, [])
                 if len(affix) not in lengths:
                     lengths.append(len(affix))
 
     def at_end(self, text: str) -> str:
         """Find the longest with which a text ends, an empty string if there is none."""
-        for length in self._by_last.get(text[-1:], ()):
+        for length in self.by_last.get(text[-1:], ()):
             if text[-length:] in self:
                 return text[-length:]
         return ""
@@ -86,6 +88,7 @@ def person_lists() -> PersonLists:
     }
     pairs = {block: {row[0]: row[1:] for row in rows} for block, rows in _blocks("words.txt").items()}
     syllables = _blocks("syllables.txt")
+    whole = _words(syllables["whole"])
     return PersonLists(
         surnames={name: score for name, score in surnames.items() if len(name) == 1},
         compounds={name: score for name, score in surnames.items() if len(name) > 1},
@@ -96,7 +99,8 @@ def person_lists() -> PersonLists:
         words=pairs["text"],
         given=pairs["given"],
         lookalikes=_words(_blocks("lookalikes.txt").get("text", [])),
-        syllables=_words(syllables["whole"]),
+        syllables=whole,
+        endings=Affixes(whole).by_last,
         parts=_words(syllables["part"]),
         sounds=frozenset(syllables["sound"][0]),
         places=places(),

@@ -30,7 +30,7 @@ FOOTER = re.compile(
 )
 _FOOTER_ENDS = re.compile(r"目录|内容|全文|原文|更多|电子版|阅读|查看|浏览|关注|下载")
 _FOOTER_ALONE = re.compile(r"\W{0,6}(?:微信)?(?:扫一?扫|扫码|扫描二维码|识别二维码|长按识别二维码)\W{0,6}")
-_FOOTER_SIGNS = "扫识长更全完"
+_FOOTER_SIGNS = re.compile("[扫识长更全完]")
 _WHOLE_ISSUE = re.compile("全部|更多|完整")
 _NAMED = re.compile("《([^《》]+)》")
 _NUMBERED = re.compile("第([0-9〇零一二三四五六七八九十百]{1,5})期")
@@ -38,6 +38,7 @@ _ENTRY = re.compile(
     rf"\s*[^{LEADER_DOTS}\s].{{3,}}?(?:…|[·.]{{2}})[{LEADER_DOTS}\s]*([^{LEADER_DOTS}、,\s]{{2,20}})"
 )
 _FEWEST_HEADLESS = 2
+_LEADER = re.compile("…|" + "|".join(re.escape(dot * 2) for dot in LEADER_DOTS))
 
 
 class Region(NamedTuple):
@@ -172,8 +173,8 @@ def _heads(raw: Sequence[str], lines: list[str], names: tuple[str, ...]) -> list
     for row, line in enumerate(lines):
         if row <= skip or not line or line.isspace():
             continue
-        named = len(line) <= _SHORT and any(all(map(line.__contains__, name)) for name in names)
-        if "年" not in line and not named and ("期" not in line or len(line) > _SHORT):
+        short = len(line) <= _SHORT
+        if "年" not in line and not (short and ("期" in line or _may_name(line, names))):
             continue
         here = squeezed(raw, row)
         after = next((r for r in range(row + 1, min(row + 3, len(lines))) if lines[r].strip()), row)
@@ -202,6 +203,11 @@ def _heads(raw: Sequence[str], lines: list[str], names: tuple[str, ...]) -> list
     return found
 
 
+def _may_name(line: str, names: tuple[str, ...]) -> bool:
+    """Tell that all characters of some name stand on a line, wherever."""
+    return any(name[0] in line and all(map(line.__contains__, name)) for name in names)
+
+
 _SHORT = 60
 _LONGEST_ENTRY = 120
 
@@ -220,18 +226,14 @@ def _body_may_follow(before: str, rest: str) -> bool:
 
 def has_leader(line: str) -> bool:
     """Tell that a leader stands on a normalised line."""
-    return any(dot * 2 in line for dot in LEADER_DOTS) or "…" in line
+    return _LEADER.search(line) is not None
 
 
 def _footer(lines: list[str], first: int, limit: int) -> tuple[int, ...]:
     """Give the line numbers, from 1, of the first footer between two rows; it may run over two lines."""
     for row in range(first, limit):
         line = lines[row]
-        if (
-            not any(word in line for word in ("扫", "识", "长", "更", "全", "完"))
-            or "。" in line
-            or has_leader(line)
-        ):
+        if not _FOOTER_SIGNS.search(line) or "。" in line or has_leader(line):
             continue
         text = squeezed(lines, row).text
         after = next((r for r in range(row + 1, min(row + 3, limit)) if lines[r].strip()), None)

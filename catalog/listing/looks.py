@@ -16,7 +16,7 @@ from typing import NamedTuple
 from catalog.listing.context import Context
 from catalog.listing.grammar import Kind
 from catalog.listing.names import body, person
-from catalog.listing.pieces import Cut, Gap
+from catalog.listing.pieces import CLOSE, LEADER, LINE, SPACE, TEXT
 from catalog.listing.reading import Reading
 from catalog.listing.roles import roles
 
@@ -32,7 +32,7 @@ _BEFORE_AUTHOR = ("(", "/", "|")
 _NUMBER = re.compile(r"\d{1,3}[.、．](?!\d{3})")
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class Entry:
     """An entry on the path, and what stands beside it."""
 
@@ -58,6 +58,10 @@ class Entry:
     """Something behind its title could not be read."""
 
 
+TITLE, LEADER_ON = Kind.TITLE, Kind.LEADER
+_AGENTS = frozenset((Kind.PERSON, Kind.BODY))
+_AGENTS_BEFORE = frozenset((Kind.PERSON_BEFORE, Kind.BODY_BEFORE))
+_BEFORE_TITLE = frozenset((Kind.PAGE_BEFORE, Kind.KICKER, Kind.HEADING, *_AGENTS_BEFORE))
 Look = Callable[[Entry], Iterator[tuple[Reading, object]]]
 
 
@@ -109,12 +113,12 @@ def _author_in_title(seen: Context, entry: Entry) -> Iterator[Reading]:
     pieces = seen.cuts.pieces[entry.title.first : entry.title.last]
     for at, piece in enumerate(pieces):
         if at and piece.text in _BEFORE_AUTHOR:
-            ends = (i for i in range(at + 1, len(pieces)) if pieces[i].gap >= Gap.LINE)
+            ends = (i for i in range(at + 1, len(pieces)) if pieces[i].gap >= LINE)
             end = next(ends, len(pieces))
             if end == len(pieces) and entry.agents:
                 return
-            closed = pieces[end - 1].cut is Cut.CLOSE or piece.text != "("
-            text = "".join(inner.text for inner in pieces[at + 1 : end] if inner.cut is not Cut.CLOSE)
+            closed = pieces[end - 1].cut is CLOSE or piece.text != "("
+            text = "".join(inner.text for inner in pieces[at + 1 : end] if inner.cut is not CLOSE)
             if closed and (person(text) > 0 or body(text) > 0 or text in roles().words):
                 yield entry.title
                 return
@@ -125,7 +129,7 @@ def _leader_in_title(seen: Context, entry: Entry) -> Iterator[Reading]:
     pieces = seen.cuts.pieces
     for at in range(entry.title.first + 1, entry.title.last - 1):
         after = pieces[at + 1].text
-        parts = pieces[at].cut is Cut.LEADER or pieces[at].text in _BEFORE_AUTHOR
+        parts = pieces[at].cut is LEADER or pieces[at].text in _BEFORE_AUTHOR
         if parts and (person(after) > 0 or body(after) > 0 or len(after) == 1):
             yield entry.title
             return
@@ -148,7 +152,7 @@ def _separated_otherwise(seen: Context, entry: Entry) -> Iterator[Reading]:
     """Find a blank between two authors of an entry whose others a sign parts."""
     for one, other in pairwise(entry.agents if entry.separated else ()):
         short = one.kind is other.kind is Kind.PERSON
-        if short and one.end == other.start and seen.cuts.pieces[other.start].gap is Gap.SPACE:
+        if short and one.end == other.start and seen.cuts.pieces[other.start].gap is SPACE:
             yield one
             yield other
 
@@ -168,7 +172,7 @@ def _body_as_heading(seen: Context, entry: Entry) -> Iterator[Reading]:
 def _name_before_title(seen: Context, entry: Entry) -> Iterator[Reading]:
     """Find a title that begins behind a name, or with the end of one that its line broke."""
     pieces = seen.cuts.pieces[entry.title.first : entry.title.last]
-    if len(pieces) > 1 and pieces[1].gap is Gap.SPACE and pieces[1].cut is Cut.TEXT:
+    if len(pieces) > 1 and pieces[1].gap is SPACE and pieces[1].cut is TEXT:
         name = pieces[0].text
         named = body(name) > 0 or (len(name) < _LEAST and person(name) > 0)
         if entry.behind is not None and (named or len(name) == 1):
@@ -183,7 +187,7 @@ def _begun_above(seen: Context, entry: Entry) -> Iterator[Reading]:
     if (
         not (seen.habits.run_on and entry.among_broken)
         or entry.behind is None
-        or seen.cuts.pieces[at].gap is not Gap.LINE
+        or seen.cuts.pieces[at].gap is not LINE
     ):
         return
     if seen.fullness(seen.line(at - 1)) >= _BRIM:
@@ -264,37 +268,39 @@ def entries(seen: Context, edges: Sequence[Reading]) -> list[Entry]:
     kicker: Reading | None = None
     agent: Reading | None = None
     agents: list[Reading] = []
+    entry: Entry | None = None
     for edge in edges:
-        match edge.kind:
-            case Kind.PAGE_BEFORE:
-                page = edge
-            case Kind.TITLE:
-                broken = seen.cuts.pieces[edge.start].row != seen.cuts.pieces[edge.end - 1].row
-                found.append(Entry(edge, broken, page=page, heading=heading, before=before))
-                found[-1].kicker = kicker
-                found[-1].behind = agent
-                found[-1].agents += agents
-                agents = []
-                page = heading = before = kicker = agent = None
-            case Kind.KICKER:
-                kicker = edge
-            case Kind.PERSON_BEFORE | Kind.BODY_BEFORE:
-                agents.append(edge)
-            case Kind.HEADING:
+        kind = edge.kind
+        if kind is TITLE:
+            broken = seen.cuts.pieces[edge.start].row != seen.cuts.pieces[edge.end - 1].row
+            entry = Entry(edge, broken, page=page, heading=heading, before=before, kicker=kicker)
+            entry.behind, entry.agents = agent, agents
+            found.append(entry)
+            agents = []
+            page = heading = before = kicker = agent = None
+        elif kind in _BEFORE_TITLE:
+            page = edge if kind is Kind.PAGE_BEFORE else page
+            kicker = edge if kind is Kind.KICKER else kicker
+            if kind is Kind.HEADING:
                 heading, before, agent = edge, agent, None
-            case Kind.UNREAD if found and heading is kicker is page is None:
-                same_line = seen.cuts.pieces[edge.start].gap < Gap.LINE
-                found[-1].unread = same_line or not found[-1].agents
-            case Kind.SEPARATOR if found:
-                found[-1].separated = True
-            case Kind.LEADER if found and not found[-1].agents:
-                found[-1].led = True
-                found[-1].sign = found[-1].sign or seen.cuts.pieces[edge.start].text[0]
-            case Kind.PERSON | Kind.BODY if found:
-                found[-1].agents.append(edge)
-                agent = edge
-            case Kind.PAGE if found and found[-1].page is None:
-                found[-1].page = edge
+            elif kind in _AGENTS_BEFORE:
+                agents.append(edge)
+        elif entry is None:
+            continue
+        elif kind is LEADER_ON:
+            if not entry.agents:
+                entry.led = True
+                entry.sign = entry.sign or seen.cuts.pieces[edge.start].text[0]
+        elif kind in _AGENTS:
+            entry.agents.append(edge)
+            agent = edge
+        elif kind is Kind.PAGE:
+            entry.page = entry.page or edge
+        elif kind is Kind.SEPARATOR:
+            entry.separated = True
+        elif kind is Kind.UNREAD and heading is kicker is page is None:
+            same_line = seen.cuts.pieces[edge.start].gap < LINE
+            entry.unread = same_line or not entry.agents
     broken = any(entry.broken for entry in found)
     for entry in found:
         entry.among_broken = broken

@@ -8,6 +8,7 @@ that only titles hold.  The lists and their origins are in `catalog/lists/`.
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from catalog.listing.lists import PersonLists, Scores, body_lists, person_lists
 from catalog.listing.text import is_han
@@ -33,6 +34,7 @@ _FOREIGN_PART = 2.0
 _LATIN = r"(?:[A-Z][a-zà-ÿ'’-]+|[A-Z]\.)(?:[ ·]?(?:[A-Z][a-zà-ÿ'’-]+|[A-Z]\.)){1,3}"
 
 _EACH_GLUED = -2.0  # so that fewer names are likelier
+_LONGEST_GLUED = 4
 _DOUBTFUL = -2.0
 
 _BODY = -7.0
@@ -71,13 +73,17 @@ def split_glued(text: str) -> list[str] | None:
     if not 4 <= len(text) <= 20 or not all(map(is_han, text)):
         return None
     best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
+    reached = 0  # the last place at which some name ends
     for end in range(1, len(text) + 1):
+        if end > reached + _LONGEST_GLUED:
+            return None
         ways = [
             (best[start][0] + score + _EACH_GLUED, (*best[start][1], text[start:end]))
-            for start in range(max(0, end - 4), end - 1)
+            for start in range(max(0, end - _LONGEST_GLUED), end - 1)
             if best[start][0] > -LIMIT and (score := person(text[start:end])) > _DOUBTFUL
         ]
         best.append(max(ways, default=(-LIMIT, ())))
+        reached = end if ways else reached
     score, names = best[-1]
     return list(names) if len(names) > 1 and score > max(0.0, person(text) + _EACH_GLUED) else None
 
@@ -149,7 +155,11 @@ def _in_name(char: str, part: Scores, unseen: Scores) -> float:
 
 def _as_words(text: str, lists: PersonLists) -> float:
     """Say how much likelier than its characters the text is when cut into words in the best way."""
-    pairs = [_bonus(text[index : index + 2], lists.words) for index in range(len(text) - 1)]
+    pairs = []
+    for first, second in pairwise(text):
+        run = lists.words.get(first, "")
+        at = run.find(second)
+        pairs.append(float(run[at + 1]) if at >= 0 else 0.0)
     before = best = 0.0
     for bonus in pairs:
         before, best = best, max(best, before + bonus)
@@ -166,15 +176,16 @@ def _bonus(pair: str, table: dict[str, str]) -> float:
 
 def _without_surname(text: str, lists: PersonLists) -> float:
     """Score a name made of the usual pieces of Tibetan, Mongolian, Uyghur and Yi names."""
+    if lists.endings.keys().isdisjoint(text):
+        return -LIMIT
     best = [(_SYLLABLES, False)]
-    for end in range(1, len(text) + 1):
-        char = text[end - 1]
+    for end, char in enumerate(text, 1):
         score, known = best[end - 1]
         ways = [(score + lists.parts.get(char, _ODD_SYLLABLE), known)]
         if known and max(lists.first.get(char, -1.0), lists.second.get(char, -1.0)) > 0:
             ways.append((score + _GIVEN_SYLLABLE, True))
-        for length in range(1, min(5, end) + 1):
-            piece = lists.syllables.get(text[end - length : end])
+        for length in lists.endings.get(char, ()):
+            piece = lists.syllables.get(text[end - length : end]) if length <= end else None
             if piece is not None:
                 ways.append((best[end - length][0] + piece, True))
         best.append(max(ways))

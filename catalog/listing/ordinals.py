@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from catalog.listing.pieces import Cut, Cuts, Gap, Piece
+from catalog.listing.pieces import LEADER, LINE, MARK, NONE, ORDINAL, Cut, Cuts, Piece
 
 Lines = list[tuple[int, int, bool]]
 """The first piece of each line, the one behind its last, and whether a leader stands on it."""
@@ -28,23 +28,22 @@ _ANYWHERE = _COUNTERS[2]
 
 
 def _leads(cuts: Cuts, start: int, end: int) -> bool:
-    return any(piece.cut is Cut.LEADER for piece in cuts.pieces[start:end])
+    return any(piece.cut is LEADER for piece in cuts.pieces[start:end])
 
 
 def counted(cuts: Cuts, lines: Lines) -> Iterator[Change]:
     """Find numbers that count headings or entries: each is one more than the one before, or 1 again."""
     starts = [
-        (at, end)
-        for start, end, _ in lines
-        for at in range(start, end)
-        if (at == start or cuts.pieces[at].gap is not Gap.NONE) and cuts.pieces[at].text[0] in _COUNTS
+        (at, cuts.line_end[at])
+        for at, piece in enumerate(cuts.pieces)
+        if piece.text[0] in _COUNTS and piece.gap is not NONE
     ]
     if len(starts) < _FEWEST:
         return
     for counter in _COUNTERS:
         found: list[tuple[int, int, re.Match[str]]] = []
         for at, end in starts:
-            if counter is not _ANYWHERE and cuts.pieces[at].gap < Gap.LINE and at:
+            if counter is not _ANYWHERE and cuts.pieces[at].gap < LINE and at:
                 continue
             match = counter.match(cuts.pieces[at].text) or counter.match(cuts.text(at, min(end, at + 4)))
             if match:
@@ -56,7 +55,7 @@ def counted(cuts: Cuts, lines: Lines) -> Iterator[Change]:
         short = sum(
             len(cuts.text(at, end)) <= _LONGEST_COUNTED and not _leads(cuts, at, end) for at, end, _ in found
         )
-        kind = Cut.MARK if short * 2 > len(found) else Cut.ORDINAL
+        kind = MARK if short * 2 > len(found) else ORDINAL
         for at, _, match in found:
             yield at, _number_apart(cuts, at, match.end(), kind)
         return
@@ -83,5 +82,5 @@ def _number_apart(cuts: Cuts, at: int, length: int, kind: Cut) -> tuple[int, lis
     text = cuts.text(at, stop)
     new = [Piece(first.row, first.start, end, kind, first.gap, text[: len(text) + length])]
     if length < 0:
-        new.append(Piece(last.row, end, last.end, last.cut, Gap.NONE, last.text[length:]))
+        new.append(Piece(last.row, end, last.end, last.cut, NONE, last.text[length:]))
     return stop, new

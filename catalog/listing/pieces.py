@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 from itertools import accumulate, pairwise
 from types import MappingProxyType
-from typing import NamedTuple
 
 from catalog.listing.names import body, person, split_glued
 from catalog.listing.roles import roles
-from catalog.listing.text import LEADER_DOTS, normalize
+from catalog.listing.text import LEADER_DOTS
 
 
 class Gap(IntEnum):
@@ -39,11 +40,18 @@ class Cut(IntEnum):
     """A name before a title, in a listing that has all of them there."""
 
 
-TEXT = Cut.TEXT
+NONE, SPACE, WIDE, LINE, BLANK, INDENT = Gap
+TEXT, LEADER, SEPARATOR, OPEN, CLOSE, NUMBER, WEAK_LEADER, MARK, ORDINAL, NAME = Cut
+# Rules ask by these names: a member of an enumeration takes thirty times as long to look up as a name.
 
 
-class Piece(NamedTuple):
-    """A stretch of one line that no reading ever parts: row and columns from 0, `end` exclusive."""
+@dataclass(slots=True, eq=False)
+class Piece:
+    """A stretch of one line that no reading ever parts: row and columns from 0, `end` exclusive.
+
+    Like all that rules ask about, it has slots, which are read much faster than the fields of a tuple, and
+    is never changed.
+    """
 
     row: int
     start: int
@@ -53,7 +61,8 @@ class Piece(NamedTuple):
     text: str
 
 
-class Cuts(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Cuts:
     """The pieces of a listing in order; `line_end[i]` is the index after the last piece on i's line.
 
     `whole` is the normalised text of all pieces without the spaces between them, `at[i]` where in it piece
@@ -95,101 +104,107 @@ _STOP = rf"""
     […、,;/|()\[\]【】{re.escape(MARKS)}\s] | [.·][ ]?[{_DOT}] | [-_—~]{{4}}
     | \d{{1,4}}(?:-\d{{1,4}})?(?=\s|$|{_BEHIND}) | {_LISTED}(?=\s|$|{_BEHIND}) | {_LONE_DOT}
 """
+_PLAIN = rf"[^{_DOT}、,;/|()\[\]【】{re.escape(MARKS)}\s_—~\d-]"  # where nothing can stop a text
 _TOKEN = rf"""
-      (?P<leader> {_LEADER} )
-    | (?P<weak> {_LONE_DOT} )
-    | (?P<separator> [、,;/|] )
-    | (?P<open> [(\[【] )
-    | (?P<close> {_CLOSERS} )
-    | (?P<mark> [{re.escape(MARKS)}]+ )
-    | (?P<number> {_NUMBER} )
-    | (?P<text> (?: (?! {_STOP} ) . )+ | . )
+    [ ]*(?:
+      ( {_LEADER} )
+    | ( {_LONE_DOT} )
+    | ( [、,;/|] )
+    | ( [(\[【] )
+    | ( {_CLOSERS} )
+    | ( [{re.escape(MARKS)}]+ )
+    | ( {_NUMBER} )
+    | ( (?: {_PLAIN}+ | (?! {_STOP} ) . )+ | . )
+    )
 """
-_TOKENS = re.compile(_TOKEN, re.VERBOSE)
-_TOKENS_DASHED = re.compile(
-    _TOKEN.replace(_LEADER, f"{_LEADER} | {_DASHES}").replace(_STOP, f"{_STOP} | {_DASHES}"), re.VERBOSE
-)
-_CUTS = {
-    "leader": Cut.LEADER,
-    "weak": Cut.WEAK_LEADER,
-    "separator": Cut.SEPARATOR,
-    "open": Cut.OPEN,
-    "close": Cut.CLOSE,
-    "mark": Cut.MARK,
-    "number": Cut.NUMBER,
-    "text": Cut.TEXT,
-}
+
+
+@cache
+def _tokens(*, dashed: bool = False) -> re.Pattern[str]:
+    """Give the pattern of a token; where three dashes are the leader they also stop a text."""
+    token = _TOKEN
+    if dashed:
+        token = token.replace(_LEADER, f"{_LEADER} | {_DASHES}").replace(_STOP, f"{_STOP} | {_DASHES}")
+    return re.compile(token, re.VERBOSE)
+
+
+_CUTS: tuple[Cut, ...] = (
+    TEXT, LEADER, WEAK_LEADER, SEPARATOR, OPEN, CLOSE, MARK, NUMBER, TEXT
+)  # fmt: skip
+"""What the groups of a token are."""
 _LONGEST_WITH_ROLE = 6
 _LONGEST_TWO, _LONGEST_NAME = 24, 4
 _FEWEST, _FEWEST_GLUED, _MOST = 5, 6, 9  # characters of names that stand together
 _JOINT = re.compile("[和与及&]")
-_INDENT = 6  # spaces before a line that stands far to the right
+_INDENT = " " * 6  # before a line that stands far to the right
+_PARTED = (NONE, SPACE, WIDE)
 
 
 def cut(
-    lines: list[str],
+    lines: Sequence[str],
     first: int,
     column: int,
-    end: int,
     *,
     skip: Collection[int] = (),
     also: Mapping[int, Collection[int]] = MappingProxyType({}),
     dashed: bool = False,
 ) -> Cuts:
-    """Cut the raw lines from row `first`, beginning at `column`, up to row `end`, all from 0.
+    """Cut normalised lines, the first of which is row `first` and begins at `column`, all from 0.
 
     Rows to `skip` are left out; `also` gives columns of rows at which a person wants them cut; `dashed` says
     that three dashes are a leader.
     """
-    tokens = _TOKENS_DASHED if dashed else _TOKENS
+    tokens = _tokens(dashed=dashed)
     words = roles()
     pieces: list[Piece] = []
     line_end: list[int] = []
-    blank = 0
-    for row in range(first, end):
+    blank = False
+    for row, line in enumerate(lines, first):
         if row in skip:
             continue
-        line = normalize(lines[row]).rstrip()
         asked = sorted(also.get(row, ()))
         position = column if row == first else 0
         begun = len(pieces)
-        indent = len(line) - len(line.lstrip()) >= _INDENT
-        gap = Gap.INDENT if indent else Gap.BLANK if blank else Gap.LINE
-        while True:
-            if position >= len(line):
-                break
-            stop = position
-            while line[stop] == " ":
-                stop += 1
+        indent = line.startswith(_INDENT)
+        gap = INDENT if indent else BLANK if blank else LINE
+        for match in tokens.finditer(line, position):
+            assert match.lastindex is not None
+            kind = _CUTS[match.lastindex]
+            start, stop = match.span(match.lastindex)
             if len(pieces) > begun:
-                wide = stop - position > 1
-                gap = Gap.NONE if stop == position else Gap.WIDE if wide else Gap.SPACE
-            match = tokens.match(line, stop)
-            assert match is not None
-            assert match.lastgroup is not None
-            text = match.group().rstrip()
-            position = stop + len(text)
-            kind = _CUTS[match.lastgroup]
-            bounds = [(stop, position)]
-            two = None
-            if kind is TEXT and (":" in text or text[0] in words.begins or text.endswith(words.ends)):
-                two = _two_apart(text, stop)
-                bounds = two or _roles_apart(text, stop)
-            for start, end_of in bounds:
-                if two and start == two[2][0]:
-                    gap = Gap.SPACE
-                piece = Piece(row, start, end_of, kind, gap, line[start:end_of])
-                if asked:
-                    for part in _asked_apart(piece, asked):
-                        pieces += _names_apart(part)
-                elif kind is TEXT and _FEWEST <= end_of - start <= _MOST:
-                    pieces += _names_apart(piece)
-                else:
-                    pieces.append(piece)
-                gap = Gap.NONE
-        blank = blank + 1 if len(pieces) == begun else 0
+                gap = _PARTED[min(start - position, 2)]
+            position = stop
+            text = line[start:stop]
+            if kind is TEXT:
+                size = stop - start
+                if ":" in text or text[0] in words.begins or text.endswith(words.ends):
+                    pieces += _apart(Piece(row, start, stop, kind, gap, text), asked)
+                    continue
+                if _FEWEST <= size <= _MOST and not asked:
+                    pieces += _names_apart(Piece(row, start, stop, kind, gap, text))
+                    continue
+            piece = Piece(row, start, stop, kind, gap, text)
+            if asked:
+                for part in _asked_apart(piece, asked):
+                    pieces += _names_apart(part)
+            else:
+                pieces.append(piece)
+        blank = len(pieces) == begun
         line_end += [len(pieces)] * (len(pieces) - begun)
     return Cuts.of(pieces, line_end)
+
+
+def _apart(piece: Piece, asked: list[int]) -> Iterator[Piece]:
+    """Part the roles and names that are glued together in a piece, also where a person wants it cut."""
+    two = _two_apart(piece.text, piece.start)
+    gap = piece.gap
+    for start, end in two or _roles_apart(piece.text, piece.start):
+        if two and start == two[2][0]:
+            gap = SPACE
+        part = Piece(piece.row, start, end, TEXT, gap, piece.text[start - piece.start : end - piece.start])
+        for cut_out in _asked_apart(part, asked) if asked else (part,):
+            yield from _names_apart(cut_out)
+        gap = NONE
 
 
 def _asked_apart(piece: Piece, columns: list[int]) -> Iterator[Piece]:
@@ -199,8 +214,8 @@ def _asked_apart(piece: Piece, columns: list[int]) -> Iterator[Piece]:
     for start, end in pairwise(bounds):
         text = piece.text[start - piece.start : end - piece.start]
         joint = _JOINT.fullmatch(text) is not None and len(bounds) > 2
-        yield Piece(piece.row, start, end, Cut.SEPARATOR if joint else piece.cut, gap, text)
-        gap = Gap.NONE if joint else Gap.SPACE
+        yield Piece(piece.row, start, end, SEPARATOR if joint else piece.cut, gap, text)
+        gap = NONE if joint else SPACE
 
 
 def _two_apart(text: str, start: int) -> list[tuple[int, int]] | None:
@@ -230,21 +245,19 @@ def _roles_apart(text: str, start: int) -> list[tuple[int, int]]:
 def _names_apart(piece: Piece) -> Iterator[Piece]:
     """Part names that stand together without a blank: 张伟民|和|赵国强, 余嘉熙|葛慧君."""
     text = piece.text
-    if piece.cut is not Cut.TEXT or not _FEWEST <= len(text) <= _MOST:
+    if piece.cut is not TEXT or not _FEWEST <= len(text) <= _MOST:
         yield piece
         return
     joint = _JOINT.search(text, 2, len(text) - 2)
     if joint and person(text[: joint.start()]) > 0 and person(text[joint.end() :]) > 0:
         bounds = [0, joint.start(), joint.end(), len(text)]
-        cuts = [Cut.TEXT, Cut.SEPARATOR, Cut.TEXT]
+        cuts = [TEXT, SEPARATOR, TEXT]
     elif len(text) >= _FEWEST_GLUED and person(text) < 0 and (names := split_glued(text)):
         bounds = [0, *accumulate(len(name) for name in names)]
-        cuts = [Cut.TEXT] * len(names)
+        cuts = [TEXT] * len(names)
     else:
         yield piece
         return
     for index, ((start, end), cut) in enumerate(zip(pairwise(bounds), cuts, strict=True)):
-        gap = (
-            piece.gap if index == 0 else Gap.SPACE if cut is Cut.TEXT and cuts[index - 1] is cut else Gap.NONE
-        )
+        gap = piece.gap if index == 0 else SPACE if cut is TEXT and cuts[index - 1] is cut else NONE
         yield Piece(piece.row, piece.start + start, piece.start + end, cut, gap, text[start:end])

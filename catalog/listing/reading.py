@@ -1,11 +1,13 @@
 """A reading: what a stretch of pieces could be, how strongly, and which rule says so."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from catalog.listing.grammar import Kind
 
 
-class Reading(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Reading:
     """Pieces `start` to `end` read as `kind`; the value is in pieces `first` to `last`, marks left out.
 
     `score` is in natural-log units: what the rule sees for (or against) this reading.
@@ -18,6 +20,10 @@ class Reading(NamedTuple):
     rule: str
     first: int
     last: int
+
+
+Readings = Iterable[Reading]
+"""What a rule gives back: most often nothing."""
 
 
 def reading(

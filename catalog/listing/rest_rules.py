@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from catalog.listing.context import Context
 from catalog.listing.grammar import Kind
-from catalog.listing.reading import Reading, reading
+from catalog.listing.reading import Reading, Readings, reading
 
+UNREAD, OUTSIDE = Kind.UNREAD, Kind.OUTSIDE
 _LABEL = re.compile(
     r"[(\[【]?(?:总?目录|要目|目次|本期(?:要目|目录|导读)|contents)[)\]】]?:?"
     r"|\d{4}年\d{1,2}月(?:\d{1,2}日)?(?:出版)?(?:星期[一二三四五六日天])?",
@@ -27,16 +28,16 @@ def ordinal(context: Context, start: int) -> Iterator[Reading]:
         yield reading(start, start + 1, Kind.ORDINAL, 2.0, "ordinal")
 
 
-def unread(context: Context, start: int) -> Iterator[Reading]:
+def unread(context: Context, start: int) -> Readings:
     """Set the rest of a line aside: always possible, never welcome."""
-    stop = context.line(start).end
+    stop = context.line_at[start].end
     size = context.cuts.pieces[stop - 1].end - context.cuts.pieces[start].start
-    yield Reading(start, stop, Kind.UNREAD, -4.0 - 0.1 * min(size, 40), "unread", start, stop)
+    return (Reading(start, stop, UNREAD, -4.0 - 0.1 * min(size, 40), "unread", start, stop),)
 
 
-def outside(context: Context, start: int) -> Iterator[Reading]:
+def outside(context: Context, start: int) -> Readings:
     """See that from here to the end it is no listing any more."""
-    if start == context.line(start).start:
-        score = context.outside[context.line_of[start]]
-        end = len(context.cuts.pieces)
-        yield Reading(start, end, Kind.OUTSIDE, score, "prose_takes_over", start, end)
+    if start > context.line_at[start].start:
+        return ()
+    score, end = context.outside[context.line_of[start]], len(context.cuts.pieces)
+    return (Reading(start, end, OUTSIDE, score, "prose_takes_over", start, end),)

@@ -5,20 +5,21 @@ name it for what it sees, and put it into the table with the pieces it may begin
 lattice decides.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from enum import Enum, IntEnum
 from functools import cache
-from itertools import product
+from itertools import pairwise
+from operator import attrgetter
 
 from catalog.listing import agent_rules, heading_rules, person_rules, rest_rules, title_rules
 from catalog.listing.agent_rules import OFF_PAGES, slot
 from catalog.listing.context import Context
 from catalog.listing.grammar import Kind
 from catalog.listing.pieces import Cut
-from catalog.listing.reading import Reading
+from catalog.listing.reading import Reading, Readings
 from catalog.listing.roles import roles
 
-Rule = Callable[[Context, int], Iterator[Reading]]
+Rule = Callable[[Context, int], Readings]
 
 
 class Where(IntEnum):
@@ -51,7 +52,7 @@ ROLE, OFF_PAGE, DOT = Word
 # fmt: off
 RULES: tuple[Row, ...] = (
     # a rule                                what its first piece is cut as                        where
-    (rest_rules.label,                      ANY,                                                  LINE),
+    (rest_rules.label,                      ANY,                                                  ALONE),
     (heading_rules.known_heading,           ANY,                                                  ALONE),
     (heading_rules.marked_heading,          ANY,                                                  ALONE),
     (heading_rules.heading_before_kicker,   (TEXT,),                                              LINE),
@@ -92,8 +93,8 @@ class Proposals:
 
     def __init__(self, context: Context, settled: Iterable[Reading] = ()) -> None:
         self._context = context
-        self._asked = _asked(RULES)
         self._words = _words()
+        self._asked = _asked(RULES)
         self._authors = [slot(context, line) for line in context.lines]
         self._at: dict[int, list[Reading]] = {}
         self._settled: dict[int, list[Reading]] = {}
@@ -102,10 +103,12 @@ class Proposals:
 
     def at(self, start: int) -> list[Reading]:
         """Give the readings that begin at a piece; of equal ones the stronger, and what a person settled."""
-        if start not in self._at:
-            proposed = self._proposed(start)
-            self._at[start] = proposed + self._settled[start] if start in self._settled else proposed
-        return self._at[start]
+        known = self._at.get(start)
+        if known is None:
+            known = self._at[start] = self._proposed(start)
+            if start in self._settled:
+                known += self._settled[start]
+        return known
 
     def all(self) -> list[Reading]:
         """Give the readings that begin anywhere, also where no path arrives."""
@@ -113,40 +116,59 @@ class Proposals:
 
     def _proposed(self, start: int) -> list[Reading]:
         context = self._context
-        line = context.line(start)
+        line = context.line_at[start]
         piece = context.cuts.pieces[start]
-        authors = start >= self._authors[context.line_of[start]]
         begins = 0 if start > line.start else 1 if line.leads else 2
-        best: dict[tuple[int, Kind], Reading] = {}
-        word = self._words.get(piece.text) if piece.cut is TEXT else None
-        for rule in self._asked[piece.cut, word, begins, authors]:
-            for reading in rule(context, start):
-                key = reading[1:3]
-                if key not in best or reading.score > best[key].score:
-                    best[key] = reading
-        return sorted(best.values())
+        authors = start >= self._authors[context.line_of[start]]
+        says = self._words.get(piece.text) if piece.cut is TEXT else None
+        readings: list[Reading] = []
+        for rule in self._asked[begins, authors][piece.cut if says is None else says]:
+            readings += rule(context, start)
+        if len(readings) > 1:
+            readings.sort(key=_stretch)
+            for one, other in pairwise(readings):
+                if one.end == other.end and one.kind is other.kind:
+                    return _stronger(readings)
+        return readings
+
+
+_stretch = attrgetter("end", "kind")
+
+
+def _stronger(readings: list[Reading]) -> list[Reading]:
+    """Take the strongest of readings of one stretch as one kind, of equal ones that of the first rule."""
+    best: dict[tuple[int, Kind], Reading] = {}
+    for reading in readings:
+        key = reading.end, reading.kind
+        if key not in best or reading.score > best[key].score:
+            best[key] = reading
+    return list(best.values())
 
 
 @cache
-def _words() -> dict[str, Word]:
-    """Give the words that some rules look for."""
-    return {"·": DOT} | dict.fromkeys(roles().words, ROLE) | dict.fromkeys(OFF_PAGES, OFF_PAGE)
-
-
-_Asked = dict[tuple[Cut, Word | None, int, bool], tuple[Rule, ...]]
+def _words() -> dict[str, int]:
+    """Give the words that some rules look for, and their columns in the tables of `_asked`."""
+    words = {"·": DOT} | dict.fromkeys(roles().words, ROLE) | dict.fromkeys(OFF_PAGES, OFF_PAGE)
+    return {text: len(ANY) + word.value for text, word in words.items()}
 
 
 @cache
-def _asked(rows: tuple[Row, ...]) -> _Asked:
-    """Give the rules to ask by what a piece is, and whether a line begins or authors may stand there.
+def _asked(rows: tuple[Row, ...]) -> dict[tuple[int, bool], tuple[tuple[Rule, ...], ...]]:
+    """Give the rules to ask by whether a line begins, and authors may stand there, and what the piece is.
 
-    A line begins: 0, it does not; 1, one with a leader; 2, one without.
+    A line begins: 0, it does not; 1, one with a leader; 2, one without.  Behind the rules for each `Cut` come
+    those for texts that are a `Word`.
     """
+    what = [*((cut, None) for cut in Cut), *((TEXT, word) for word in Word)]
     return {
-        (cut, word, begins, authors): tuple(
-            rule
-            for rule, firsts, where in rows
-            if (cut in firsts or word in firsts) and (True, begins > 0, begins > 1, authors)[where]
+        (begins, authors): tuple(
+            tuple(
+                rule
+                for rule, firsts, where in rows
+                if (cut in firsts or word in firsts) and (True, begins > 0, begins > 1, authors)[where]
+            )
+            for cut, word in what
         )
-        for cut, word, begins, authors in product(Cut, (None, *Word), range(3), (False, True))
+        for begins in range(3)
+        for authors in (False, True)
     }

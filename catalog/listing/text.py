@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import lru_cache
 
 from catalog import resources
 
@@ -31,6 +32,7 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
+_SHORT = 200  # characters
 
 
 def normalize(line: str) -> str:
@@ -39,6 +41,12 @@ def normalize(line: str) -> str:
     >>> normalize("《中國工運》　２０２５年⋯⋯陳　強（文）")
     '《中国工运》 2025年……陈 强(文)'
     """
+    return _short(line) if len(line) <= _SHORT else line.translate(_TABLE)
+
+
+@lru_cache(maxsize=2048)
+def _short(line: str) -> str:
+    """Normalise a line as most are: it is asked for when mastheads are sought, and when it is read."""
     return line.translate(_TABLE)
 
 

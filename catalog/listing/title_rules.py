@@ -8,10 +8,25 @@ from catalog.listing.context import LEADERS, Context, Line
 from catalog.listing.grammar import Kind
 from catalog.listing.habits import ends_with_page
 from catalog.listing.names import body, person
-from catalog.listing.pieces import Cut, Gap, Piece
-from catalog.listing.reading import Reading, reading
+from catalog.listing.pieces import (
+    BLANK,
+    LEADER,
+    NAME,
+    NONE,
+    NUMBER,
+    OPEN,
+    ORDINAL,
+    SEPARATOR,
+    SPACE,
+    TEXT,
+    WEAK_LEADER,
+    WIDE,
+    Piece,
+)
+from catalog.listing.reading import Reading, Readings, reading
 from catalog.listing.text import is_han
 
+TITLE, KICKER = Kind.TITLE, Kind.KICKER
 _PARTING = re.compile(r"[,。;:!?…、]")
 GOES_ON = re.compile(r"(?:[,、:;(《“—]|[的与和及为在以对把将从向让使之是等])$")
 """The end of a line that cannot be the end of a title."""
@@ -29,51 +44,57 @@ _LONGEST_PHRASE = 8
 _NAMED_LAST = 5.0  # a last phrase that is the name of a body
 _LONGEST_TAIL = 12
 _LONGEST_NAMED = 24
+_LONGEST_PERSON = 6
 _LONGEST_ALONE = 24
 _WIDE_INSIDE = 3.0  # where a wide gap does a leader's work
 _LONE_FIRST = 3.0
 _LONE = 8.0  # one character alone is rather left from vertical print
-_PARTED = (Gap.SPACE, Gap.WIDE)
-_BEFORE_CUT = {Cut.LEADER: 2.0, Cut.WEAK_LEADER: 1.5}
-_BEFORE_GAP = {Gap.WIDE: 1.0}
-_NO_TITLE = (Cut.LEADER, Cut.WEAK_LEADER, Cut.ORDINAL, Cut.NAME)
+_PARTED = (SPACE, WIDE)
+_BEFORE_CUT = {LEADER: 2.0, WEAK_LEADER: 1.5}
+_BEFORE_GAP = {WIDE: 1.0}
+_NO_TITLE = (LEADER, WEAK_LEADER, ORDINAL, NAME)
 _OVER_PAGE = 4.0  # a title that goes on behind the page of its entry
 _PAGE_INSIDE = 3.0  # of a title, where entries begin with their pages and have no leader
 _RUN_ON = 4.0  # a title behind an author, where entries run on
 _NO_LEADER = 2.0  # a blank before an author, where nothing else ever stands there
 
 
-def kicker(context: Context, start: int) -> Iterator[Reading]:
+def kicker(context: Context, start: int) -> Readings:
     """See two or three phrases of equal length with spaces between, on a line or at the end of one."""
-    line = context.line(start)
+    line = context.line_at[start]
     if not 2 <= line.end - start <= _MOST_KICKER_PIECES or (line.leads and start <= line.first_leader):
-        return
+        return ()
     pieces = context.cuts.pieces[start : line.end]
-    if any(piece.cut is not Cut.TEXT or _PARTING.search(piece.text) for piece in pieces):
-        return
+    for piece in pieces:
+        if piece.cut is not TEXT:
+            return ()
+    if _PARTING.search(context.cuts.text(start, line.end)):
+        return ()
     phrases: list[str] = []
     for piece in pieces:
-        if phrases and piece.gap is Gap.NONE:
+        if phrases and piece.gap is NONE:
             phrases[-1] += piece.text
         else:
             phrases.append(piece.text)
     score = _phrases([len(phrase) for phrase in phrases])
     after = context.next_line(start)
     if score is None or (after is not None and after.begins_with_role):
-        return
+        return ()
     if max(map(len, phrases)) <= 4:
         score -= sum(max(0.0, person(phrase)) for phrase in phrases) * 0.5
     score -= min(_NAMED_LAST, max(0.0, body(phrases[-1])))
-    yield reading(start, line.end, Kind.KICKER, score, "kicker_of_equal_phrases")
+    return (reading(start, line.end, KICKER, score, "kicker_of_equal_phrases"),)
 
 
 def kicker_alone(context: Context, start: int) -> Iterator[Reading]:
     """See one phrase above a title, in a listing whose headings have marks and cannot be meant."""
+    if not context.habits.marked:
+        return
     line, after = context.line(start), context.next_line(start)
-    if start != line.start or not context.habits.marked or line.leads or line.prose or after is None:
+    if start != line.start or line.leads or line.prose or after is None:
         return
     text = context.cuts.text(line.start, line.end)
-    next_is_title = after.first_leader > after.start and after.gap is not Gap.BLANK and not after.prose
+    next_is_title = after.first_leader > after.start and after.gap is not BLANK and not after.prose
     if not 4 <= len(text) <= _LONGEST_ALONE or not next_is_title or SUBTITLE.match(after.text):
         return
     last = context.cuts.pieces[line.end - 1].text
@@ -82,13 +103,13 @@ def kicker_alone(context: Context, start: int) -> Iterator[Reading]:
     score -= max(0.0, body(text)) + (max(0.0, person(text)) if len(text) <= 6 and "·" not in text else 0.0)
     score -= 5.0 if line.end - line.start > 1 and (person(last) > 0 or body(last) > 0) else 0.0
     if _OF_A_SERIES.search(text):
-        yield reading(line.start, line.end, Kind.KICKER, score + 4.0, "kicker_of_series")
+        yield reading(line.start, line.end, KICKER, score + 4.0, "kicker_of_series")
     elif context.headings.pattern.fullmatch(text):  # rather a heading, but not right under one
-        yield reading(line.start, line.end, Kind.KICKER, score + 2.0, "kicker_by_pattern")
+        yield reading(line.start, line.end, KICKER, score + 2.0, "kicker_by_pattern")
     else:
         full = context.fullness(line)
         score -= 5.0 if full > 0.7 else 2.0 if full > 0.5 else 0.0
-        yield reading(line.start, line.end, Kind.KICKER, score, "kicker_alone")
+        yield reading(line.start, line.end, KICKER, score, "kicker_alone")
 
 
 def _phrases(lengths: list[int]) -> float | None:
@@ -119,34 +140,36 @@ def _groups(lengths: list[int], whole: int) -> bool:
     return filled == 0
 
 
-def title(context: Context, start: int) -> Iterator[Reading]:
+def title(context: Context, start: int) -> Readings:
     """See a title up to a leader or a line end, perhaps running over several lines."""
-    line = context.line(start)
+    line = context.line_at[start]
     if start != line.start and not _may_begin_inside(context, line, start):
-        return
+        return ()
     if line.prose or context.cuts.pieces[start].cut in _NO_TITLE:
-        return
+        return ()
+    found: list[Reading] = []
     score = _beginning(context, line, start)
     for _ in range(MOST_TITLE_LINES):
         for stop, ending in _ends(context, line, max(start, line.start)):
             whole = score + _title_score(context, start, stop, ending)
-            yield Reading(start, stop, Kind.TITLE, whole, "title", start, stop)
+            found.append(Reading(start, stop, TITLE, whole, "title", start, stop))
         after = context.next_line(line.start)
         if after is None or after.prose or after.first_leader == after.start:
-            return
-        if after.begins_with_role or context.cuts.pieces[after.start].cut in (Cut.ORDINAL, Cut.NAME):
-            return
+            break
+        if after.begins_with_role or context.cuts.pieces[after.start].cut in (ORDINAL, NAME):
+            break
         if line.leads and _leads_on(context, line, start):
-            return
+            break
         if line.start not in context.wraps:
             context.wraps[line.start] = _wrap(context, line, after)
         score += context.wraps[line.start]
         line = after
+    return found
 
 
 def _beginning(context: Context, line: Line, start: int) -> float:
     """Say what the beginning of a title says for it."""
-    score = -9.0 if SUBTITLE.match(line.text) and start == line.start else 0.0
+    score = -9.0 if start == line.start and SUBTITLE.match(line.text) else 0.0
     score -= _LONE if start == line.start and line.begins_with_role else 0.0
     if len(context.cuts.pieces[start].text) == 1 and _begins_alone(context, start):
         score -= _LONE_FIRST
@@ -155,7 +178,7 @@ def _beginning(context: Context, line: Line, start: int) -> float:
         context.numbered
         and context.habits.leaderless
         and start == line.start
-        and context.cuts.pieces[start].cut is Cut.NUMBER
+        and context.cuts.pieces[start].cut is NUMBER
     ):
         score -= _PAGE_INSIDE
     return score
@@ -165,23 +188,23 @@ def _may_begin_inside(context: Context, line: Line, start: int) -> bool:
     """Tell whether a title may begin inside a line: behind an author, a page or an inline heading."""
     pieces = context.cuts.pieces
     before = pieces[start - 1]
-    if start in context.begins or before.cut in (Cut.ORDINAL, Cut.NAME):
+    if start in context.begins or before.cut in (ORDINAL, NAME):
         return True
     if before.text == "|" and context.habits.stroked and start <= line.first_leader:
         return True
-    if context.habits.run_on and (before.text == ";" or (start <= line.start + 8 and before.cut is Cut.TEXT)):
-        return pieces[start].gap is not Gap.NONE or before.text == ";"
+    if context.habits.run_on and (before.text == ";" or (start <= line.start + 8 and before.cut is TEXT)):
+        return pieces[start].gap is not NONE or before.text == ";"
     if line.leads and start > line.first_leader:
-        led_on = context.habits.run_on and context.habits.led_on and before.cut is Cut.LEADER
-        return led_on or pieces[start].gap is not Gap.NONE
-    return pieces[line.start].cut in (Cut.NUMBER, Cut.OPEN) and start <= line.start + 4
+        led_on = context.habits.run_on and context.habits.led_on and before.cut is LEADER
+        return led_on or pieces[start].gap is not NONE
+    return pieces[line.start].cut in (NUMBER, OPEN) and start <= line.start + 4
 
 
 def _begins_alone(context: Context, start: int) -> bool:
     """Tell a lone character before a blank: rather the end of a name that the column broke."""
     pieces = context.cuts.pieces[start : start + 2]
     lone = len(pieces) == 2 and is_han(pieces[0].text)
-    return lone and pieces[1].cut is Cut.TEXT and pieces[1].gap in _PARTED and len(pieces[1].text) > 1
+    return lone and pieces[1].cut is TEXT and pieces[1].gap in _PARTED and len(pieces[1].text) > 1
 
 
 def _leads_on(context: Context, line: Line, start: int) -> bool:
@@ -195,7 +218,7 @@ def _leads_on(context: Context, line: Line, start: int) -> bool:
 def _is_odd(context: Context, piece: Piece) -> bool:
     """Tell dots of another sign than the leaders of this listing: ……, where they are ·····."""
     usual = context.habits.leader
-    return piece.cut is Cut.LEADER and piece.text[0] == "…" and usual not in ("", "…")
+    return piece.cut is LEADER and piece.text[0] == "…" and usual not in ("", "…")
 
 
 def _ends(context: Context, line: Line, start: int) -> tuple[tuple[int, float], ...]:
@@ -214,7 +237,7 @@ def _title_ends(context: Context, line: Line, start: int) -> Iterator[int]:
     for index in range(start + 1, min(line.end, start + _MOST_TITLE_PIECES)):
         if index in context.begins:
             yield index
-        elif pieces[index].cut is Cut.ORDINAL:
+        elif pieces[index].cut is ORDINAL:
             return
         elif pieces[index].cut in LEADERS:
             yield index
@@ -222,12 +245,12 @@ def _title_ends(context: Context, line: Line, start: int) -> Iterator[int]:
             if leaders == _MOST_LEADERS:
                 return
         elif not line.leads:
-            stroke = pieces[index].cut is Cut.SEPARATOR and pieces[index].text in "/|"
-            last = pieces[index].cut is Cut.NUMBER or index + 3 >= line.end or context.habits.leaderless
+            stroke = pieces[index].cut is SEPARATOR and pieces[index].text in "/|"
+            last = pieces[index].cut is NUMBER or index + 3 >= line.end or context.habits.leaderless
             gap = pieces[index].gap
-            number = index + 3 == line.end and pieces[index + 1].cut is Cut.NUMBER
-            bracketed = number and pieces[index].cut is Cut.OPEN and context.habits.paged
-            if stroke or bracketed or gap is Gap.WIDE or (gap is Gap.SPACE and last):
+            number = index + 3 == line.end and pieces[index + 1].cut is NUMBER
+            bracketed = number and pieces[index].cut is OPEN and context.habits.paged
+            if stroke or bracketed or gap is WIDE or (gap is SPACE and last):
                 yield index
     if line.end - start <= _MOST_TITLE_PIECES:
         yield line.end
@@ -239,34 +262,35 @@ def _ending(context: Context, stop: int) -> float:
         return -1.0
     after = context.cuts.pieces[stop]
     score = _BEFORE_CUT.get(after.cut) or _BEFORE_GAP.get(after.gap) or -1.0
-    return score + _NO_LEADER if after.gap is Gap.SPACE and context.habits.leaderless else score
+    return score + _NO_LEADER if after.gap is SPACE and context.habits.leaderless else score
 
 
 def _title_score(context: Context, start: int, stop: int, ending: float) -> float:
     cuts, counts = context.cuts, context.counts
-    length = cuts.at[stop] - cuts.at[start]
+    begin, end = cuts.at[start], cuts.at[stop]
+    length = end - begin
     score = 0.0 if 5 <= length <= 48 else -1.0 if 4 <= length <= 60 else -3.0
     if counts.leaders[start] != counts.leaders[stop]:
         score += _leaders_inside(context, start, stop)
-    score -= 3.0 if counts.depth[start] != counts.depth[stop] else 0.0
+    if counts.depth[start] != counts.depth[stop]:
+        score -= 3.0
     score += ending - 0.1 * (counts.parted[stop] - counts.parted[start + 1])
     if context.habits.leaderless:
         score -= _WIDE_INSIDE * (counts.wide[stop] - counts.wide[start + 1])
-    return score if length > _LONGEST_NAMED else score - _like_a_name(context, start, stop)
+    if length > _LONGEST_NAMED:
+        return score
+    alone = length == 1 and stop < len(cuts.pieces) and cuts.pieces[stop].cut is TEXT
+    return score - ((_LONE if alone else 0.0) + _like_a_name(cuts.whole[begin:end]))
 
 
-def _like_a_name(context: Context, start: int, stop: int) -> float:
+def _like_a_name(text: str) -> float:
     """Say what speaks against a short title: it may be the name of a person or body, or the end of one."""
-    text = context.cuts.text(start, stop)
     length = len(text)
-    score = 0.0
-    if length == 1 and stop < len(context.cuts.pieces) and context.cuts.pieces[stop].cut is Cut.TEXT:
-        score += _LONE
-    if length <= 6:
-        score += max(0.0, person(text))
+    score = max(0.0, person(text)) if length <= _LONGEST_PERSON else 0.0
     if length <= _LONGEST_TAIL and is_tail(text):
         score += 4.0
-    return score + max(0.0, body(text)) * 0.5
+    whole = body(text)
+    return score + whole * 0.5 if whole > 0.0 else score
 
 
 def _leaders_inside(context: Context, start: int, stop: int) -> float:
@@ -301,6 +325,6 @@ def _wrap(context: Context, line: Line, after: Line) -> float:
     score += 7.0 if SUBTITLE.match(after.text) else 0.0
     if context.habits.paged and ends_with_page(context.cuts, line.start, line.end):
         score -= _OVER_PAGE
-    if context.numbered and context.cuts.pieces[after.start].cut is Cut.NUMBER:
+    if context.numbered and context.cuts.pieces[after.start].cut is NUMBER:
         score -= _OVER_PAGE
-    return score - (2.5 if after.gap is Gap.BLANK else 0.0)
+    return score - (2.5 if after.gap is BLANK else 0.0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from catalog.diagnostics import Diagnostic, Place, finding
@@ -25,8 +26,9 @@ AGAINST = 3.0
 """How much the order of the pages says against one that breaks it, in natural-log units."""
 _LEAST_MARGIN = 0.75  # being odd alone makes no value as doubtful as one that reads two ways
 _DISORDER = 3  # pages out of order, and one in so many, are no order
+_HEADING = Kind.HEADING
 _FIRST = re.compile(r"[0-9]{1,4}")
-_PAGES = (Kind.PAGE, Kind.PAGE_BEFORE)
+_PAGES = frozenset((Kind.PAGE, Kind.PAGE_BEFORE))
 _OPEN_ENDS = (Kind.LEADER, Kind.SEPARATOR, Kind.ROLE, Kind.KICKER, Kind.HEADING)
 
 
@@ -38,24 +40,24 @@ def less_sure(path: Path[Reading], odd: Sequence[Odd]) -> Path[Reading]:
     for one in odd:
         loss[one.reading] = max(loss.get(one.reading, 0.0), one.loss)
     steps = (
-        step._replace(margin=max(min(step.margin, _LEAST_MARGIN), step.margin - loss.get(step.edge, 0.0)))
+        replace(step, margin=max(min(step.margin, _LEAST_MARGIN), step.margin - loss.get(step.edge, 0.0)))
         for step in path.steps
     )
-    return path._replace(steps=tuple(steps))
+    return replace(path, steps=tuple(steps))
 
 
 def shared(path: Path[Reading]) -> Path[Reading]:
     """Let a heading be no surer than that no other follows before its last entry."""
-    if not any(step.rival is not None and step.rival.kind is Kind.HEADING for step in path.steps):
+    if not any(step.rival is not None and step.rival.kind is _HEADING for step in path.steps):
         return path
     steps = list(path.steps)
     heading = None
     for at, step in enumerate(steps):
         if step.edge.kind in (Kind.HEADING, Kind.HEADING_BEFORE):
             heading = at
-        elif heading is not None and step.rival is not None and step.rival.kind is Kind.HEADING:
-            steps[heading] = steps[heading]._replace(margin=min(steps[heading].margin, step.margin))
-    return path._replace(steps=tuple(steps))
+        elif heading is not None and step.rival is not None and step.rival.kind is _HEADING:
+            steps[heading] = replace(steps[heading], margin=min(steps[heading].margin, step.margin))
+    return replace(path, steps=tuple(steps))
 
 
 class Order(NamedTuple):
@@ -108,7 +110,7 @@ def _out_of_order(numbers: Sequence[int]) -> tuple[int, ...]:
 def weighed(readings: Callable[[int], list[Reading]], pages: Order) -> Callable[[int], list[Reading]]:
     """Give the readings that begin at a piece, those of pages that break the order with less score."""
     back = {pages.readings[index] for index in pages.back}
-    return lambda start: [r._replace(score=r.score - AGAINST) if r in back else r for r in readings(start)]
+    return lambda start: [replace(r, score=r.score - AGAINST) if r in back else r for r in readings(start)]
 
 
 def same_entries(edges: Sequence[Reading], others: Sequence[Reading]) -> bool:
@@ -123,12 +125,12 @@ def doubted(path: Path[Reading], pages: Order) -> Path[Reading]:
     """Take from the margins of what stands where a page broke the order what that says against it."""
     at = {pages.readings[index].start for index in pages.back}
     steps = (
-        step._replace(margin=max(0.0, step.margin - AGAINST))
+        replace(step, margin=max(0.0, step.margin - AGAINST))
         if not at.isdisjoint(range(step.edge.start, step.edge.end))
         else step
         for step in path.steps
     )
-    return path._replace(steps=tuple(steps))
+    return replace(path, steps=tuple(steps))
 
 
 def reports(

@@ -88,7 +88,8 @@ def lines(text: str) -> tuple[str, ...]:
 
 def hidden(document: SourceDocument) -> list[Diagnostic]:
     """Report control and invisible characters once, at the first of them (S105)."""
-    chars = {char for char in set().union(*document.lines) if invisible(char)} - _WHITE
+    suspect = [line for line in document.lines if not line.isprintable()]
+    chars = {char for char in set().union(*suspect) if invisible(char)} - _WHITE
     if not chars:
         return []
     found = ((row, line) for row, line in enumerate(document.lines, 1) if not chars.isdisjoint(line))
