@@ -5,9 +5,10 @@ CONTAINERS is the table.  A container is told by the first bytes of a file, neve
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 from catalog.diagnostics import Diagnostic
+from catalog.marc.containers.ahead import Stream
 from catalog.marc.containers.entry import Entry
 from catalog.marc.containers.refusal import ContainerError, LengthError, UnencodableError, refusal
 from catalog.marc.containers.wrapping import Layout, Refused, Wrapping, chunks
@@ -64,7 +65,7 @@ class Container(NamedTuple):
         made: Layout = _function(self.layout_by)(wrapping)
         return made
 
-    def read(self, stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
+    def read(self, stream: Stream, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
         """Give the records of a file, which findings call `name`, and what is wrong, in bounded memory.
 
         `encoding` is that of a file which does not say it by itself.  Nothing is raised but for the disk.

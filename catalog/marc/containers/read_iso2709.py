@@ -8,9 +8,10 @@ https://www.loc.gov/marc/specifications/specrecstruc.html
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.marc.containers.ahead import Stream
 from catalog.marc.containers.entry import LIMIT, Entry, Fault, told
 from catalog.marc.containers.lines import CHUNK, indicators, subfields
 from catalog.marc.record import ControlField, DataField, Field, Record
@@ -31,7 +32,7 @@ class _Raw(NamedTuple):
 _Fields = Sequence[tuple[str, bytes]]
 
 
-def read(stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
+def read(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
     """Give the records of a file and what is wrong with it; a bad record costs that record.
 
     A record is read as UTF-8, one that is not or does not say so in the encoding given, if one is.
@@ -57,7 +58,7 @@ def read(stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[E
         yield finding("X524", Place(name))
 
 
-def _raw(stream: BinaryIO) -> Iterator[_Raw]:
+def _raw(stream: Stream) -> Iterator[_Raw]:
     """Cut a stream into records, never holding much more than LIMIT bytes."""
     start, size, parts = 0, 0, list[bytes]()
     was_empty = False  # of terminators behind one another the first is told of, there may be millions

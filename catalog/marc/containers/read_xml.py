@@ -10,12 +10,13 @@ from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from itertools import chain, repeat
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers import plain_xml
+from catalog.marc.containers.ahead import Stream
 from catalog.marc.containers.entry import LIMIT, Entry, FieldLines
 from catalog.marc.containers.marcxchange import NAMESPACES
 from catalog.marc.containers.marcxml import SLIM
@@ -45,7 +46,7 @@ _WIDE = re.compile("UTF-?(?:16|32)|UCS-?[24]", re.IGNORECASE)
 _PROLOG = re.compile(rb"\s*(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<!DOCTYPE", re.DOTALL)
 
 
-def read(stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
+def read(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
     """Give the records of a file and what is wrong with its XML, in the order of the file.
 
     A document type is refused (X505), entities and network are not used, and reading ends at the first
@@ -149,7 +150,7 @@ def _parsed(source: "_Source", name: str, number: int = 0) -> Iterator[Entry | D
         yield finding("X503", Place(name), limit=LIMIT // (1024 * 1024))
 
 
-def read_all(stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
+def read_all(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
     """Give the records of a file as `read` does, and what of their elements the records do not hold.
 
     That is for those who check no record by a schema.
@@ -218,7 +219,7 @@ def _parser() -> etree.XMLParser:
 class _Source:
     """A stream that counts the bytes since the last record, and knows its prolog and its last line."""
 
-    def __init__(self, stream: "BinaryIO | _Joined") -> None:
+    def __init__(self, stream: "Stream | _Joined") -> None:
         self.stream = stream
         self.head = stream.read(_HEAD)
         self.prolog = self.head.lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"")  # of UTF-16 too

@@ -6,7 +6,7 @@ Little is kept of each record, so that a hundred thousand articles fit into memo
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.validate.rules.compact import Table, Texts
@@ -89,6 +89,8 @@ class Survey:
     """Hosts that are there and that are named, articles by what they say, issues with their sections."""
 
     def __init__(self) -> None:
+        self.sieves: dict[object, Any] = {}
+        """What is known of kinds of records, which files may share."""
         self.hosts: dict[tuple[str, str], str] = {}
         self.serials: set[str] = set()
         self.wanted: dict[tuple[str, str], Wanted] = {}
