@@ -7,6 +7,7 @@ from lxml import etree
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers.ahead import Ahead, Stream
 from catalog.marc.containers.entry import Entry
+from catalog.marc.containers.hopeless import given_up
 from catalog.marc.containers.read_xml import declared_encoding, line_of, read
 from catalog.validate import chokes
 from catalog.validate.excerpts import Kept, excerpted
@@ -27,7 +28,7 @@ def _findings(stream: Stream, file: File, encoding: str) -> Iterator[Diagnostic]
     schema, name = schema_of_marcxml(), file.name
     file.format, file.encoding = "marc21", "utf-8"
     yield from chokes.of_file(file, "marcxml", encoding)
-    for item in read(stream, name):
+    for item in given_up(read(stream, name), name):
         if isinstance(item, Diagnostic):
             yield item
             continue
@@ -45,10 +46,6 @@ def _record(entry: Entry, element: etree._Element | None, schema: Schema, file: 
     context = Context(file, entry.record, entry.number, entry.line, entry.lines)
     if not entry.record.fields:
         yield finding("X525", Place(file.name, entry.line, record=context.label))
-        return
-    if element is None:
-        yield from check(entry.record, context)
-        yield from chokes.of_record(entry.record, context)
         return
     if element is None:
         yield from check(entry.record, context)
