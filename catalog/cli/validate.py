@@ -168,12 +168,12 @@ def _told(source: Input, checking: Checking, findings: Findings) -> Iterator[Dia
     """Check an input as it is read; what is no file of records is read whole, up to a limit."""
     from catalog.readers.inputs import opened, rest, unreadable
     from catalog.reports import listings
-    from catalog.validate import STREAMED, Ahead, checked, sniff
+    from catalog.validate import Ahead, checked, is_streamed
 
     try:
         with opened(source) as file:
             stream = Ahead(file)
-            if sniff(stream.head) in STREAMED:
+            if is_streamed(stream.head, source.name):
                 yield from checked(stream, source.name, *checking)
                 return
             data, faults = rest(stream, source.name)

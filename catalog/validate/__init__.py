@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CHECKS",
-    "STREAMED",
     "Ahead",
     "Check",
     "Kind",
     "Listing",
     "checked",
     "conclude",
+    "is_streamed",
     "sniff",
     "validate",
 ]
@@ -34,10 +34,10 @@ Listing = Callable[[bytes, str], list[Diagnostic]]
 """Reads a text and gives the findings of reading."""
 
 
-def _json(stream: Ahead, file: File) -> list[Diagnostic]:
+def _json(stream: Ahead, file: File) -> Iterable[Diagnostic]:
     from catalog.validate.issues import check_issues
 
-    return check_issues(stream.read(), file)
+    return check_issues(stream, file)
 
 
 def _marcxml(stream: Ahead, file: File) -> Iterable[Diagnostic]:
@@ -68,8 +68,12 @@ CHECKS: dict[Kind, Check] = {
 }
 
 
-STREAMED = (Kind.MARCXML, Kind.RECORDS, Kind.UNKNOWN)
-"""Kinds that are checked as they are read, in bounded memory, whatever their size."""
+def is_streamed(head: bytes, name: str) -> bool:
+    """Tell a file that is checked as it is read, in bounded memory: records, and our JSON in lines."""
+    from catalog.issuefile import looks_like_lines
+
+    kind = sniff(head)
+    return kind not in (Kind.TEXT, Kind.JSON) or (kind is Kind.JSON and looks_like_lines(head, name))
 
 
 def validate(
@@ -97,7 +101,8 @@ def checked(
     `name` is how findings call the file.  Without `listing`, a text has no findings here.  `library` is what
     the library knows, and the system that the records are for.  Files of a folder share a `survey`, which
     says at its end what they show together; without one, that is said of the file alone.  Records that are
-    not UTF-8 and do not say so are read in the `encoding` given.  What is not `STREAMED` is read whole.
+    not UTF-8 and do not say so are read in the `encoding` given.  What is not one that `is_streamed` is read
+    whole.
     """
     if not stream.head:
         yield finding("S103", Place(name))

@@ -15,6 +15,7 @@ LONGEST = 500
 """Bytes of a line that is shown."""
 KEPT = 2 * LIMIT
 """Bytes that are kept: a record may take LIMIT of them, and readers read ahead."""
+_PIECE = 16 * 1024  # of which one or two are looked at for a line
 
 
 class Kept:
@@ -35,11 +36,12 @@ class Kept:
         data = self._stream.read(size)
         if self._next == 1 and not self._chunks:
             self.encoding, self.is_text = declared_encoding(data[:200]), b"\0" not in data[:4]
-        if data:
-            self._chunks.append(data)
+        for start in range(0, len(data), _PIECE):
+            piece = data[start : start + _PIECE]
+            self._chunks.append(piece)
             self._firsts.append(self._next)
-            self._next += data.count(b"\n")
-            self._size += len(data)
+            self._next += piece.count(b"\n")
+            self._size += len(piece)
             while self._size > KEPT and len(self._chunks) > 1:
                 self._size -= len(self._chunks.popleft())
                 self._firsts.popleft()

@@ -124,7 +124,7 @@ class _Moved(NamedTuple):
 
 def _entry_moved(entry: Entry, moved: _Moved) -> Entry:
     lines = tuple(tuple(map(moved.line, of)) for of in entry.lines)
-    return replace(entry, line=moved.line(entry.line), lines=lines)
+    return entry._replace(line=moved.line(entry.line), lines=lines)
 
 
 def _finding_moved(item: Diagnostic, moved: _Moved) -> Diagnostic:
