@@ -12,7 +12,7 @@ KINDS = [
     ("<!-- a --><?b c?>\n<m:record/>", Kind.MARCXML),
     ("<?xml", Kind.MARCXML), ("<?xml version='1.0'?>", Kind.MARCXML),
     ("<!DOCTYPE x [", Kind.MARCXML),
-    ("<mods/>", Kind.UNKNOWN), ("<html><body>", Kind.TEXT), ("<!DOCTYPE HTML>", Kind.TEXT),
+    ("<mods/>", Kind.MODS), ("<m:modsCollection/>", Kind.MODS), ("<rss/>", Kind.UNKNOWN), ("<html><body>", Kind.TEXT), ("<!DOCTYPE HTML>", Kind.TEXT),
     ("<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'>", Kind.TEXT),
     ("<中国工运>2025年第11期", Kind.TEXT), ("<<中国工运>>2025年", Kind.TEXT),
     ("《中国工运》2025年第11期", Kind.TEXT),

@@ -76,7 +76,7 @@ def validate(
     """Check files: will they load, and are they right?
 
     FILE is a file, a folder or an archive of such files, or - for standard input; what it holds is told
-    by its content: MARC records (MARCXML, MarcXchange, ISO 2709, MARCMaker, MARC-in-JSON), our JSON, or
+    by its content: MARC records (MARCXML, MarcXchange, ISO 2709, MARCMaker, MARC-in-JSON), MODS, our JSON, or
     a page of text or HTML with listings.  Repairs are those that cannot lose anything; there are none for
     our JSON and for listings.
     """

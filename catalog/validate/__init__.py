@@ -52,6 +52,12 @@ def _records(stream: Ahead, file: File) -> Iterable[Diagnostic]:
     return check_records(stream, file)
 
 
+def _mods(stream: Ahead, file: File) -> Iterable[Diagnostic]:
+    from catalog.validate.mods import check_mods
+
+    return check_mods(stream, file)
+
+
 def _unknown(stream: Ahead, file: File) -> list[Diagnostic]:
     """Say what the file is instead."""
     if found := other_format(stream.head):
@@ -64,6 +70,7 @@ CHECKS: dict[Kind, Check] = {
     Kind.JSON: _json,
     Kind.MARCXML: _marcxml,
     Kind.RECORDS: _records,
+    Kind.MODS: _mods,
     Kind.UNKNOWN: _unknown,
 }
 

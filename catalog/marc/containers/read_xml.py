@@ -35,10 +35,11 @@ _LEAVES = etree.XPath(
     | *[local-name() = "datafield"]/@*[starts-with(name(), "ind")
         and (string-length() > 1 or not(name() = "ind1" or name() = "ind2"))])"""
 )
-_SAFELY: dict[str, Any] = {
+SAFELY: dict[str, Any] = {
     "resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False,
     "remove_comments": True, "remove_pis": True,
 }  # fmt: skip
+"""How XML is parsed: without entities, network and unbounded depth."""
 _SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 _HEAD = 64 * 1024
 _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
@@ -54,7 +55,7 @@ def read(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Ent
     a root that is no collection or record (X502).  The encoding is the one that the XML declares, whatever
     is asked for.
     """
-    source = _Source(stream)
+    source = Source(stream)
     if source.declares_document_type():
         yield finding("X505", Place(name, 1))
         return
@@ -77,7 +78,7 @@ def _is_usual(root: plain_xml.Root, name: str) -> bool:
     return not set(element.attrib) - {_SCHEMA_LOCATION} and not any(_root(element, name))
 
 
-def _as_text(source: "_Source", root: plain_xml.Root, name: str) -> Iterator[Entry | Diagnostic]:
+def _as_text(source: "Source", root: plain_xml.Root, name: str) -> Iterator[Entry | Diagnostic]:
     """Read records as text, and parse what is left where that cannot be done."""
 
     def parsed(text: str, number: int, line: int) -> Entry | None:
@@ -101,7 +102,7 @@ def _as_text(source: "_Source", root: plain_xml.Root, name: str) -> Iterator[Ent
             continue
         begins = root.lines + 1  # a line of its own, so that what stands there can be told from the root
         moved = _Moved(begins, item.line - begins, item.column - 1, last)
-        rest = _Source(_Joined(f"{root.text}\n".encode() + item.taken, source))
+        rest = Source(_Joined(f"{root.text}\n".encode() + item.taken, source))
         for found in _parsed(rest, name, item.number):
             yield _entry_moved(found, moved) if isinstance(found, Entry) else _finding_moved(found, moved)
 
@@ -139,9 +140,9 @@ def _finding_moved(item: Diagnostic, moved: _Moved) -> Diagnostic:
     return replace(item, place=replace(place, line=line, column=column), values=values)
 
 
-def _parsed(source: "_Source", name: str, number: int = 0) -> Iterator[Entry | Diagnostic]:
+def _parsed(source: "Source", name: str, number: int = 0) -> Iterator[Entry | Diagnostic]:
     """Read records by a parser, behind so many others."""
-    parser = etree.iterparse(source, events=("start", "end"), tag=("{*}collection", "{*}record"), **_SAFELY)
+    parser = etree.iterparse(source, events=("start", "end"), tag=("{*}collection", "{*}record"), **SAFELY)
     try:
         yield from _entries(parser, source, name, number)
     except etree.XMLSyntaxError:
@@ -198,7 +199,7 @@ def declared_encoding(head: bytes) -> str:
 class _Joined:
     """Bytes that were taken from a stream, and then the stream."""
 
-    def __init__(self, first: bytes, stream: "_Source") -> None:
+    def __init__(self, first: bytes, stream: "Source") -> None:
         self._first = BytesIO(first)
         self._stream = stream
 
@@ -213,10 +214,10 @@ class RecordTooLargeError(Exception):
 
 
 def _parser() -> etree.XMLParser:
-    return etree.XMLParser(**_SAFELY)
+    return etree.XMLParser(**SAFELY)
 
 
-class _Source:
+class Source:
     """A stream that counts the bytes since the last record, and knows its prolog and its last line."""
 
     def __init__(self, stream: "Stream | _Joined") -> None:
@@ -259,7 +260,7 @@ class _Source:
 
 
 def _entries(
-    events: "etree.iterparse[tuple[str, etree._Element]]", source: _Source, name: str, number: int
+    events: "etree.iterparse[tuple[str, etree._Element]]", source: Source, name: str, number: int
 ) -> Iterator[Entry | Diagnostic]:
     """Give the records of the parser's events, and forget each when the next is asked for."""
     root: etree._Element | None = None
