@@ -72,7 +72,9 @@ ENDLESS = {
     "one record of XML": Endless(
         "a.xml", SLIM, b'<controlfield tag="500">x</controlfield>', 50, b"</record>", RECORDS,
     ),
-    "MODS in MODS": Endless("a.xml", b"<mods xmlns=\"http://www.loc.gov/mods/v3\">", b"<relatedItem>", 3, b"", RECORDS),
+    "MODS in MODS": Endless(
+        "a.xml", b'<mods xmlns="http://www.loc.gov/mods/v3">', b"<relatedItem>", 3, b"", RECORDS,
+    ),
     "one line of mrk": Endless("a.mrk", MRK, b"x", 60, b"\n\n" + MRK + b"x\n", RECORDS),
     "lines of a field of mrk": Endless("a.mrk", MRK, b"x\n", 1, b"", RECORDS),
     "one record of worksheets": Endless("a.wor", LEADER + b"\n", b"24500@ax\n", 20, b"***\n", RECORDS),
