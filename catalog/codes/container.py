@@ -12,8 +12,8 @@ CODES = (
     ),
     Code(
         "X502", "other-xml", "error",
-        "the XML begins with <{found}>, not with a collection or record of MARCXML, nor with MODS",
-        "XML 以 <{found}> 开头，不是 MARCXML 的 collection 或 record，也不是 MODS",
+        "the XML begins with <{found}>, not with a collection or record of MARCXML",
+        "XML 以 <{found}> 开头，不是 MARCXML 的 collection 或 record",
         "take the MARC records out of their wrapping, or export MARCXML",
         "请取出其中的 MARC 记录，或重新导出 MARCXML",
     ),

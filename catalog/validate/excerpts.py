@@ -60,7 +60,10 @@ class Kept:
             at += 1
             whole += self._chunks[at][: LONGEST + 1].partition(b"\n")[0]
         ended = 1 if number < self._next else 0
-        return _decoded(whole, self.encoding) if len(whole) + ended <= LONGEST else ""
+        if len(whole) + ended > LONGEST:
+            return ""
+        text = _decoded(whole, self.encoding)
+        return text.removeprefix("\ufeff") if number == 1 else text
 
     def _last(self, at: int) -> int:
         """Give the line on which a chunk ends."""
@@ -84,4 +87,4 @@ def _decoded(line: bytes, encoding: str) -> str:
         text = line.decode(encoding, "replace")
     except (LookupError, UnicodeError):  # no name of an encoding that Python knows for text
         text = line.decode("utf-8", "replace")
-    return text.strip("\r\n").removeprefix("\ufeff")
+    return text.strip("\r\n")
