@@ -79,7 +79,10 @@ def excerpted(findings: Iterable[Diagnostic], kept: Kept) -> Iterator[Diagnostic
     """Show each finding the line of the file that it stands on, unless the line is endless."""
     for item in findings:
         line = kept.line(item.place.line) if item.place.line and kept.is_text else ""
-        yield replace(item, place=replace(item.place, excerpt=line))
+        column = item.place.column
+        if line and column is not None:
+            column = min(column, len(line) + 1)  # the end of a line counts for a parser
+        yield replace(item, place=replace(item.place, excerpt=line, column=column))
 
 
 def _decoded(line: bytes, encoding: str) -> str:
