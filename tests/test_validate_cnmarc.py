@@ -29,7 +29,8 @@ RECORDS = [
     (["LDR    00000naa2a22000003i 450 "], "R402"),
     (["LDR    00000naa2 22000003i 4500"], "R402"),
     (["LDR    00000nab2 22000003i 450 "], "R402"),
-    (["LDR    00000nza2 22000003i 450 "], "R405"),
+    (["LDR    00000nza2 22000003i 450 "], "R402"),
+    (["LDR    00000nza2 22000003i 450 ", "200 #1 $a 余嘉熙"], "R405"),
     (["-001"], "R410"),
     (["-005"], "R415"),
     (["005    20251322060000.0"], "R416"),
@@ -186,5 +187,5 @@ def test_our_own_records_are_sound(dialect: str, links: str, shape: str) -> None
         if shape != "articles":
             made += [*crosswalk.issue(issue, publication), *crosswalk.serial(issue, publication)]
         for name in ("marcxchange", "marc"):
-            written = b"".join(containers.by_name(name).write(made, Wrapping()))
+            written = b"".join(containers.by_name(name).write(made, Wrapping(dialect="CNMARC")))
             assert validate(written, name) == [], path.name

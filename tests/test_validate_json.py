@@ -8,6 +8,7 @@ import pytest
 
 from catalog.model import SCHEMA_ID
 from tests.json_bases import (
+    ARTICLE,
     AUTHOR,
     CASES,
     ENTRY,
@@ -109,6 +110,13 @@ EDITS: list[tuple[Edit, list[str]]] = [
     (lambda i: article(i).update(kicker="同心\u200b同德"), [f"R481 {ENTRY}/kicker"]),
     (lambda i: article(i).update(pages="5\ufffd7"), [f"R483 {ENTRY}/pages"]),
     (lambda i: article(i).update(kicker="Jose\u0301"), [f"R485 {ENTRY}/kicker"]),
+    (lambda i: article(i).update(pages="第17-5页"), [f"R459 {ENTRY}/pages"]),
+    (lambda i: article(i).update(pages="1501-10"), []),
+    (lambda i: article(i).update(title="⼯会主席"), [f"R500 {TITLE}"]),
+    (lambda i: article(i).update(kicker="None"), [f"R508 {ENTRY}/kicker"]),
+    (lambda i: i["sections"][0]["articles"].append(ARTICLE | {"id": "GY202511002"}),
+     ["R449 /issues/0/sections/0/articles/1/title"]),
+    (lambda i: i["sections"][0]["articles"].append(ARTICLE | {"id": "GY202511002", "authors": []}), []),
     (lambda i: author(i).pop("kind"), [f"J612 {AUTHOR}/kind"]),
     (lambda i: author(i).update(name="陈 强"), [f"J631 {AUTHOR}/name"]),
     (lambda i: author(i).update(unit="熙"), [f"J632 {AUTHOR}/unit"]),

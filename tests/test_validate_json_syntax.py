@@ -50,8 +50,8 @@ def test_unknown_words_of_the_parser_are_passed_on() -> None:
 
 OTHERS = [
     ("[]", "an array"), ('["a"]', "an array"), ("[[1]]", "an array"), ("{}", "an object without issues"),
-    ('{"records": []}', "an object without issues"), ('{"leader": "x", "fields": []}', "MARC-in-JSON"),
-    ('[{"leader": "x", "fields": []}]', "MARC-in-JSON"),
+    ('{"records": []}', "an object without issues"), ('{"leader": "x", "controlfield": []}', "MARC-in-JSON"),
+    ('[{"leader": "x", "controlfield": []}]', "MARC-in-JSON"),
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""R47x-R48x: lengths and characters of any record."""
+"""R47x-R48x, R500, R508: lengths and characters of any record."""
 
 from catalog.codes.code import Code
 
@@ -93,5 +93,19 @@ CODES = (
         "文字中的 {character} 不是 Unicode 合成形式（NFC），应为 {composed}",
         "nothing to do where the system composes text itself; else normalise the file to NFC",
         "若系统自行合成，则无需处理；否则请将文件规范化为 NFC",
+    ),
+    Code(
+        "R500", "radical", "warning",
+        "{character} in the text is a radical and not the character {meant}: a search for the words fails",
+        "文字中的 {character} 是部首符号，不是汉字“{meant}”，会使检索落空",
+        "write the character; text that is copied out of PDF files often has such radicals",
+        "请改写为相应汉字；从 PDF 复制的文字常有此类部首符号",
+    ),
+    Code(
+        "R508", "left-by-a-program", "warning",
+        "“{found}” is what a program writes where it has no value",
+        "“{found}”是程序在缺少数据时写入的字样",
+        "write what belongs here, or delete it",
+        "请补写内容，或删去",
     ),
 )  # fmt: skip

@@ -119,15 +119,19 @@ CODES = (
         "X521", "no-namespace", "error",
         "<{name}> is in no namespace",
         "<{name}> 没有命名空间",
-        'write xmlns="http://www.loc.gov/MARC21/slim" on the first element',
-        '请在首个元素写明 xmlns="http://www.loc.gov/MARC21/slim"',
+        'write xmlns="http://www.loc.gov/MARC21/slim" on the first element, '
+        'of CNMARC xmlns="info:lc/xmlns/marcxchange-v1"',
+        '请在首个元素写明 xmlns="http://www.loc.gov/MARC21/slim"，'
+        'CNMARC 为 xmlns="info:lc/xmlns/marcxchange-v1"',
     ),
     Code(
         "X522", "wrong-namespace", "error",
-        "<{name}> is in the namespace {found}, not in that of MARCXML",
-        "<{name}> 的命名空间是 {found}，不是 MARCXML 的",
-        'write xmlns="http://www.loc.gov/MARC21/slim" on the first element',
-        '请在首个元素写明 xmlns="http://www.loc.gov/MARC21/slim"',
+        "<{name}> is in the namespace {found}, not in that of MARCXML or MarcXchange",
+        "<{name}> 的命名空间是 {found}，不是 MARCXML 或 MarcXchange 的",
+        'write xmlns="http://www.loc.gov/MARC21/slim" on the first element, '
+        'of CNMARC xmlns="info:lc/xmlns/marcxchange-v1"',
+        '请在首个元素写明 xmlns="http://www.loc.gov/MARC21/slim"，'
+        'CNMARC 为 xmlns="info:lc/xmlns/marcxchange-v1"',
     ),
     Code(
         "X524", "no-records", "warning",

@@ -165,6 +165,13 @@ CODES = (
         "请写 {expected}；ch#（CNMARC 为 TW）表示台湾",
     ),
     Code(
+        "R509", "format-differs", "warning",
+        "the record calls itself {found}, but its fields are those of {actual}",
+        "记录自称 {found}，而其字段属于 {actual}",
+        "correct the attribute format of the record, or look whether the record was mixed up",
+        "请更正记录的 format 属性，或查看记录是否混淆",
+    ),
+    Code(
         "R408", "character-sets", "error",
         "100 $a/26-29 is “{found}”, but the file is {encoding}: {expected}",
         "100 $a/26-29 为“{found}”，而文件为 {encoding} 编码，应为 {expected}",

@@ -28,6 +28,7 @@ TEXTS = (
     "nationality",
 )
 QUOTED = ("heading", "title", "kicker", "pages", "name", "unit", "role", "affiliation", "nationality")
+_PAGES = re.compile(r"\D*([0-9]{1,6})\s*[-–—~～]\s*([0-9]{1,6})\D*")
 ID = re.compile("[!-~]+")
 
 
@@ -42,7 +43,18 @@ class Problem(NamedTuple):
 
 def problems(issues: Issues) -> Iterator[Problem]:
     """Apply every check of this page."""
-    for check in (articles_present, issues_once, sources, ids, texts, names, spans, evidence):
+    for check in (
+        articles_present,
+        issues_once,
+        articles_once,
+        sources,
+        ids,
+        texts,
+        pages,
+        names,
+        spans,
+        evidence,
+    ):
         yield from check(issues)
 
 
@@ -67,6 +79,24 @@ def issues_once(issues: Issues) -> Iterator[Problem]:
         first = seen.setdefault((issue.publication, issue.year, issue.number), path)
         if first != path:
             yield Problem("J627", path, {"issue": _label(issue)}, first)
+
+
+def articles_once(issues: Issues) -> Iterator[Problem]:
+    """R449: no article stands twice in an issue, under other ids: of the same title, names and pages."""
+    seen: dict[object, str] = {}
+    for path, described, issue in walk(issues):
+        if not isinstance(described, Article) or not described.id:
+            continue
+        names_of = tuple(author.name for author in described.authors)
+        key = issue.publication, issue.year, issue.number, letters(described.title), names_of, described.pages
+        if seen.get(key, described.id) != described.id:  # of the same id J621 tells
+            values = {
+                "issue": f"{issue.publication} {issue.year}:{issue.number}",
+                "other": seen[key],
+                "title": described.title[:40],
+            }
+            yield Problem("R449", (*path, "title"), dict(values))
+        seen.setdefault(key, described.id)
 
 
 def sources(issues: Issues) -> Iterator[Problem]:
@@ -108,6 +138,18 @@ def texts(issues: Issues) -> Iterator[Problem]:
                 yield Problem(code, (*path, key), values)
             if hit := composition(value):
                 yield Problem("R485", (*path, key), hit[1])
+
+
+def pages(issues: Issues) -> Iterator[Problem]:
+    """R459: an article does not end before it begins; 1501-10 ends on page 1510."""
+    for path, described, _ in walk(issues):
+        said = _PAGES.fullmatch(described.pages or "") if isinstance(described, Article) else None
+        if said is None:
+            continue
+        first, last = said.groups()
+        end = int(first[: max(0, len(first) - len(last))] + last)
+        if end < int(first):
+            yield Problem("R459", (*path, "pages"), {"first": int(first), "last": end})
 
 
 def names(issues: Issues) -> Iterator[Problem]:

@@ -17,27 +17,59 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 LOW, LOW_BUT_SEPARATOR = "\x00-\x1f", "\x00-\x1e"
 KINDS = (
     ("R480", f"{LOW}\x7f-\x97\x99-\x9b\x9d-\x9f\u2028\u2029"),
-    ("R481", "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"),
+    (
+        "R481",
+        "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+        + "\U000e0001-\U000e007f",
+    ),
     ("R482", "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"),
-    ("R483", "\ufffd"),
+    ("R483", "\ufffc\ufffd"),
     (
         "R484",
         "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
         + "".join(f"{chr(n * 65536 - 2)}-{chr(n * 65536 - 1)}" for n in range(2, 18)),
     ),
 )
+# an entity of HTML, a character by its number, bytes as in a URL or a mail, an escape of programs
 ENTITY = (
-    r"&(?:amp|lt|gt|quot|apos|nbsp|[lr][ds]quo|[lr]aquo|hellip|[mn]dash|middot|bull|copy|reg|times"
-    r"|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});"
+    r"&[A-Za-z]{2,8}[0-9]{0,2};|&#(?:[0-9]{1,7};|[xX][0-9A-Fa-f]{1,6};|[0-9]{4,7})"
+    r"|(?:%[EeFf][0-9A-Fa-f](?:%[89AaBb][0-9A-Fa-f]){2,3})+|(?:=E[0-9A-F](?:=[89AB][0-9A-F]){2})+"
+    r"|(?:\\u[0-9A-Fa-f]{4})+"
 )
-TAG = (
-    r"</?(?:br|p|i|b|em|strong|sub|sup|span|div|a|font|u|img|td|tr|th|table|tbody|li|ul|ol|h[1-6]|hr|center|small|big)"
-    r"(?:\s+[a-zA-Z-]+\s*=[^<>]*)?\s*/?>"
+_ELEMENTS = (
+    "a|audio|b|big|blockquote|body|br|button|center|code|dd|del|div|dl|dt|em|font|form|h[1-6]|head|hr|html|i"
+    "|iframe|img|input|ins|label|li|link|meta|nobr|ol|option|p|pre|rb|rp|rt|ruby|s|script|select|small|span"
+    "|strike|strong|style|sub|sup|svg|table|tbody|td|th|thead|tr|tt|u|ul|video|wbr|[movw]:[a-z]+|st1:[a-z]+"
 )
+TAG = rf"</?(?:{_ELEMENTS})(?:\s+[a-zA-Z:-]+\s*=[^<>]*)?\s*/?>|<!(?:--|\[CDATA\[)|<\?xml\b"
+_LETTER = re.compile(r"[^\W\d_]")
+_LONGEST = 24
+_QUESTIONS = re.compile(r"[?？]{3,}")
 TEXTS = (("R486", re.compile(ENTITY)), ("R487", re.compile(TAG, re.IGNORECASE)))
+REMNANT = re.compile(
+    r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)|NULL|null|None|NaN|nan|undefined|\[object Object\]"
+    r"|\{\{[^{}]*\}\}|\$\{[^{}]*\}|错误[!！] ?未(?:定义书签|找到引用源)。?"
+    r"|Error! (?:Bookmark not defined|Reference source not found)\.?"
+)
+"""What spreadsheets, word processors and programs write where they have no value."""
+RADICALS = "\u2e80-\u2ef3\u2f00-\u2fd5"
+"""Signs of dictionaries that look like characters; fonts put them into PDF files in the place of these."""
+_RADICAL = re.compile(f"[{RADICALS}]")
+# those that Unicode itself does not name a character for
+_CHARACTERS = dict(
+    zip(
+        "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "民虎西见角贝车长门青韦页风飞食马鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+SUSPECT = re.compile(
+    r"\?{3}|？{3}|\\u|%[Ee]|=E|#[NRVD]|NULL|null|None|NaN|nan|undefined|\[object|\{\{|\$\{|错误[!！]|Error! "
+)
+"""With one of these begins what is looked for beside single characters and tags."""
 
 # one class of characters, so that sound text costs one quick search
-FIRST = re.compile(f"[&<{MARKS}{''.join(ranges for _, ranges in KINDS)}]")
+FIRST = re.compile(f"[&<{MARKS}{RADICALS}{''.join(ranges for _, ranges in KINDS)}]")
 """What sound text has none of, but for & and < and MARKS; no quantifier, so that a search is quick."""
 UNFIT = re.compile("[" + "".join(r for code, r in KINDS if code not in ("R481", "R482")) + "\x98\x9c]")
 """Controls and line ends, which ISO 2709 uses as delimiters or not at all, what is lost, what is none."""
@@ -45,8 +77,12 @@ DAMAGE = re.compile("[" + "".join(ranges for _, ranges in KINDS) + "\x98\x9c]")
 """What no record made here may hold: these, and what is invisible or private."""
 _KINDS = tuple((code, re.compile(f"[{ranges}]")) for code, ranges in KINDS)
 # joiners and direction marks belong to the spelling in these scripts, Hebrew to Mongolian
-_JOINING_SCRIPT = re.compile("[\u0590-\u18af\ua800-\uabff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
-_JOINERS = frozenset("\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_JOINING_SCRIPT = re.compile(
+    "[\u0590-\u061b\u061d-\u18af\ua800-\uabff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]"
+)
+_JOINERS = frozenset(
+    "\u034f\u061c\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 
 
 def name_of(character: str) -> str:
@@ -59,23 +95,48 @@ def name_of(character: str) -> str:
     return f"U+{ord(character):04X}" + (f" {character}" if seen else "")
 
 
+def is_plain(text: str) -> bool:
+    """Tell text in which nothing need be looked for: it has no such character and no sign."""
+    return not (FIRST.search(text) or SUSPECT.search(text))
+
+
 def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
     """Give each kind of damage once: its code, the index in the text, and the values of its message."""
-    if not FIRST.search(text):
+    if is_plain(text):
         return
     wrong = mistaken(text)
     if wrong:
         yield "R488", wrong.at, {key: getattr(wrong, key) for key in ("found", "written", "read", "meant")}
     spelling = _JOINERS if _JOINING_SCRIPT.search(text) else frozenset()
     for code, pattern in _KINDS:
-        if wrong and code == "R480":
+        if wrong and code in ("R480", "R481", "R482"):
             continue  # bytes of the other encoding
         found = next((hit for hit in pattern.finditer(text) if hit[0] not in spelling), None)
         if found:
             yield code, found.start(), {"character": name_of(found[0])}
+    if (lost := _QUESTIONS.search(text)) and not _LETTER.search(text):
+        yield "R483", lost.start(), {"character": lost[0][:_LONGEST]}
+    for radical in _RADICAL.finditer(text):
+        meant = _CHARACTERS.get(radical[0]) or unicodedata.normalize("NFKC", radical[0])
+        if meant != radical[0]:  # some are parts of characters, which nobody takes for one
+            yield "R500", radical.start(), {"character": name_of(radical[0]), "meant": meant}
+            break
+    if REMNANT.fullmatch(text.strip()):
+        yield "R508", 0, {"found": text.strip()[:_LONGEST]}
     for code, pattern in TEXTS:
-        if found := pattern.search(text):
-            yield code, found.start(), {"found": found[0]}
+        if found := next((hit for hit in pattern.finditer(text) if _is_meant(hit[0], text)), None):
+            yield code, found.start(), {"found": found[0][:_LONGEST]}
+
+
+def _is_meant(found: str, text: str) -> bool:
+    """Tell an escape from a name in no list of HTML, such as AT&T;, and from what a URL is written with."""
+    if found.startswith("%"):
+        return "://" not in text
+    if found[0] != "&" or found[1] == "#":
+        return True
+    from html.entities import name2codepoint  # which is seldom wanted
+
+    return found[1:-1] in name2codepoint or found == "&apos;"
 
 
 def composition(text: str) -> tuple[int, dict[str, object]] | None:

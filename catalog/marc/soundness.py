@@ -13,7 +13,7 @@ from dataclasses import replace
 from catalog.codes import CODES
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.identity import is_of_issue, issue_number
-from catalog.marc.characters import FIRST, UNFIT, examine
+from catalog.marc.characters import UNFIT, examine, is_plain
 from catalog.marc.names import ROLE_ENDINGS, role_behind, separated
 from catalog.marc.statement import title_and_subtitle
 from catalog.model import Article, Author, Issue, Section
@@ -129,7 +129,7 @@ def _is_suspect(article: Article, number: str, heading: str | None, *, marc: boo
         or (marc and article.title[0] in _SIGNS)
         or (marc and article.pages is not None and _NO_PAGES.search(article.pages) is not None)
         or (article.id != "" and not _NUMBER.fullmatch(number))
-        or FIRST.search("".join(texts)) is not None
+        or not is_plain("".join(texts))
     )
 
 

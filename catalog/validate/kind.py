@@ -4,7 +4,8 @@ import re
 from enum import Enum
 
 from catalog.marc.containers import recognised
-from catalog.marc.containers.recognise import beginning
+from catalog.marc.containers.marcxchange import NAMESPACES
+from catalog.marc.containers.recognise import SLIM, beginning
 from catalog.readers.html import looks_like_html
 
 
@@ -60,6 +61,8 @@ def sniff(data: bytes) -> Kind:
         return Kind.TEXT
     if _XML.match(text):
         return Kind.MODS if is_mods(data) else Kind.UNKNOWN if other_root(data) else Kind.MARCXML
+    if any(f'"{space}"' in text for space in (SLIM, *NAMESPACES.values())):
+        return Kind.MARCXML  # with something before its beginning
     return Kind.TEXT
 
 

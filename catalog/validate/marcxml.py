@@ -58,10 +58,15 @@ def _record(entry: Entry, element: etree._Element | None, schema: Schema, file: 
     said = {_essence(item) for item in ruled}
     judged = schema.record(element, file.name, context.label, entry.line)
     shaped = [item for item in judged if _essence(item) not in said]
-    lacking = {item.place.line for item in shaped if item.code == "X531"}
+    lacking = {_spot(item) for item in shaped if item.code == "X531"}
     yield from shaped
-    yield from (item for item in ruled if item.code not in _NEEDS_ATTRIBUTE or item.place.line not in lacking)
+    yield from (item for item in ruled if item.code not in _NEEDS_ATTRIBUTE or _spot(item) not in lacking)
     yield from chokes.of_record(entry.record, context)
+
+
+def _spot(item: Diagnostic) -> tuple[int | None, str, int | None]:
+    """Give where a field stands; several may stand on one line."""
+    return item.place.line, item.place.field, item.place.occurrence
 
 
 def _essence(item: Diagnostic) -> tuple[str, object, object]:

@@ -17,6 +17,7 @@ from catalog.marc.containers.marcxml import SLIM
 from catalog.marc.containers.read_xml import line_of, name_of, namespace_of
 
 _SUBJECT = re.compile(r"Element '(?:\{[^}]*\})?([^']*)'(?:, attribute '([^']*)')?: (.*)", re.DOTALL)
+_INDEX = re.compile(r"\[([0-9]+)\]")
 _FACET = re.compile(r"^\[facet '\w+'\] ")
 _ATTRIBUTE = re.compile(r"The attribute '([^']*)'")
 _VALUE = re.compile(r"The value '(.*?)' is not accepted", re.DOTALL)
@@ -54,9 +55,10 @@ class Schema:
         present = {name_of(child) for child in element}
         if not self._schema.validate(element):
             for error in self._errors():
-                yield from _findings(
-                    error, Place(name, error.line + above if error.line else None, record=label), present
-                )
+                field, occurrence = _field_of(element, error.path or "")
+                line = error.line + above if error.line else None
+                place = Place(name, line, record=label, field=field, occurrence=occurrence)
+                yield from _findings(error, place, present)
 
     def collection(self, element: etree._Element, name: str, line: int | None) -> Iterator[Diagnostic]:
         """Check the attributes of a collection, whatever is in it."""
@@ -84,6 +86,19 @@ def _into_namespace(element: etree._Element) -> None:
         for item in element.iter():
             if namespace_of(item) == space and ":" not in name_of(item):
                 item.tag = f"{{{SLIM}}}{name_of(item)}"
+
+
+def _field_of(record: etree._Element, path: str) -> tuple[str, int | None]:
+    """Give the tag of the field that a path such as /*/*[7]/*[2] leads to, and which of that tag it is."""
+    steps = path.split("/")[2:]
+    if not steps:
+        return "", None
+    index = _INDEX.search(steps[0])
+    before = list(record)[: int(index[1]) if index else 1]
+    tag = before[-1].get("tag", "")
+    return tag, sum(
+        name_of(other) == name_of(before[-1]) and other.get("tag", "") == tag for other in before
+    ) or None
 
 
 def _findings(error: etree._LogEntry, place: Place, present: set[str]) -> Iterator[Diagnostic]:

@@ -19,6 +19,8 @@ from catalog.marc.containers.lines import CHUNK, indicators, subfields
 from catalog.marc.record import ControlField, DataField, Field, Record
 
 _LEADER, _ENTRY = 24, 12
+_ENTRIES = re.compile(rb"(?:[0-9A-Za-z]{3}[0-9]{9})+")
+_LENGTH = re.compile(rb"([0-9]{0,4})[a-z ][a-z]{2}")
 _BETWEEN = b"\r\n\t \0\x1a"  # what some programs write between records, and at the end of a file
 _ENDS = re.compile(rb"\x1d(?:[\r\n\t \0\x1a]*+\x1d)*+")  # of records, all but the first of which are empty
 
@@ -89,7 +91,17 @@ def _raw(stream: Stream) -> Iterator[_Raw]:
 
 def _without_surroundings(data: bytes, start: int, size: int) -> _Raw:
     kept = data.lstrip(_BETWEEN)
+    if missing := _missing(kept):  # blanks that a leader begins with
+        kept = (
+            data[-len(kept) - missing :] if data[: len(data) - len(kept)].endswith(b" " * missing) else kept
+        )
     return _Raw(kept, start + len(data) - len(kept), size > LIMIT)
+
+
+def _missing(data: bytes) -> int:
+    """Count the blanks that a length before status, type and level lacks."""
+    found = _LENGTH.match(data)
+    return 5 - len(found[1]) if found else 0
 
 
 def _record(raw: _Raw, place: Place, encoding: str | None, findings: list[Diagnostic]) -> tuple[Record, str]:
@@ -99,20 +111,32 @@ def _record(raw: _Raw, place: Place, encoding: str | None, findings: list[Diagno
         raise Fault("X546", limit=LIMIT // (1024 * 1024))
     if raw.is_cut_short:
         raise Fault("X541", length=f"{len(data):,}", offset=f"{offset:,}")
-    leader = data[:_LEADER].decode("ascii", "backslashreplace")
-    if len(leader) != _LEADER or not leader.isprintable() or b"\x1e" not in data[_LEADER:]:
+    base = data.find(b"\x1e", _LEADER) + 1
+    begins = _directory(data, base - 1)
+    leader = data[:begins].decode("ascii", "backslashreplace")
+    if len(leader) != begins or not leader.isprintable() or not base:
         raise Fault("X544")
-    base = data.index(b"\x1e", _LEADER) + 1
     for code, position, stated, actual in (
         ("X536", "00-04", leader[:5], f"{len(data) + 1:05}"),
         ("X537", "12-16", leader[12:17], f"{base:05}"),
     ):
-        if stated != actual:
+        if stated != actual and begins == _LEADER:  # else it is not known where they stand
             at = replace(place, field="LDR", position=position)
             findings.append(finding(code, at, found=stated, actual=actual, offset=f"{offset:,}"))
-    fields = _fields(data[_LEADER : base - 1], data[base:], place, findings)
+    fields = _fields(data[begins : base - 1], data[base:], place, findings)
     used = _encoding(leader, fields, encoding, place, findings)
     return Record(leader, own([_field(tag, value.decode(used)) for tag, value in fields])), used
+
+
+def _directory(data: bytes, end: int) -> int:
+    """Tell where the directory begins: behind the leader, also behind one that is too short or too long."""
+    off = (end - _LEADER) % _ENTRY
+    begins = _LEADER + (off if off < _ENTRY // 2 else off - _ENTRY)
+    if off == 0 or not _ENTRIES.fullmatch(data, begins, end):
+        return _LEADER
+    stated = [_stated(data[at : at + _ENTRY]) for at in range(begins, end, _ENTRY)]
+    lengths = accumulate((length for length, _ in stated), initial=0)
+    return begins if all(at == place for at, (_, place) in zip(lengths, stated, strict=False)) else _LEADER
 
 
 def _fields(directory: bytes, data: bytes, place: Place, findings: list[Diagnostic]) -> _Fields:

@@ -89,13 +89,13 @@ class _Text:
             try:
                 value, end = _DECODER.raw_decode(self._text)
             except (ValueError, RecursionError) as error:
-                self._pass_by(str(error))
+                self._pass_by(error)
                 continue
             if UNDECODED.search(self._take(end)):
                 raise Fault("X545", encoding="utf-8")
             return value
 
-    def _pass_by(self, problem: str) -> None:
+    def _pass_by(self, error: ValueError | RecursionError) -> None:
         """Read more of an object that is not there as a whole, or take the broken one and raise Fault."""
         again = _BEGINNING.search(self._text, 1)
         end = again.start() if again else self._closed()
@@ -105,11 +105,14 @@ class _Text:
                 raise Fault("X546", limit=LIMIT // (1024 * 1024))
             if self._more(len(self._text)):
                 return
+        if end is None and _is_inside(error, self._text):  # such as a string that is broken by a line end
+            self._take(len(self._text))
+            raise Fault("X550", problem=str(error))
         if end is None:
             rest = self._take(len(self._text)).encode("utf-8", "surrogateescape")
             raise Fault("X541", length=f"{len(rest):,}")
         self._take(end)
-        raise Fault("X550", problem=problem)
+        raise Fault("X550", problem=str(error))
 
     def _closed(self) -> int | None:
         """Find where the braces of a broken object close."""
@@ -143,6 +146,15 @@ class _Text:
         taken, self._text = self._text[:end], self._text[end:]
         self.line += taken.count("\n")
         return taken
+
+
+def _is_inside(error: Exception, text: str) -> bool:
+    """Tell a fault within the text from its end that is missing."""
+    return (
+        isinstance(error, json.JSONDecodeError)
+        and not error.msg.startswith("Unterminated")
+        and error.pos < len(text.rstrip()) - 1
+    )
 
 
 class _Reading:

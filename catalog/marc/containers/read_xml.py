@@ -239,8 +239,12 @@ class Source:
         return None if self.tail.rstrip(b"\0\t\n\r ").endswith(b">") else self.lines
 
     def is_misdeclared(self) -> bool:
-        """Whether bytes that can be read one by one declare an encoding of two or four bytes a character."""
-        return bool(_WIDE.match(declared_encoding(self.head)))
+        """Whether bytes declare two or four a character, and can be read one by one; or the reverse."""
+        is_wide = self.head[:2] in (b"\xff\xfe", b"\xfe\xff")
+        said = _WIDE.match(self.encoding) if _ENCODING.match(self.prolog) else None
+        return bool(_WIDE.match(declared_encoding(self.head))) or (
+            is_wide and said is None and _ENCODING.match(self.prolog) is not None
+        )
 
     def declares_document_type(self) -> bool:
         """Whether a document type stands before the first element."""

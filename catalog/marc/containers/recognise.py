@@ -3,18 +3,22 @@
 import re
 from collections.abc import Callable
 
+SLIM = "http://www.loc.gov/MARC21/slim"
 _HEAD = 64 * 1024
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _ROOT = re.compile(
     r"(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<(?:[A-Za-z_][\w.-]*:)?(?:collection|record)\b([^>]*)", re.DOTALL
 )
+_FORMAT = re.compile(r"""<record\b[^<>]*\sformat=""")
+"""What no record of MARCXML has, and one of MarcXchange may have in whatever namespace."""
 _LEADER = re.compile(rb"[\s\0]*[0-9 ]{5}[ -~]{7}[0-9 ]{5}[ -~]{7}")
-_MNEMONIC = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#[^\n]*\n\s*)*=(?:LDR|000)  ")
+_MNEMONIC = re.compile(r"(?:#[^\n]*\n\s*)*=(?:LDR|ldr|[0-9]{3})[ \t]")
 _WORKSHEET = re.compile(
     rb"(?:\xef\xbb\xbf)?[\r\n]*[0-9 ]{5}[a-z ][a-z]{2}[ -~]{16}\r?\n(?:[0-9A-Za-z]{3}|[*]{3})"
 )
 _JSON = re.compile(r'[\[\s]*\{\s*"[^"]*"\s*:')
-_JSON_KEYS = (re.compile(r'"leader"\s*:\s*"[^"]{24}"'), re.compile(r'"fields"\s*:\s*\['))
+_JSON_KEYS = re.compile(r'"leader"\s*:'), re.compile(r'"fields"\s*:\s*[\[{]')
+_JSON_FIELDS = re.compile(r'"fields"\s*:\s*\[\s*\{\s*"[0-9A-Z]{3}"\s*:')
 
 
 def beginning(data: bytes) -> str:
@@ -36,8 +40,11 @@ def _iso2709(head: bytes) -> bool:
 
 
 def _marcxchange(head: bytes) -> bool:
-    root = _ROOT.match(beginning(head))
-    return root is not None and "info:lc/xmlns/marcxchange-v" in root[1]
+    text = beginning(head)
+    root = _ROOT.match(text)
+    if root is None or SLIM in root[1]:
+        return False
+    return "info:lc/xmlns/marcxchange-v" in root[1] or _FORMAT.search(text) is not None
 
 
 def _marcxml(head: bytes) -> bool:
@@ -46,7 +53,9 @@ def _marcxml(head: bytes) -> bool:
 
 def _json(head: bytes) -> bool:
     text = beginning(head)
-    return _JSON.match(text) is not None and all(key.search(text) for key in _JSON_KEYS)
+    if _JSON.match(text) is None:
+        return False
+    return all(key.search(text) for key in _JSON_KEYS) or _JSON_FIELDS.search(text) is not None
 
 
 def _json_array(head: bytes) -> bool:
@@ -55,7 +64,7 @@ def _json_array(head: bytes) -> bool:
 
 RECOGNISED: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
     ("marc", _iso2709),
-    ("mrk", lambda head: _MNEMONIC.match(head) is not None),
+    ("mrk", lambda head: _MNEMONIC.match(beginning(head)) is not None),
     ("worksheet", lambda head: _WORKSHEET.match(head) is not None),
     ("marcxchange", _marcxchange),
     ("marcxml", _marcxml),

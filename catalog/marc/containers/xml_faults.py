@@ -58,7 +58,7 @@ WORDS = {
     "ERR_GT_REQUIRED": ("a tag is not closed by >", "标记没有以 > 结束"),
     "ERR_NAME_REQUIRED": ("a name is missing", "缺少名称"),
     "ERR_RESERVED_XML_NAME": ("something stands before the XML declaration", "XML 声明之前有内容"),
-    "ERR_DOCUMENT_EMPTY": ("there is no element", "没有任何元素"),
+    "ERR_DOCUMENT_EMPTY": ("no element stands at the beginning", "开头没有元素"),
     "ERR_MISPLACED_CDATA_END": ("]]> stands in the text", "文字中有 ]]>"),
     "ERR_COMMENT_NOT_FINISHED": ("a comment does not end", "注释没有结束"),
     "ERR_HYPHEN_IN_COMMENT": ("-- stands in a comment", "注释中有 --"),

@@ -50,7 +50,9 @@ FORM: tuple[Rule, ...] = (
     leader.leader_encoding,
     leader.other_format,
     leader.unimarc,
+    leader.declared_format,
     form.content_designators,
+    form.control_data,
     form.empty_fields,
     control.control_number,
     control.control_numbers,
@@ -131,9 +133,9 @@ def check(record: Record, context: Context) -> Iterator[Diagnostic]:
 
 def rules_of(context: Context) -> tuple[Rule, ...]:
     """Choose the rules for a kind of record."""
-    if context.is_unimarc:
-        return _OF_OTHERS if context.file.format == "marc21" else _OF_CNMARC  # R407
-    return _OF_MARC21 if context.is_bibliographic else _OF_OTHERS
+    if not context.is_bibliographic or (context.is_unimarc and context.file.format == "marc21"):  # R405, R407
+        return _OF_OTHERS
+    return _OF_CNMARC if context.is_unimarc else _OF_MARC21
 
 
 def _sieve(context: Context, rules: tuple[Rule, ...]) -> Sieve:

@@ -1,5 +1,7 @@
 """What a rule is told beside the record: its place in the file, and what kind of record it is."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
@@ -23,7 +25,9 @@ SEPARATOR = "\x1f"
 """What stands around each value in the text of a record; ISO 2709 has it between subfields."""
 _TERMINATORS_AND_INDICATORS = 3
 _DELIMITER_AND_CODE = 2
+_LEADER, _LONGEST_LABEL, _FEW = 24, 80, 3
 _WITH_PINYIN = ("200", "701", "711")
+_PROCESSING_DATA = re.compile(r"[0-9]{8}[a-j][0-9 u|]{8}.{14}")
 _UNIMARC = ("unimarc", "cnmarc", "ccmarc")
 _OF_KIND = (
     *("format", "is_unimarc", "dialect", "is_bibliographic", "is_component", "schedule"),
@@ -62,6 +66,8 @@ class Context:
     lines: Sequence[Sequence[int | None]] = ()
     format: str = ""
 
+    _asked = 0
+
     def __post_init__(self) -> None:
         """Sort the fields by tag and tell the kind of record, once for all rules."""
         self.control: dict[str, list[ControlField]] = {}
@@ -76,9 +82,9 @@ class Context:
         leader = self.record.leader
         self.is_unimarc = self._has_fields_of_unimarc()
         self.dialect: Dialect = CNMARC if self.is_unimarc else MARC21
-        self.is_bibliographic = leader[6:7] not in OTHER_FORMATS or "245" in self.data
-        """Whether leader/06 names no other format, or the title in 245 belies it."""
-        self.is_component = leader[7:8] in ("a", "b") and self.is_bibliographic
+        self.is_bibliographic = leader[6:7] not in OTHER_FORMATS or self._has_title()
+        """Whether leader/06 names no other format, or the title in 245 or 200 belies it."""
+        self.is_component = leader[7:8] in ("a", "b") and self.is_bibliographic and len(leader) <= _LEADER
         """Whether the record describes a part of a host item, such as an article."""
         self.schedule = self._schedule()
         self.fixed = self._fixed_field()
@@ -141,18 +147,26 @@ class Context:
         return f"{SEPARATOR}{SEPARATOR.join(self.values)}{SEPARATOR}"
 
     def _has_fields_of_unimarc(self) -> bool:
-        """Tell UNIMARC: a title in 200, or 100 as its leader ends; and no 245."""
+        """Tell UNIMARC: a title in 200, or 100 as its leader ends; and no 245, unless 100 leaves no doubt."""
         if "245" in self.data or "880" in self.data or "008" in self.control:
-            return False
+            return "200" in self.data and _PROCESSING_DATA.match(self.value("100", "a")) is not None
         if "200" in self.data:
             return not self.data.keys().isdisjoint(("100", "101", "801"))
         named = (self.format or self.file.format).lower().startswith(_UNIMARC)
         return (named or self.record.leader[20:24] == "450 ") and len(self.value("100", "a")) > 30
 
+    def _has_title(self) -> bool:
+        """Tell a title; 200 of an authority record is a name, whose first indicator is blank."""
+        if self.is_unimarc:
+            return any(field.indicators[:1] in ("0", "1") for field in self.data.get("200", ()))
+        return "245" in self.data
+
     def _schedule(self) -> schedule.Schedule | None:
         """Choose the field schedule; a subfield under a capital is pinyin as CALIS writes it."""
+        if not self.is_bibliographic:
+            return None
         if not self.is_unimarc:
-            return schedule.load("marc21") if self.is_bibliographic else None
+            return schedule.load("marc21")
         written = (field for tag in _WITH_PINYIN for field in self.data.get(tag, ()))
         capitals = any(item.code.isupper() for field in written for item in field.subfields)
         return schedule.load("cnmarc-calis" if capitals else "cnmarc-nlc")
@@ -172,7 +186,7 @@ class Context:
     def label(self) -> str:
         """The control number, or #3 for the third record of the file."""
         numbers = self.control.get("001")
-        return (numbers[0].value.strip() if numbers else "") or f"#{self.number}"
+        return (numbers[0].value.strip()[:_LONGEST_LABEL] if numbers else "") or f"#{self.number}"
 
     def place(self, field: str | Field = "", subfield: str | Subfield = "", position: str = "") -> Place:
         """Point at the record, at a field by its tag where it is missing, at a field and a subfield of it."""
@@ -181,8 +195,7 @@ class Context:
             tag, occurrence, line = field, None, self.line
         else:
             tag = field.tag
-            same = self.control[tag] if isinstance(field, ControlField) else self.data[tag]
-            occurrence = 1 + next(at for at, other in enumerate(same) if other is field)
+            occurrence = self._spots[id(field)][1]
             line = self._line(field, subfield)
         return Place(
             self.file.name,
@@ -198,15 +211,37 @@ class Context:
         """Give the line of a field, or of the first subfield with this code, or of this very subfield."""
         if not self.lines:
             return self.line
-        lines = self.lines[next(at for at, other in enumerate(self.record.fields) if other is field)]
+        self._asked += 1
+        lines = (self.lines if self._asked < _FEW else self._all_lines)[self._spots[id(field)][0]]
         if isinstance(field, ControlField):
             return lines[0]
-        of = (
-            at
-            for at, item in enumerate(field.subfields, 1)
-            if (item.code == subfield if isinstance(subfield, str) else item is subfield)
-        )
-        return lines[next(of, 0)]
+        if isinstance(subfield, str):
+            return lines[next((at for at, item in enumerate(field.subfields, 1) if item.code == subfield), 0)]
+        if id(field) not in self._numbered:
+            backwards = reversed(list(enumerate(field.subfields, 1)))
+            self._numbered[id(field)] = {id(item): at for at, item in backwards}
+        return lines[self._numbered[id(field)].get(id(subfield), 0)]
+
+    @cached_property
+    def _spots(self) -> dict[int, tuple[int, int]]:
+        """The index of each field in the record, and which of its tag and kind it is, by its identity."""
+        spots: dict[int, tuple[int, int]] = {}
+        counts = Counter[tuple[str, bool]]()
+        for at, field in enumerate(self.record.fields):
+            kind = field.tag, isinstance(field, ControlField)
+            counts[kind] += 1
+            spots.setdefault(id(field), (at, counts[kind]))
+        return spots
+
+    @cached_property
+    def _all_lines(self) -> Sequence[Sequence[int | None]]:
+        """The lines found all at once, where many are asked for."""
+        return tuple(self.lines)
+
+    @cached_property
+    def _numbered(self) -> dict[int, dict[int, int]]:
+        """The numbers from 1 of the subfields of fields that were asked for, by their identities."""
+        return {}
 
     @cached_property
     def lengths(self) -> Lengths:

@@ -26,6 +26,13 @@ _STRETCH = r"[0-9]{1,5}(?:\s*[-–—~～]\s*[0-9]{1,5})?"
 _RANGES = re.compile(
     rf"(?:第|\bpp?\.?\s*|^(?!{_YEAR}(?![0-9])))\s*{_STRETCH}(?:\s*[,，、;；]\s*{_STRETCH})+\s*(?:[页頁]|$)"
 )
+# nothing that names a place in a periodical is longer, and spaces are tried in many ways
+_LONGEST = 500
+_SPACES = re.compile(r"\s+")
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_HAN_FIGURES = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_HAN_YEAR = re.compile("[〇零○一二三四五六七八九]{4}(?=年)")
+_HAN_ISSUE = re.compile("(?<=第)([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=期)")
 # what most of these texts are, which the patterns above read in the same way, only later
 _USUAL = re.compile(
     rf"({_YEAR})(?:年第([0-9]{{1,5}})期(?: \(总第[0-9]{{1,5}}期\))?"
@@ -62,6 +69,7 @@ def read(text: str) -> Enumeration:
         first = int(start) if start else None
         last = int(end) if end else first
         return Enumeration((year,), None, (int(issue or romanised),), first, _end(first, last))
+    text = _in_figures(text)
     number = _figures(_NUMBER, text)
     volume = _figures(_VOLUME, text)
     pages = _figures(_PAGES, text)
@@ -70,6 +78,27 @@ def read(text: str) -> Enumeration:
         stretches = [int(figure) for figure in re.findall("[0-9]+", ranges[0])]
         first, last = stretches[0], max(stretches)
     return Enumeration(years(text), volume[0] if volume else None, number, first, _end(first, last))
+
+
+def _in_figures(text: str) -> str:
+    """Write a text without runs of spaces and with its figures as 0 to 9, and cut what is no such text.
+
+    >>> _in_figures("二〇二五年第十一期"), _in_figures("２０２５年")
+    ('2025年第11期', '2025年')
+    """
+    text = _SPACES.sub(" ", text[:_LONGEST])
+    if text.isascii():
+        return text
+    years = _HAN_YEAR.sub(lambda found: found[0].translate(_HAN_FIGURES), text.translate(_WIDE))
+    return _HAN_ISSUE.sub(_issue, years)
+
+
+def _issue(found: re.Match[str]) -> str:
+    """Write the number of an issue below a hundred in figures."""
+    tens, ten, ones = (part.translate(_HAN_FIGURES) for part in found.groups())
+    if not ten:
+        return tens or ones
+    return f"{tens or 1}{ones or 0}"
 
 
 def _end(first: int | None, last: int | None) -> int | None:
@@ -131,6 +160,7 @@ def years(text: str) -> tuple[str, ...]:
     >>> years("Vol. 24 (Sept. 1993), p. 1501-1520")
     ('1993',)
     """
+    text = _in_figures(text)
     stated = tuple(found for pair in _STATED_YEAR.findall(text) for found in pair if found)
     return stated or tuple(found for part in _PARENTHESES.findall(text) for found in _BARE_YEAR.findall(part))
 

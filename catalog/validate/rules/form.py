@@ -11,8 +11,11 @@ from catalog.validate.schedule import CODE, INDICATOR, Fault, Schedule
 
 TAG = re.compile("[0-9A-Z]{3}|[0-9a-z]{3}")
 LINK = re.compile(r"([0-9]{3})-[0-9]{2}")
+_AS_DATA = re.compile(r"[0-9# ]{2}[$\x1f][a-z0-9]")
 EMBEDDED = "1"
 """The subfield of CNMARC that begins an embedded field."""
+NAME_AND_TITLE = "604"
+"""The field beside the linking ones that holds embedded fields."""
 
 
 def content_designators(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -29,7 +32,7 @@ def content_designators(record: Record, context: Context) -> Iterator[Diagnostic
             tag = field.tag
             if tag == "880":
                 tag = _partner(field)
-            elif EMBEDDED in codes and tag[:1] == "4" and context.is_unimarc:
+            elif EMBEDDED in codes and context.is_unimarc and (tag[:1] == "4" or tag == NAME_AND_TITLE):
                 codes = (EMBEDDED,)
             faults = _of_data_field(tag, field.indicators, codes, schedule)
         if faults:
@@ -56,6 +59,23 @@ def _written(key: str, value: object) -> object:
     if key == "allowed" and isinstance(value, tuple):
         return " ".join(map(shown, value))
     return shown(value) if key == "found" and isinstance(value, str) else value
+
+
+def control_data(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R461: a control field holds no indicators and subfields, which some containers let through as text."""
+    for fields in context.control.values():
+        for field in fields:
+            if field.value[2:3] in ("$", "\x1f") and is_written_as_data(field):
+                yield finding("R461", context.place(field), found=field.tag, kind="datafield")
+
+
+def is_written_as_data(field: ControlField) -> bool:
+    """Tell a control field that begins with two indicators and a subfield.
+
+    >>> is_written_as_data(ControlField("003", "  $aORGCODE")), is_written_as_data(ControlField("001", "B1"))
+    (True, False)
+    """
+    return field.tag.startswith("00") and _AS_DATA.match(field.value) is not None
 
 
 def fields_once(record: Record, context: Context) -> Iterator[Diagnostic]:

@@ -8,6 +8,8 @@ from catalog.validate.rules.enumeration import read
 
 START = "1"
 """The subfield of CNMARC that begins an embedded field: tag and indicators, or tag and data."""
+_MOST = 20
+"""Texts of one link that are read; there are two or three, unless somebody wants to keep us busy."""
 _HOSTS = ("461", "462", "463", "464")
 _PARTS = ("463", "464")
 
@@ -71,7 +73,7 @@ def _marc21(field: DataField) -> HostLink:
         elif item.code == "w" and item.value.startswith("("):
             organisation, _, number = item.value[1:].partition(")")
             numbers.append((field, item, organisation.strip(), number.strip()))
-    return HostLink((field,), title, tuple(enumeration), tuple(coded), tuple(numbers))
+    return HostLink((field,), title, tuple(enumeration[:_MOST]), tuple(coded[:_MOST]), tuple(numbers))
 
 
 def _cnmarc(fields: tuple[DataField, ...]) -> HostLink:

@@ -14,6 +14,7 @@ from catalog.validate.rules.context import OTHER_FORMATS, Context, shown
 ANY = tuple(" " + ascii_letters + digits)
 FIXED = frozenset((10, 11, 20, 21, 22, 23))
 LENGTHS = ((0, 5, "00-04"), (12, 17, "12-16"))
+UNIMARC_FORMATS, MARC21_FORMATS = ("cnmarc", "unimarc", "ccmarc"), ("marc21", "usmarc")
 DIGITS = "0 1 2 3 4 5 6 7 8 9"
 
 
@@ -77,6 +78,17 @@ def unimarc(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R407: a container of MARC 21 holds no UNIMARC."""
     if context.is_unimarc and context.file.format == "marc21":
         yield finding("R407", context.place())
+
+
+def declared_format(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R509: the format that a record of MarcXchange names is the one that its fields are of."""
+    if not context.format or not context.is_bibliographic:
+        return
+    named = context.format.lower().replace("-", "").replace(" ", "")
+    if named in UNIMARC_FORMATS and not context.is_unimarc and "245" in context.data:
+        yield finding("R509", context.place(), found=context.format, actual="MARC 21")
+    elif named in MARC21_FORMATS and context.is_unimarc:
+        yield finding("R509", context.place(), found=context.format, actual="CNMARC")
 
 
 def hierarchical_level(record: Record, context: Context) -> Iterator[Diagnostic]:

@@ -77,6 +77,7 @@ def script(record: Record, context: Context) -> Iterator[Diagnostic]:
 def pairs(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R493-R496, R499: an 880 and its partner name each other, and no others; the partner is romanised."""
     regular, alternate = defaultdict[str, list[Linked]](list), defaultdict[str, list[Linked]](list)
+    misformed: set[str] = set()
     for tag, fields in context.data.items():
         kind = alternate if tag == "880" else regular
         for field in fields:
@@ -84,8 +85,11 @@ def pairs(record: Record, context: Context) -> Iterator[Diagnostic]:
             link = _link(item.value) if item else None
             if item and link and (link[0] == "880") is (kind is regular):
                 kind[link[1]].append(Linked(field, item, *link))
+            elif item:
+                misformed.add(tag if kind is regular else f"880 {item.value[:3]}")
     for number in sorted({*regular, *alternate} - {UNLINKED}):
-        yield from _pair(number, regular[number], alternate[number], context)
+        if not _awaits(regular[number], alternate[number], misformed):
+            yield from _pair(number, regular[number], alternate[number], context)
 
 
 def may_be_unromanised(field: DataField) -> bool:
@@ -148,6 +152,15 @@ def _pair(
             yield finding("R496", context.place(other.field), tag=other.tag, **words)
         if other.script == CJK:
             yield from _romanised(partner, context)
+
+
+def _awaits(regular: list[Linked], alternate: list[Linked], misformed: set[str]) -> bool:
+    """Tell fields whose partner is there, but with a $6 out of form, of which R491 tells."""
+    if regular and alternate:
+        return False
+    return any(f"880 {item.field.tag}" in misformed for item in regular) or any(
+        item.tag in misformed for item in alternate
+    )
 
 
 def _differ(one: str, other: str, tag: str) -> bool:

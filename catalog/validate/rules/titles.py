@@ -16,7 +16,7 @@ KICKER = re.compile(r"at head of title|肩题|引题|眉题|题上项", re.IGNOR
 NOTED_KICKER = re.compile(r"(?:肩题|引题|眉题|题上项)\s*[:：]\s*(.+)")
 TITLE_NOTES = ("300", "304", "312")
 SIGNS = re.compile(r"[\W_]+")
-ISBD = " /:;=,.，。：；"
+ISBD = " \t\n\u00a0\u3000/:;=,.，。：；"
 
 
 def title_field(record: Record, context: Context) -> Iterator[Diagnostic]:
