@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from io import BytesIO
 from itertools import chain
 from typing import BinaryIO, cast
 
@@ -14,6 +13,7 @@ from catalog.context import Context
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.charset import announcing
 from catalog.marc.containers import Container, ContainerError, Entry, Wrapping, by_name, recognised, refusal
+from catalog.marc.containers.ahead import Ahead, Stream
 from catalog.marc.containers.recognise import beginning
 from catalog.marc.containers.wrapping import chunks
 from catalog.marc.format import is_unimarc
@@ -30,25 +30,10 @@ _OTHERS = (
     (re.compile(rb"%PDF-"), "PDF"),
 )
 """What else is given, by its first bytes."""
-HEAD = 64 * 1024
-"""Bytes by which a container is told."""
-
-
-class Ahead:
-    """A stream of which the first bytes are known before it is read."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self.head = stream.read(HEAD)
-        self._first = BytesIO(self.head)
-
-    def read(self, size: int) -> bytes:
-        """Give the next bytes, at most so many."""
-        return self._first.read(size) or self._stream.read(size)
 
 
 def read(
-    stream: BinaryIO, name: str, encoding: str | None = None, context: Context | None = None
+    stream: Stream, name: str, encoding: str | None = None, context: Context | None = None
 ) -> Iterator[Entry | Diagnostic]:
     """Give the records of a file in any container, and what is wrong with it.
 
@@ -62,15 +47,15 @@ def read(
     if not ahead.head:
         yield finding("S103", Place(name))
     elif context is not None and issuefile.is_ours(ahead.head):
-        yield from _made(cast("BinaryIO", ahead), name, context)
+        yield from _made(ahead, name, context)
     elif container is None:
         found = next((words for pattern, words in _OTHERS if pattern.match(ahead.head)), "")
         yield finding("X501", Place(name), found=found or "no file of MARC records")
     else:
-        yield from container.read(cast("BinaryIO", ahead), name, encoding)
+        yield from container.read(ahead, name, encoding)
 
 
-def read_issues(stream: BinaryIO, name: str, context: Context, form: str) -> Iterator[Issue | Diagnostic]:
+def read_issues(stream: Stream, name: str, context: Context, form: str) -> Iterator[Issue | Diagnostic]:
     """Give the issues of our own JSON, for a format that MARC records cannot be turned into (W715)."""
     ahead = Ahead(stream)
     if not ahead.head:
@@ -81,7 +66,7 @@ def read_issues(stream: BinaryIO, name: str, context: Context, form: str) -> Ite
         yield from gather.read_records(cast("BinaryIO", ahead), name, context.publications)
 
 
-def _made(stream: BinaryIO, name: str, context: Context) -> Iterator[Entry | Diagnostic]:
+def _made(stream: Stream, name: str, context: Context) -> Iterator[Entry | Diagnostic]:
     """Make records of the issues in our own JSON; the new file says itself what its encoding is."""
     from catalog.formats.marc import records
 
@@ -89,7 +74,7 @@ def _made(stream: BinaryIO, name: str, context: Context) -> Iterator[Entry | Dia
     findings: list[Diagnostic] = []
 
     def issues() -> Iterator[Issue]:
-        for item in gather.read_records(stream, name, context.publications):
+        for item in gather.read_records(cast("BinaryIO", stream), name, context.publications):
             if isinstance(item, Diagnostic):
                 findings.append(item)
             else:

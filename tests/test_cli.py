@@ -177,7 +177,8 @@ USAGE = [
     (["validate", "x", "--encoding", "no-such"], "There is no encoding 'no-such'"),
     (["export", "--frobnicate"], "No such option"),
     (["export", "--lang", "fr"], "'fr' is not one of"),
-    (["validate"], "Missing argument"),
+    (["validate"], "Give a FILE, a folder, - for standard input, or --files-from LIST"),
+    (["validate", "-", "--files-from", "-"], "Standard input is the list of --files-from or a page"),
     (["codes", "X999"], "There is no finding 'X999'"),
     (["transmogrify"], "No such command 'transmogrify'"),
 ]

@@ -32,8 +32,8 @@ def test_validate_reports_to_standard_output(run: "Run", tmp_path: Path) -> None
     result = run("validate", "page.txt", "nowhere.xml")
     assert result.code == 3
     lines = result.out.splitlines()
-    assert lines[0].startswith("nowhere.xml: error S101 not-found: ")
-    assert lines[2].startswith("page.txt: warning L201 no-listing: ")
+    assert lines[0].startswith("page.txt: warning L201 no-listing: ")
+    assert lines[2].startswith("nowhere.xml: error S101 not-found: ")
     assert result.err == "1 file checked (1 error, 1 warning)\n"
     assert run("validate", "page.txt", "--fail-on", "error").code == 0
     assert run("validate", "page.txt", "-q") == (1, "", "")

@@ -108,7 +108,18 @@ chosen = st.builds(
     local=st.sampled_from([(), ("998 ## $k {number}", "942 ## $c ART")]),
     language=st.sampled_from(["chi", "eng"]),
 )
-CONTAINERS = ("marcxml", "marcxchange", "marc", "mrk", "marcjson", "marcjsonl", "worksheet", "json", "jsonl")
+CONTAINERS = (
+    "marcxml",
+    "marcxchange",
+    "marc",
+    "mrk",
+    "marcjson",
+    "marcjsonl",
+    "worksheet",
+    "mods",
+    "json",
+    "jsonl",
+)
 
 
 @pytest.mark.parametrize("name", CONTAINERS)

@@ -72,7 +72,9 @@ ENDLESS = {
     "one record of XML": Endless(
         "a.xml", SLIM, b'<controlfield tag="500">x</controlfield>', 50, b"</record>", RECORDS,
     ),
-    "MODS in MODS": Endless("a.xml", b"<mods>", b"<relatedItem>", 3, b"", RECORDS),
+    "MODS in MODS": Endless(
+        "a.xml", b'<mods xmlns="http://www.loc.gov/mods/v3">', b"<relatedItem>", 3, b"", RECORDS,
+    ),
     "one line of mrk": Endless("a.mrk", MRK, b"x", 60, b"\n\n" + MRK + b"x\n", RECORDS),
     "lines of a field of mrk": Endless("a.mrk", MRK, b"x\n", 1, b"", RECORDS),
     "one record of worksheets": Endless("a.wor", LEADER + b"\n", b"24500@ax\n", 20, b"***\n", RECORDS),
@@ -85,6 +87,14 @@ ENDLESS = {
     "fields of ISO 2709": Endless(
         "a.mrc", LEADER + b"245000000000\x1e", b"00\x1fax\x1e", 2, b"\x1d", RECORDS,
     ),
+    "terminators of ISO 2709": Endless("a.mrc", LEADER + b"\x1e\x1d", b"\x1d", 50, b"", RECORDS),
+    "terminators and blanks of ISO 2709": Endless("a.mrc", LEADER + b"\x1e\x1d", b"\x1d\n", 20, b"", RECORDS),
+    "short records of ISO 2709": Endless("a.mrc", LEADER + b"\x1e\x1d", b"x\x1d", 20, b"", RECORDS),
+    "no records of mrk": Endless("a.mrk", MRK, b"x\n\n", 20, b"", RECORDS),
+    "empty worksheets": Endless("a.wor", LEADER + b"\n24500@ax\n***\n", b"x\n***\n", 20, b"", RECORDS),
+    "empty records of XML": Endless("a.xml", SLIM[:-8], b"<record/>", 20, b"</collection>", RECORDS),
+    "empty objects": Endless("a.json", JSON + b"]},", b"{},", 20, b"{}]", RECORDS),
+    "broken lines of JSON": Endless("a.json", JSON[1:] + b"]}\n", b"{\n", 20, b"", RECORDS),
     "no records of ISO 2709": Endless("a.mrc", LEADER + b"\x1e\x1f\x1d", b" ", 60, b"", RECORDS),
     "arrays in arrays": Endless("a.json", JSON, b"[", 0.2, b"", RECORDS),
     "objects in objects": Endless("a.json", JSON, b'{"a":', 1, b"", RECORDS),

@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "catalog"
 FLOORS = (
     (
         "source",
+        "compact",
         "identity",
         "issn",
         "bodies",

@@ -15,9 +15,10 @@ from catalog.validate.rules.sieve import (
     FIELD,
     OF_BLANKS,
     OF_CHARACTERS,
+    OF_HAN,
     OF_HEADS,
     OF_LENGTHS,
-    OF_LINKS,
+    OF_SOME,
     SHAPE,
 )
 from tests.sound_records import FILES, sound
@@ -93,6 +94,9 @@ def test_the_same_is_found(seed: int, format_: str) -> None:
 
 
 def test_rules_are_rules() -> None:
-    tables = (SHAPE, OF_HEADS, OF_CHARACTERS, OF_BLANKS, OF_LENGTHS, OF_LINKS, [rule for rule, _, _ in FIELD])
+    tables = (
+        *(SHAPE, OF_HEADS, OF_CHARACTERS, OF_BLANKS, OF_LENGTHS, OF_HAN),
+        *([row[0] for row in table] for table in (FIELD, OF_SOME)),
+    )
     for table in tables:
         assert not set(table) - set(RULES)

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from catalog.cli.options import Config, Encoding, FailOn, Lang, Quiet, finish, talk_to, usage_errors
+from catalog.cli.options import (
+    Config,
+    Encoding,
+    FailOn,
+    FilesFrom,
+    Lang,
+    Quiet,
+    finish,
+    talk_to,
+    usage_errors,
+)
 
 if TYPE_CHECKING:
     from catalog.console import Talk
     from catalog.diagnostics import Diagnostic
+    from catalog.readers.inputs import Input
+    from catalog.reports import Findings
+    from catalog.validate import Listing
+    from catalog.validate.rules import Library, Survey
 
 Form = Literal["text", "json", "jsonl", "csv", "sarif", "html"]
 _PIECE = 1 << 16
 
 
 def validate(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", show_default=False)],
+    files: Annotated[list[str] | None, typer.Argument(metavar="[FILE]...", show_default=False)] = None,
     form: Annotated[
         Form | None, typer.Option("--format", help="Form of the report.  [default: by -o, else text]")
     ] = None,
@@ -48,6 +63,7 @@ def validate(
         typer.Option("--ignore", metavar="CODE[,CODE]", help="Findings to leave out, by code or name."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file of other origin.")] = False,
+    files_from: FilesFrom = None,
     config: Config = None,
     encoding: Encoding = None,
     fail_on: FailOn = "warning",
@@ -59,10 +75,10 @@ def validate(
 ) -> None:
     """Check files: will they load, and are they right?
 
-    FILE is a file, a folder of such files, or - for standard input; what it holds is told by its content:
-    MARC records (MARCXML, MarcXchange, ISO 2709, MARCMaker, MARC-in-JSON), our JSON, or a page of
-    text or HTML with listings.  Repairs are those that cannot lose anything; there are none for our JSON
-    and for listings.
+    FILE is a file, a folder or an archive of such files, or - for standard input; what it holds is told
+    by its content: MARC records (MARCXML, MarcXchange, ISO 2709, MARCMaker, MARC-in-JSON), MODS, our JSON, or
+    a page of text or HTML with listings.  Repairs are those that cannot lose anything; there are none for
+    our JSON and for listings.
     """
     from catalog import gather, targets
     from catalog.cli import repair
@@ -70,15 +86,18 @@ def validate(
     from catalog.diagnostics import each_levelled, levelled
     from catalog.output import Output, write
     from catalog.readers import SUFFIXES, check_encoding
-    from catalog.readers.inputs import Input, find, load
-    from catalog.reports import Findings, View, by_name, listings, pieces
-    from catalog.validate import checked, conclude, library
+    from catalog.readers.inputs import Input, check, find, found
+    from catalog.reports import Findings, View, by_name, pieces
+    from catalog.validate import conclude, library
     from catalog.validate.rules import Survey
     from catalog.writers import WRITERS
 
     talk = talk_to(lang, quiet=quiet)
     with usage_errors():
         check_encoding(encoding)
+        if not files and not files_from:
+            raise ValueError("Give a FILE, a folder, - for standard input, or --files-from LIST.")
+        check(files or [], files_from)
         ignored = _codes(ignore or ())
         if not output:
             raise ValueError("-o needs a name, or - for standard output.")
@@ -95,34 +114,35 @@ def validate(
         return gather.read_page(data, name, context.publications, encoding, context.settings.corrections)[1]
 
     suffixes = (*SUFFIXES, *(suffix for row in WRITERS for suffix in row.suffixes))
-    sources, found = find(files, suffixes)
-    report_file = None if output == "-" or fix else Path(output).resolve()  # of the run before
-    sources = [item for item in sources if item.path is None or item.path.resolve() != report_file]
-    if diff:
-        talk.take((None, found))
-        repair.show(talk, sources, encoding, fails=not exit_zero and fail_on != "never")
+    if diff or fix:
+        named, faults = find(files or [], suffixes, files_from)
+        talk.take((None, faults))
+        if diff:
+            repair.show(talk, named, encoding, fails=not exit_zero and fail_on != "never")
     known, survey = library.of(context.settings), Survey()
     if target:
         known = known.for_target(target)
+    checking = Checking(listing, known, survey, encoding)
+    report_file = None if output == "-" or fix else Path(output).resolve()  # of the run before
+    done = 0
     with Findings(quiet=quiet) as findings:
+        sources: Iterable[Input | Diagnostic] = found(files or [], suffixes, files_from)
         if fix:
-            talk.take((None, found))
-            if not repair.mend(talk, sources, findings, encoding, output, force=force):
+            if not repair.mend(talk, named, findings, encoding, output, force=force):
                 finish(talk, fail_on)
-            sources, found = [Input(output, Path(output))] if Path(output).is_file() else [], []
-        findings.add(levelled(found, talk.levels))
-        for done, source in enumerate(sources):
-            talk.progress(done, len(sources), source.name)
-            data, found = load(source)
-            findings.add(levelled(found, talk.levels))
-            if data is not None:
-                issues = listings.parsed(data)
-                findings.listings |= listings.articles(issues)
-                told = checked(data, source.name, listing, known, survey, encoding)
-                findings.add(each_levelled(listings.traced(told, issues), talk.levels))
+            sources = [Input(output, Path(output))] if Path(output).is_file() else []
+        for source in sources:
+            if isinstance(source, Input):
+                if report_file and source.path and source.path.resolve() == report_file:
+                    continue
+                talk.progress(done, None, source.name)
+                done += 1
+                findings.add(each_levelled(_told(source, checking, findings), talk.levels))
+            else:
+                findings.add(levelled([source], talk.levels))
         findings.add(levelled(conclude(survey, known), talk.levels))
         to_stdout = fix or output == "-"
-        made = pieces(report, findings, View(talk.language, len(sources), each, alone=not to_stdout))
+        made = pieces(report, findings, View(talk.language, done, each, alone=not to_stdout))
         if to_stdout:
             _print(talk, made)
         else:
@@ -131,8 +151,39 @@ def validate(
                 talk.wrote(output)
     before = talk.severities
     talk.count(findings.first.values())
-    talk.checked(len(sources), {name: before[name] + number for name, number in findings.counts.items()})
+    talk.checked(done, {name: before[name] + number for name, number in findings.counts.items()})
     finish(talk, "never" if exit_zero else fail_on)
+
+
+class Checking(NamedTuple):
+    """What files are checked with: a reader of listings, the library, what all have seen, an encoding."""
+
+    listing: Listing
+    library: Library
+    survey: Survey
+    encoding: str | None
+
+
+def _told(source: Input, checking: Checking, findings: Findings) -> Iterator[Diagnostic]:
+    """Check an input as it is read; what is no file of records is read whole, up to a limit."""
+    from catalog.readers.inputs import opened, rest, unreadable
+    from catalog.reports import listings
+    from catalog.validate import Ahead, checked, is_streamed
+
+    try:
+        with opened(source) as file:
+            stream = Ahead(file)
+            if is_streamed(stream.head, source.name):
+                yield from checked(stream, source.name, *checking)
+                return
+            data, faults = rest(stream, source.name)
+        yield from faults
+        if data is not None:
+            issues = listings.parsed(data)
+            findings.listings |= listings.articles(issues)
+            yield from listings.traced(checked(Ahead(BytesIO(data)), source.name, *checking), issues)
+    except OSError as error:
+        yield unreadable(source.name, error)
 
 
 def _agree(form: Form | None, output: str, target: str | None, *, diff: bool, fix: bool) -> None:

@@ -317,4 +317,11 @@ CODES = (
         "nothing to do, unless it holds something of worth",
         "若其中没有要紧的内容，无需处理",
     ),
+    Code(
+        "X554", "given-up", "error",
+        "{count} records in a row cannot be read or have no fields: the rest of the file was not read",
+        "连续 {count} 条记录无法读取或没有字段：文件其余部分未读取",
+        "check that it is a file of records, and whole; cut off what is damaged to have the rest read",
+        "请检查它是否为完整的记录文件；截去损坏部分后，其余部分才能读取",
+    ),
 )  # fmt: skip

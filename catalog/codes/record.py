@@ -1,6 +1,6 @@
 """R4xx, X5xx, J6xx: records and files of records."""
 
-from catalog.codes import characters, container, fields, fixed, issues, links, runs
+from catalog.codes import characters, container, fields, fixed, issues, links, mods, runs
 
 CODES = (
     *fixed.CODES,
@@ -9,5 +9,6 @@ CODES = (
     *runs.CODES,
     *characters.CODES,
     *container.CODES,
+    *mods.CODES,
     *issues.CODES,
 )

@@ -28,7 +28,7 @@ CODES = (
         "R604", "target-container", "note",
         "target {target} loads {loads}, and the file is {container}",
         "目标 {target} 导入 {loads}，而文件为 {container} 格式",
-        "catalog convert --format {first} makes such a file of it",
-        "可用 catalog convert --format {first} 转换",
+        "catalog convert --format {first} makes such a file of MARC records; what is none is exported anew",
+        "MARC 记录可用 catalog convert --format {first} 转换；其他请重新导出",
     ),
 )  # fmt: skip

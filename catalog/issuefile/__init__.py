@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.marc.containers.ahead import Stream
 from catalog.model import Issue
 
 _HEAD = 64 * 1024
@@ -57,7 +58,7 @@ def read_stream(stream: BinaryIO, name: str) -> Iterator[Issue | Diagnostic]:
 class Lines:
     """A stream of which the first bytes are known before its lines are read."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: Stream) -> None:
         self._stream = stream
         self.head = self._waiting = stream.read(_HEAD)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from pydantic import ValidationError
 
+from catalog.compact import Firsts
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.issuefile.faults import fault, halves
 from catalog.issuefile.lines import ArticleLine, IssueHead
@@ -41,7 +42,7 @@ def read(stream: Stream, name: str) -> Iterator[Issue | Diagnostic]:
     Lines of an issue that do not stand together give several issues.
     """
     waiting: list[ArticleLine] = []
-    seen: dict[str, int] = {}
+    seen = Firsts()
     for item in rows(stream, name):
         if isinstance(item, Diagnostic):
             yield item
@@ -72,10 +73,10 @@ def rows(stream: Stream, name: str) -> Iterator[Row | Diagnostic]:
             yield from _row(data, name, number)
 
 
-def sense(row: Row, check: Callable[[Issues], Iterator[Problem]], seen: dict[str, int]) -> list[Problem]:
+def sense(row: Row, check: Callable[[Issues], Iterator[Problem]], seen: Firsts) -> list[Problem]:
     """Apply a check of issues to a line; `seen` are the ids of the lines before it and where they stand."""
     found = [item._replace(path=_in_line(item.path)) for item in check({0: together([row.line])})]
-    if row.line.id and (first := seen.setdefault(row.line.id, row.number)) != row.number:
+    if row.line.id and (first := seen.of(row.line.id, row.number)) != row.number:
         found.append(Problem("J621", ("id",), {"found": row.line.id, "line": first}))
     return found
 

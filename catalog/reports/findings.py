@@ -13,7 +13,7 @@ from catalog.codes import Severity
 from catalog.diagnostics import Diagnostic, Listing
 from catalog.reports.pointing import pointed
 
-_AT_ONCE = 5000
+_AT_ONCE = 500
 
 
 class Findings:

@@ -17,7 +17,7 @@ def parsed(data: bytes) -> object:
     """Read a file that may hold issues in our JSON; anything else is None."""
     if len(data) > LIMIT or not data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         return None
-    if b'"issues"' not in data:
+    if b'"issues"' not in data or b'"source"' not in data:
         return None
     try:
         return json.loads(data, parse_int=_integer)

@@ -3,18 +3,20 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from io import BytesIO
 from itertools import chain, islice
 from typing import TypeVar
 
 from pydantic import ValidationError
 
+from catalog.compact import Firsts, Table
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.issuefile import Lines as Buffered
 from catalog.issuefile import looks_like_lines, read_file, read_lines
 from catalog.issuefile.faults import fault, halves, span
 from catalog.issuefile.sense import Problem, problems
 from catalog.issuefile.syntax import problem_of
 from catalog.jsonplace import Lines, Path, Spot, locate, pointer, repeated
+from catalog.marc.containers.ahead import Ahead
 from catalog.model import SCHEMA_ID, Issue, IssueFile
 from catalog.validate.rules.context import File
 
@@ -28,15 +30,23 @@ MOST = 1000
 _Model = TypeVar("_Model", Issue, IssueFile)
 
 
-def check_issues(data: bytes, file: File) -> list[Diagnostic]:
+def check_issues(stream: Ahead, file: File) -> Iterator[Diagnostic]:
     """Check a JSON file that should hold issues, by syntax, schema and sense.
 
-    A file whose syntax is broken is not looked into; one bad issue costs that issue.
+    Lines of articles are checked as they are read, any other file is read whole.  A file whose syntax is
+    broken is not looked into; one bad issue costs that issue, one bad line that line.
     """
+    found = _lines(stream, file) if looks_like_lines(stream.head, file.name) else _whole(stream.read(), file)
+    for number, item in enumerate(found):
+        if number == MOST:
+            yield finding("J609", Place(file.name), limit=MOST)
+            return
+        yield item
+
+
+def _whole(data: bytes, file: File) -> list[Diagnostic]:
+    """Check a file of issues."""
     name = file.name
-    if looks_like_lines(data, name):
-        found = list(islice(_lines(data, file), MOST + 1))
-        return [*found[:MOST], finding("J609", Place(name), limit=MOST)] if len(found) > MOST else found
     if len(data) > LIMIT:
         size, limit = -(-len(data) // 1024**2), LIMIT // 1024**2
         return [finding("J607", Place(name), size=size, limit=limit)]
@@ -45,25 +55,21 @@ def check_issues(data: bytes, file: File) -> list[Diagnostic]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return [finding("J602", Place(name, line), offset=error.start + 1)]
-    found = sorted(
+    return sorted(
         islice(_checked(text, file), MOST + 1),
         key=lambda item: (item.place.line or 0, item.place.column or 0),
     )
-    return [*found[:MOST], finding("J609", Place(name), limit=MOST)] if len(found) > MOST else found
 
 
-def _lines(data: bytes, file: File) -> Iterator[Diagnostic]:
+def _lines(stream: Ahead, file: File) -> Iterator[Diagnostic]:
     """Check lines of articles, each by itself, and their ids together."""
-    name = file.name
-    seen: dict[str, int] = {}
-    issues: set[tuple[str, int, int]] = set()
-    for row in read_lines.rows(BytesIO(data), name):
+    name, seen, issues = file.name, Firsts(), Table(0)
+    for row in read_lines.rows(Buffered(stream), name):
         if isinstance(row, Diagnostic):
             yield row
             continue
         issue = read_lines.together([row.line])
-        if (key := (issue.publication, issue.year, issue.number)) not in issues:
-            issues.add(key)
+        if issues.row((issue.publication, issue.year, issue.number))[1]:
             _seen(issue, file)
         if found := read_lines.sense(row, problems, seen):
             yield from read_file.located(found, row.text, name, json.loads(row.text), row.number)

@@ -18,6 +18,7 @@ class Kind(Enum):
     JSON = "json"
     MARCXML = "marcxml"
     RECORDS = "records"
+    MODS = "mods"
     TEXT = "text"
     UNKNOWN = "unknown"
 
@@ -43,7 +44,7 @@ FORMATS = (
 
 
 def sniff(data: bytes) -> Kind:
-    """Tell our JSON, or any JSON, from MARCXML, a page of text or HTML, and what is none of these.
+    """Tell our JSON, or any JSON, from MARCXML, MODS, a page of text or HTML, and what is none of these.
 
     >>> sniff(b'{"issues": []}'), sniff(b"<record/>"), sniff("《中国工运》2025年第11期".encode())
     (<Kind.JSON: 'json'>, <Kind.MARCXML: 'marcxml'>, <Kind.TEXT: 'text'>)
@@ -59,7 +60,7 @@ def sniff(data: bytes) -> Kind:
     if looks_like_html(data):
         return Kind.TEXT
     if _XML.match(text):
-        return Kind.UNKNOWN if other_root(data) else Kind.MARCXML
+        return Kind.MODS if is_mods(data) else Kind.UNKNOWN if other_root(data) else Kind.MARCXML
     if any(f'"{space}"' in text for space in (SLIM, *NAMESPACES.values())):
         return Kind.MARCXML  # with something before its beginning
     return Kind.TEXT
@@ -69,6 +70,12 @@ def other_format(data: bytes) -> str:
     """Name the format of a file that is neither text, XML nor JSON, or give an empty string."""
     head = data[:_HEAD]
     return next((name for pattern, name in FORMATS if pattern.match(head)), "")
+
+
+def is_mods(data: bytes) -> bool:
+    """Tell XML that begins with a description in MODS, or a collection of such, in whatever namespace."""
+    root = _ROOT.match(beginning(data))
+    return root is not None and root["name"] in ("mods", "modsCollection")
 
 
 def other_root(data: bytes) -> str:

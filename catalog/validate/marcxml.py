@@ -1,35 +1,34 @@
 """MARCXML: its XML, its schema, and the rules of MARC 21, a record at a time."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
-from io import BytesIO
-from itertools import islice
+from collections.abc import Iterator
 
 from lxml import etree
 
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.marc.containers.ahead import Ahead, Stream
 from catalog.marc.containers.entry import Entry
+from catalog.marc.containers.hopeless import given_up
 from catalog.marc.containers.read_xml import declared_encoding, line_of, read
 from catalog.validate import chokes
+from catalog.validate.excerpts import Kept, excerpted
 from catalog.validate.rules import Context, File, check
-from catalog.validate.xsd import Schema
+from catalog.validate.xsd import Schema, schema_of_marcxml
 
-_LONGEST_EXCERPT = 500
-_AT_ONCE = 5000
 # what a missing attribute (X531) makes the rules say
 _NEEDS_ATTRIBUTE = frozenset(("R460", "R463", "R464", "R465"))
 
 
-def check_marcxml(data: bytes, file: File) -> Iterator[Diagnostic]:
+def check_marcxml(stream: Ahead, file: File) -> Iterator[Diagnostic]:
     """Check a file of records; one bad record costs that record."""
-    return excerpted(_findings(data, file), data)
+    kept = Kept(stream)
+    return excerpted(_findings(kept, file, declared_encoding(stream.head[:200])), kept)
 
 
-def _findings(data: bytes, file: File) -> Iterator[Diagnostic]:
-    schema, name = Schema(), file.name
+def _findings(stream: Stream, file: File, encoding: str) -> Iterator[Diagnostic]:
+    schema, name = schema_of_marcxml(), file.name
     file.format, file.encoding = "marc21", "utf-8"
-    yield from chokes.of_file(file, "marcxml", declared_encoding(data[:200]))
-    for item in read(BytesIO(data), name):
+    yield from chokes.of_file(file, "marcxml", encoding)
+    for item in given_up(read(stream, name), name):
         if isinstance(item, Diagnostic):
             yield item
             continue
@@ -72,49 +71,3 @@ def _spot(item: Diagnostic) -> tuple[int | None, str, int | None]:
 
 def _essence(item: Diagnostic) -> tuple[str, object, object]:
     return item.code, item.values.get("number"), item.values.get("found")
-
-
-def excerpted(findings: Iterable[Diagnostic], data: bytes) -> Iterator[Diagnostic]:
-    """Show each finding the line of the file that it stands on, unless the line is endless.
-
-    A file may have millions: they are looked at some thousands at a time.
-    """
-    given, lines, encoding = iter(findings), _Lines(data), declared_encoding(data[:200])
-    while found := list(islice(given, _AT_ONCE)):
-        wanted = {item.place.line for item in found} - {None} if b"\0" not in data[:4] else set()
-        shown = {number: _decoded(line, encoding) for number, line in lines.among(wanted)}
-        for item in found:
-            yield replace(item, place=replace(item.place, excerpt=shown.get(item.place.line or 0, "")))
-
-
-class _Lines:
-    """The lines of a file, gone through from the place where they were wanted last."""
-
-    def __init__(self, data: bytes) -> None:
-        self._stream, self._number, self._offset = BytesIO(data), 1, 0
-
-    def among(self, wanted: Collection[int | None]) -> Iterator[tuple[int, bytes]]:
-        """Give the lines of these numbers that are not endless."""
-        numbers = sorted(number for number in wanted if number is not None)
-        if not numbers:
-            return
-        if numbers[0] < self._number:
-            self._number, self._offset = 1, 0
-        self._stream.seek(self._offset)
-        offset = self._offset
-        for number, line in enumerate(self._stream, self._number):
-            if number == numbers[0]:
-                self._number, self._offset = number, offset
-            if number in wanted and len(line) <= _LONGEST_EXCERPT:
-                yield number, line
-            if number >= numbers[-1]:
-                return
-            offset += len(line)
-
-
-def _decoded(line: bytes, encoding: str) -> str:
-    try:
-        text = line.decode(encoding, "replace")
-    except (LookupError, UnicodeError):  # no name of an encoding that Python knows for text
-        text = line.decode("utf-8", "replace")
-    return text.strip("\r\n").removeprefix("\ufeff")

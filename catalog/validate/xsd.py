@@ -6,6 +6,7 @@ which say more; so are gaps that a rule reports.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import cast
 
 from lxml import etree
@@ -36,7 +37,7 @@ INDICATORS = {"ind1": 1, "ind2": 2}
 
 
 class Schema:
-    """Our schema of MARCXML, compiled once."""
+    """Our schema of MARCXML."""
 
     def __init__(self) -> None:
         self._schema = etree.XMLSchema(etree.parse(str(resources.schema("marcxml.xsd"))))
@@ -70,6 +71,12 @@ class Schema:
 
     def _errors(self) -> Iterable[etree._LogEntry]:
         return cast("Iterable[etree._LogEntry]", self._schema.error_log)
+
+
+@cache
+def schema_of_marcxml() -> Schema:
+    """Give the schema, compiled when it is first wanted."""
+    return Schema()
 
 
 def _into_namespace(element: etree._Element) -> None:

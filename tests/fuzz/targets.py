@@ -21,6 +21,7 @@ from catalog.convert import Conversion
 from catalog.convert import read as records_of
 from catalog.diagnostics import Diagnostic
 from catalog.marc.containers import CONTAINERS, Entry, Wrapping, by_name, plain_xml
+from catalog.marc.containers.ahead import Ahead
 from catalog.marc.containers.read_xml import read_all
 from catalog.model import IssueFile
 from catalog.profiles import read as read_profile
@@ -34,7 +35,9 @@ from catalog.repair.files import Mending, NotMendedError, container_of
 from catalog.reports import REPORTS, Findings, View, listings, pieces
 from catalog.romanise.names_file import load_readings
 from catalog.source import SourceDocument
-from catalog.validate import validate
+from catalog.validate import conclude, validate
+from catalog.validate.mods import check_mods
+from catalog.validate.rules import File, Survey
 from catalog.writers import WRITERS
 from tests.register_cases import DIALECT, export, issue, publication
 from tests.test_html import check_places
@@ -266,6 +269,14 @@ def checked(data: bytes) -> Iterator[object]:
             yield b"".join(pieces(row, findings, View(files=1)))
 
 
+def mods(data: bytes) -> Iterator[object]:
+    """Check descriptions, whatever the file begins with."""
+    survey = Survey()
+    file = File("x", survey=survey)
+    yield from check_mods(Ahead(io.BytesIO(data)), file)
+    yield from conclude(survey)
+
+
 def archive(suffix: str) -> Read:
     """Read all that an archive holds."""
 
@@ -400,6 +411,7 @@ TARGETS: tuple[Target, ...] = (
            ("ǂa", "@a", "***\r\n", "\r\n     ", "____", "00000naa a2200000 i 4500\r\n", "\ufeff")),
     Target("marcjson", container("marcjson"),
            ("cases/diagnostics/X55*/input.json", "cases/golden/*.marcjson*"), JSON),
+    Target("mods", mods, ("cases/mods/*.xml", "cases/diagnostics/[RX]5*-mods-*/input.xml"), XML),
     Target("convert", convert, ("cases/diagnostics/[RX]*/input.*", "cases/golden/*"), (*MARC, *XML, *JSON)),
     Target("fix", fix, ("cases/repair/*/before.*", "cases/diagnostics/[RX]*/input.*", "cases/golden/*"),
            (*MARC, *XML, *JSON)),

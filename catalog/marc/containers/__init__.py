@@ -5,10 +5,12 @@ CONTAINERS is the table.  A container is told by the first bytes of a file, neve
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 from catalog.diagnostics import Diagnostic
+from catalog.marc.containers.ahead import Stream
 from catalog.marc.containers.entry import Entry
+from catalog.marc.containers.hopeless import given_up
 from catalog.marc.containers.refusal import ContainerError, LengthError, UnencodableError, refusal
 from catalog.marc.containers.wrapping import Layout, Refused, Wrapping, chunks
 from catalog.marc.record import Record
@@ -64,13 +66,14 @@ class Container(NamedTuple):
         made: Layout = _function(self.layout_by)(wrapping)
         return made
 
-    def read(self, stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
+    def read(self, stream: Stream, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
         """Give the records of a file, which findings call `name`, and what is wrong, in bounded memory.
 
-        `encoding` is that of a file which does not say it by itself.  Nothing is raised but for the disk.
+        `encoding` is that of a file which does not say it by itself.  A file is given up behind very many
+        records in a row that cannot be read (X554).  Nothing is raised but for the disk.
         """
         found: Iterator[Entry | Diagnostic] = _function(self.read_by)(stream, name, encoding)
-        return found
+        return given_up(found, name)
 
 
 CONTAINERS: tuple[Container, ...] = (

@@ -1,11 +1,11 @@
 """What readers give: a record of a file and where it stands; or why there is none."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.marc.record import Record
+from catalog.marc.record import ControlField, DataField, Field, Record
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -17,8 +17,7 @@ FieldLines = tuple[int | None, ...]
 """The line of a field, then those of its subfields."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A record of a file: its number from 1, its line or else its first byte from 0, the lines of its fields.
 
     Records that could not be read count in the number.  `xml` is the element of a record in XML, which
@@ -65,6 +64,15 @@ class Fault(Exception):  # noqa: N818  # of data, always caught
     def finding(self, name: str, number: int) -> Diagnostic:
         """Say so of a record of the file, by its number."""
         return finding(self.code, Place(name, self.line, record=f"#{number}"), **self.values)
+
+
+def own(fields: Sequence[Field]) -> tuple[Field, ...]:
+    """Make fields of a record that are one object several, so that each has its place."""
+    if len(set(map(id, fields))) == len(fields):
+        return tuple(fields)
+    return tuple(
+        ControlField(*field) if isinstance(field, ControlField) else DataField(*field) for field in fields
+    )
 
 
 def told(findings: Iterable[Diagnostic], entry: Entry) -> Iterator[Diagnostic]:

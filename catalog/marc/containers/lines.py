@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.marc.containers.ahead import Stream
 from catalog.marc.containers.entry import LIMIT, Entry, Fault, FieldLines, told
 from catalog.marc.record import DataField, Field, Record, Subfield
 
@@ -33,7 +34,7 @@ class Grammar(NamedTuple):
     record: Callable[[Sequence[Line], Place, list[Diagnostic]], tuple[Record, tuple[FieldLines, ...]]]
 
 
-def read(stream: BinaryIO, name: str, encoding: str | None, grammar: Grammar) -> Iterator[Entry | Diagnostic]:
+def read(stream: Stream, name: str, encoding: str | None, grammar: Grammar) -> Iterator[Entry | Diagnostic]:
     """Give the records of a file of lines, and what is wrong; a bad record costs that record.
 
     A file that begins with the mark of UTF-8 is UTF-8, any other is in the encoding given or else UTF-8.
@@ -96,7 +97,7 @@ class _Block(NamedTuple):
     is_too_large: bool
 
 
-def _blocks(stream: BinaryIO, encoding: str | None, grammar: Grammar) -> Iterator[_Block]:
+def _blocks(stream: Stream, encoding: str | None, grammar: Grammar) -> Iterator[_Block]:
     """Group the lines that belong to one record."""
     encoding = encoding or "utf-8"
     block: list[Line] = []
@@ -118,7 +119,7 @@ def _blocks(stream: BinaryIO, encoding: str | None, grammar: Grammar) -> Iterato
         yield _Block(block, encoding, size > LIMIT)
 
 
-def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+def _lines(stream: Stream) -> Iterator[tuple[int, bytes]]:
     """Cut a stream into numbered lines; of an endless one not more is kept than shows that it is too long."""
     number = 1
     parts: list[bytes] = []

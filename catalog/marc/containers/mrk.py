@@ -7,10 +7,10 @@ a name in braces.  Manual: https://www.loc.gov/marc/makrbrkr.html
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import BinaryIO
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers import lines
+from catalog.marc.containers.ahead import Stream
 from catalog.marc.containers.entry import Entry, Fault, FieldLines
 from catalog.marc.containers.lines import Grammar, Line
 from catalog.marc.containers.refusal import ForbiddenCharacterError, FormError, Spot
@@ -62,7 +62,7 @@ def _blanks_shown(value: str) -> str:
     return value.translate(_ESCAPED).replace(" ", "\\")
 
 
-def read(stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
+def read(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
     """Give the records of a file and what is wrong with it; a bad record costs that record.
 
     A line that begins with # is a comment, one that does not begin with = goes on with the field before

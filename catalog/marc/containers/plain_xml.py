@@ -11,11 +11,11 @@ import codecs
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol, overload
 
-from catalog.marc.containers.entry import LIMIT, Entry, FieldLines
-from catalog.marc.record import ControlField, DataField, Record, Subfield
+from catalog.marc.containers.entry import LIMIT, Entry, FieldLines, own
+from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -36,11 +36,15 @@ _HEAD = re.compile(r"[ \t\n]*<record((?: \w+=\"[^\"<&]*\")*)")
 _LEADER = re.compile(r"[ \t\n]*<leader>([^<>&]*)")
 _CONTROL = re.compile(r"""[ \t\n]*<controlfield tag=(?:"(00[1-9])"|'(00[1-9])')>([^<>]*)""")
 _ATTRIBUTE = re.compile(r""" (\w+)=(?:"([^"<&]*)"|'([^'<&]*)')""")
-_SUBFIELD = r"""[ \t\n]*+<subfield code=(?:"([!#-%'-;=?-~])"|'([!-%(-;=?-~])')>([^<>]*+)</subfield>"""
-_SUBFIELDS = re.compile(rf"(?:{_SUBFIELD})++[ \t\n]*+")
-_EACH = re.compile(_SUBFIELD)
+_SUBFIELD = {
+    quote: rf"[ \t\n]*+<subfield code={quote}({codes}){quote}>([^<>]*+)</subfield>"
+    for quote, codes in (('"', "[!#-%'-;=?-~]"), ("'", "[!-%(-;=?-~]"))
+}
+_SUBFIELDS = {quote: re.compile(rf"(?:{each})++[ \t\n]*+") for quote, each in _SUBFIELD.items()}
+_EACH = {quote: re.compile(each) for quote, each in _SUBFIELD.items()}
 _TAG, _INDICATOR = re.compile("(?!00)(?:[0-9A-Z]{3}|[0-9a-z]{3})"), re.compile("[0-9a-z ]")
-_START = re.compile("<(controlfield|datafield|subfield)")
+_FIELD = re.compile("<(?:controlfield|datafield)")
+_SUBFIELD_STARTS = re.compile("<subfield")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 _OTHER_ENTITY = re.compile("&(?!(?:lt|gt|quot|apos|amp);)")
 
@@ -120,8 +124,10 @@ class Lines(Sequence[FieldLines]):
     def __getitem__(self, at: slice) -> Sequence[FieldLines]: ...
     def __getitem__(self, at: int | slice) -> FieldLines | Sequence[FieldLines]:
         if self._found is None and isinstance(at, int) and at >= 0:  # one or two of a record are asked for
-            for lines in islice(_lines(self._text, self._line), at, None):
-                return lines
+            starts = [found.start() for found in _FIELD.finditer(self._text)]
+            if at < len(starts):
+                end = starts[at + 1] if at + 1 < len(starts) else len(self._text)
+                return _lines_of_field(self._text, self._line, starts[at], end)
         return self._all[at]
 
 
@@ -144,7 +150,7 @@ def read(
     that it cannot.
     """
     decoder = codecs.getincrementaldecoder("utf-8")()
-    end = f"</{root.prefix}record>"
+    end, may_name_format = f"</{root.prefix}record>", root.is_marcxchange
     close = re.compile(rf"[ \t\r\n]*</{re.escape(root.prefix)}collection>[ \t\r\n]*")
     text, at = "", len(root.text)
     number, line, column = 0, root.lines, len(root.text.removeprefix("\ufeff").rpartition("\n")[2])
@@ -167,7 +173,8 @@ def read(
         for index, whole in enumerate(records):
             record, at = whole[at:], 0
             number += 1
-            entry = _entry(record, root, name, number, line) or parsed(record + end, number, line)
+            entry = _entry(record, root, may_name_format, name, number, line)
+            entry = entry or parsed(record + end, number, line)
             if entry is None:
                 whole = end.join((record, *records[index + 1 :], left))
                 yield Rest(whole.encode() + decoder.getstate()[0], line, column + 1, number - 1)
@@ -181,13 +188,13 @@ def read(
             return
 
 
-def _entry(text: str, root: Root, name: str, number: int, line: int) -> Entry | None:
+def _entry(text: str, root: Root, may_name_format: bool, name: str, number: int, line: int) -> Entry | None:
     """Read a record; None if a parser must do it."""
     plain = _without(root.prefix, text) if root.prefix else text
     if "\r" in plain:
         plain = plain.replace("\r\n", "\n")
     head, _, body = plain.partition(">")
-    named = _head(head, root.is_marcxchange)
+    named = _head(head, may_name_format)
     first, *datas = body.split("</datafield>")
     if named is None or "\r" in plain or not datas or datas.pop().strip(_BLANKS):
         return None
@@ -195,12 +202,10 @@ def _entry(text: str, root: Root, name: str, number: int, line: int) -> Entry | 
     leader, closed, controls[0] = controls[0].partition("</leader>")
     datas.insert(0, controls.pop())
     about = _leader(leader) if closed else None
-    fields = [*map(_control, controls), *map(_data, datas)]
-    if about is None or None in fields:
+    fields: list[Field | None] = [*map(_control, controls), *map(_data, datas)]
+    if about is None or not all(fields):
         return None
-    if len(set(map(id, fields))) < len(fields):
-        fields = [type(field)(*field) for field in fields]  # type: ignore[misc]  # so that each is its own
-    record = Record(about, tuple(fields))  # type: ignore[arg-type]  # None is not among them
+    record = Record(about, own(fields))  # type: ignore[arg-type]  # None is not among them
     above = line + head.count("\n")
     return Entry(name, number, above, record, Lines(plain, line), Unparsed(text, root), format=named)
 
@@ -254,7 +259,9 @@ def _leader(text: str) -> str | None:
 def _control(text: str) -> ControlField | None:
     """Read a control field without its end tag."""
     found = _CONTROL.fullmatch(text)
-    value = _unescaped(found[3]) if found else None
+    value = found[3] if found else None
+    if value and "&" in value:
+        value = _unescaped(value)
     return ControlField(found[1] or found[2], value) if found and value is not None else None
 
 
@@ -263,13 +270,15 @@ def _data(text: str) -> DataField | None:
     """Read a data field without its end tag."""
     head, closed, body = text.partition(">")
     opened = _opened(head)
-    inner = _unescaped(body) if "&" in body else body
-    if not (opened and closed and inner is not None and _SUBFIELDS.fullmatch(body)):
+    quote = head[-1:]  # as behind the last indicator, so behind each code
+    if not (opened and closed and _SUBFIELDS[quote].fullmatch(body)):
         return None
-    found = _EACH.findall(body)
-    if inner is not body:
-        found = [(code, other, _unescaped(value)) for code, other, value in found]
-    return DataField(*opened, tuple([Subfield(code or other, value) for code, other, value in found]))
+    found = _EACH[quote].findall(body)
+    if "&" in body:
+        if _unescaped(body) is None:
+            return None
+        found = [(code, _unescaped(value)) for code, value in found]
+    return DataField(*opened, tuple(map(Subfield._make, found)))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -303,12 +312,11 @@ def _unescaped(text: str) -> str | None:
 
 def _lines(text: str, line: int) -> Iterator[FieldLines]:
     """Give the line of each field and those of its subfields; the text begins on the line given."""
-    of_field: list[int] = []
-    at = 0
-    for found in _START.finditer(text):
-        line, at = line + text.count("\n", at, found.start()), found.start()
-        if found[1] != "subfield" and of_field:
-            yield tuple(of_field)
-            of_field = []
-        of_field.append(line)
-    yield tuple(of_field)
+    starts = [found.start() for found in _FIELD.finditer(text)]
+    return (_lines_of_field(text, line, start, end) for start, end in pairwise((*starts, len(text))))
+
+
+def _lines_of_field(text: str, line: int, start: int, end: int) -> FieldLines:
+    first = line + text.count("\n", 0, start)
+    subfields = (found.start() for found in _SUBFIELD_STARTS.finditer(text, start, end))
+    return first, *(first + text.count("\n", start, at) for at in subfields)

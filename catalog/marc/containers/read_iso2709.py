@@ -8,11 +8,13 @@ https://www.loc.gov/marc/specifications/specrecstruc.html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
-from typing import BinaryIO, NamedTuple
+from functools import lru_cache
+from itertools import accumulate, chain
+from typing import NamedTuple
 
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.marc.containers.entry import LIMIT, Entry, Fault, told
+from catalog.marc.containers.ahead import Stream
+from catalog.marc.containers.entry import LIMIT, Entry, Fault, own, told
 from catalog.marc.containers.lines import CHUNK, indicators, subfields
 from catalog.marc.record import ControlField, DataField, Field, Record
 
@@ -20,6 +22,7 @@ _LEADER, _ENTRY = 24, 12
 _ENTRIES = re.compile(rb"(?:[0-9A-Za-z]{3}[0-9]{9})+")
 _LENGTH = re.compile(rb"([0-9]{0,4})[a-z ][a-z]{2}")
 _BETWEEN = b"\r\n\t \0\x1a"  # what some programs write between records, and at the end of a file
+_ENDS = re.compile(rb"\x1d(?:[\r\n\t \0\x1a]*+\x1d)*+")  # of records, all but the first of which are empty
 
 
 class _Raw(NamedTuple):
@@ -34,7 +37,7 @@ class _Raw(NamedTuple):
 _Fields = Sequence[tuple[str, bytes]]
 
 
-def read(stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
+def read(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
     """Give the records of a file and what is wrong with it; a bad record costs that record.
 
     A record is read as UTF-8, one that is not or does not say so in the encoding given, if one is.
@@ -60,21 +63,27 @@ def read(stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[E
         yield finding("X524", Place(name))
 
 
-def _raw(stream: BinaryIO) -> Iterator[_Raw]:
+def _raw(stream: Stream) -> Iterator[_Raw]:
     """Cut a stream into records, never holding much more than LIMIT bytes."""
     start, size, parts = 0, 0, list[bytes]()
     was_empty = False  # of terminators behind one another the first is told of, there may be millions
     while chunk := stream.read(CHUNK):
-        for index, part in enumerate(chunk.split(b"\x1d")):
-            if index:
-                raw = _without_surroundings(b"".join(parts), start, size)
-                if raw.data or not was_empty:
-                    yield raw
-                was_empty = not raw.data
-                start, size, parts = start + size + 1, 0, []
+        at = 0
+        for ends in chain(_ENDS.finditer(chunk), (None,)):
+            part = chunk[at : ends.start()] if ends else chunk[at:]
             if size <= LIMIT:
                 parts.append(part)
             size += len(part)
+            if ends is None:
+                break
+            raw = _without_surroundings(b"".join(parts), start, size)
+            if raw.data or not was_empty:
+                yield raw
+            was_empty = not raw.data
+            if not was_empty and len(ends[0]) > 1:
+                was_empty = True
+                yield _Raw(b"", start + size + 1, False)
+            start, size, parts, at = start + size + len(ends[0]), 0, [], ends.end()
     last = _without_surroundings(b"".join(parts).rstrip(_BETWEEN), start, size)
     if last.data:
         yield last._replace(is_cut_short=True)
@@ -116,7 +125,7 @@ def _record(raw: _Raw, place: Place, encoding: str | None, findings: list[Diagno
             findings.append(finding(code, at, found=stated, actual=actual, offset=f"{offset:,}"))
     fields = _fields(data[begins : base - 1], data[base:], place, findings)
     used = _encoding(leader, fields, encoding, place, findings)
-    return Record(leader, tuple(_field(tag, value.decode(used)) for tag, value in fields)), used
+    return Record(leader, own([_field(tag, value.decode(used)) for tag, value in fields])), used
 
 
 def _directory(data: bytes, end: int) -> int:
@@ -193,8 +202,9 @@ def _declared(leader: str, fields: _Fields) -> tuple[str, bool]:
     return f"leader/09 {leader[9].replace(' ', '#')}", leader[9] == "a"
 
 
+@lru_cache(maxsize=4096)
 def _field(tag: str, text: str) -> Field:
-    """Make a field of its text; raises Fault."""
+    """Make a field of its text, that of many records once; raises Fault."""
     if tag.startswith("00"):
         return ControlField(tag, text)
     return DataField(tag, indicators(tag, text, "\x1f"), subfields(tag, text[2:], "\x1f"))

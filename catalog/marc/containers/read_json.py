@@ -8,9 +8,9 @@ import codecs
 import json
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.marc.containers.ahead import Stream
 from catalog.marc.containers.entry import LIMIT, Entry, Fault, told
 from catalog.marc.containers.lines import CHUNK, UNDECODED
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
@@ -22,7 +22,7 @@ _BEGINNING = re.compile(r'\{\s*"(?:leader|fields)"\s*:')
 _LONGEST_BEGINNING = 64
 
 
-def read(stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
+def read(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
     """Give the records of a file and what is wrong with it; a bad record costs that record.
 
     JSON is UTF-8, whatever encoding is asked for.  Findings: X541 the end is missing, X545 bytes that are
@@ -61,7 +61,7 @@ def read(stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[E
 class _Text:
     """The text of a stream behind what has been taken; `line` is that of its beginning."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: Stream) -> None:
         self._stream = stream
         self._decode = codecs.getincrementaldecoder("utf-8-sig")("surrogateescape").decode
         self._text = ""

@@ -10,12 +10,13 @@ from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from itertools import chain, repeat
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers import plain_xml
+from catalog.marc.containers.ahead import Stream
 from catalog.marc.containers.entry import LIMIT, Entry, FieldLines
 from catalog.marc.containers.marcxchange import NAMESPACES
 from catalog.marc.containers.marcxml import SLIM
@@ -34,10 +35,11 @@ _LEAVES = etree.XPath(
     | *[local-name() = "datafield"]/@*[starts-with(name(), "ind")
         and (string-length() > 1 or not(name() = "ind1" or name() = "ind2"))])"""
 )
-_SAFELY: dict[str, Any] = {
+SAFELY: dict[str, Any] = {
     "resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False,
     "remove_comments": True, "remove_pis": True,
 }  # fmt: skip
+"""How XML is parsed: without entities, network and unbounded depth."""
 _SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 _HEAD = 64 * 1024
 _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
@@ -45,7 +47,7 @@ _WIDE = re.compile("UTF-?(?:16|32)|UCS-?[24]", re.IGNORECASE)
 _PROLOG = re.compile(rb"\s*(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<!DOCTYPE", re.DOTALL)
 
 
-def read(stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
+def read(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
     """Give the records of a file and what is wrong with its XML, in the order of the file.
 
     A document type is refused (X505), entities and network are not used, and reading ends at the first
@@ -53,7 +55,7 @@ def read(stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[E
     a root that is no collection or record (X502).  The encoding is the one that the XML declares, whatever
     is asked for.
     """
-    source = _Source(stream)
+    source = Source(stream)
     if source.declares_document_type():
         yield finding("X505", Place(name, 1))
         return
@@ -76,7 +78,7 @@ def _is_usual(root: plain_xml.Root, name: str) -> bool:
     return not set(element.attrib) - {_SCHEMA_LOCATION} and not any(_root(element, name))
 
 
-def _as_text(source: "_Source", root: plain_xml.Root, name: str) -> Iterator[Entry | Diagnostic]:
+def _as_text(source: "Source", root: plain_xml.Root, name: str) -> Iterator[Entry | Diagnostic]:
     """Read records as text, and parse what is left where that cannot be done."""
 
     def parsed(text: str, number: int, line: int) -> Entry | None:
@@ -100,7 +102,7 @@ def _as_text(source: "_Source", root: plain_xml.Root, name: str) -> Iterator[Ent
             continue
         begins = root.lines + 1  # a line of its own, so that what stands there can be told from the root
         moved = _Moved(begins, item.line - begins, item.column - 1, last)
-        rest = _Source(_Joined(f"{root.text}\n".encode() + item.taken, source))
+        rest = Source(_Joined(f"{root.text}\n".encode() + item.taken, source))
         for found in _parsed(rest, name, item.number):
             yield _entry_moved(found, moved) if isinstance(found, Entry) else _finding_moved(found, moved)
 
@@ -123,7 +125,7 @@ class _Moved(NamedTuple):
 
 def _entry_moved(entry: Entry, moved: _Moved) -> Entry:
     lines = tuple(tuple(map(moved.line, of)) for of in entry.lines)
-    return replace(entry, line=moved.line(entry.line), lines=lines)
+    return entry._replace(line=moved.line(entry.line), lines=lines)
 
 
 def _finding_moved(item: Diagnostic, moved: _Moved) -> Diagnostic:
@@ -138,9 +140,9 @@ def _finding_moved(item: Diagnostic, moved: _Moved) -> Diagnostic:
     return replace(item, place=replace(place, line=line, column=column), values=values)
 
 
-def _parsed(source: "_Source", name: str, number: int = 0) -> Iterator[Entry | Diagnostic]:
+def _parsed(source: "Source", name: str, number: int = 0) -> Iterator[Entry | Diagnostic]:
     """Read records by a parser, behind so many others."""
-    parser = etree.iterparse(source, events=("start", "end"), tag=("{*}collection", "{*}record"), **_SAFELY)
+    parser = etree.iterparse(source, events=("start", "end"), tag=("{*}collection", "{*}record"), **SAFELY)
     try:
         yield from _entries(parser, source, name, number)
     except etree.XMLSyntaxError:
@@ -149,7 +151,7 @@ def _parsed(source: "_Source", name: str, number: int = 0) -> Iterator[Entry | D
         yield finding("X503", Place(name), limit=LIMIT // (1024 * 1024))
 
 
-def read_all(stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
+def read_all(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
     """Give the records of a file as `read` does, and what of their elements the records do not hold.
 
     That is for those who check no record by a schema.
@@ -197,7 +199,7 @@ def declared_encoding(head: bytes) -> str:
 class _Joined:
     """Bytes that were taken from a stream, and then the stream."""
 
-    def __init__(self, first: bytes, stream: "_Source") -> None:
+    def __init__(self, first: bytes, stream: "Source") -> None:
         self._first = BytesIO(first)
         self._stream = stream
 
@@ -212,13 +214,13 @@ class RecordTooLargeError(Exception):
 
 
 def _parser() -> etree.XMLParser:
-    return etree.XMLParser(**_SAFELY)
+    return etree.XMLParser(**SAFELY)
 
 
-class _Source:
+class Source:
     """A stream that counts the bytes since the last record, and knows its prolog and its last line."""
 
-    def __init__(self, stream: "BinaryIO | _Joined") -> None:
+    def __init__(self, stream: "Stream | _Joined") -> None:
         self.stream = stream
         self.head = stream.read(_HEAD)
         self.prolog = self.head.lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"")  # of UTF-16 too
@@ -262,7 +264,7 @@ class _Source:
 
 
 def _entries(
-    events: "etree.iterparse[tuple[str, etree._Element]]", source: _Source, name: str, number: int
+    events: "etree.iterparse[tuple[str, etree._Element]]", source: Source, name: str, number: int
 ) -> Iterator[Entry | Diagnostic]:
     """Give the records of the parser's events, and forget each when the next is asked for."""
     root: etree._Element | None = None

@@ -8,10 +8,10 @@ five blanks, and at most a thousand lines a record are those that dp2 writes and
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import BinaryIO
 
 from catalog.diagnostics import Diagnostic, Place
 from catalog.marc.containers import lines
+from catalog.marc.containers.ahead import Stream
 from catalog.marc.containers.entry import Entry, Fault, FieldLines
 from catalog.marc.containers.lines import Grammar, Line
 from catalog.marc.containers.refusal import ForbiddenCharacterError, FormError, Spot
@@ -67,7 +67,7 @@ def _row(tag: str, text: str) -> str:
     return kept + "_" * (len(text) - len(kept))
 
 
-def read(stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
+def read(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
     """Give the records of a file and what is wrong with it; a bad record costs that record.
 
     A record in which ǂ stands is cut at ǂ, any other at @.  A leader that lost blanks at its end gets

@@ -10,7 +10,7 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.readers import SUFFIXES
@@ -18,7 +18,7 @@ from catalog.readers.inputs.input import Input, shown, unreadable
 from catalog.readers.inputs.search import found, is_remote
 from catalog.readers.inputs.streams import raw
 
-__all__ = ["Input", "check", "find", "found", "load", "opened", "seeds", "shown", "unreadable"]
+__all__ = ["Input", "check", "find", "found", "load", "opened", "rest", "seeds", "shown", "unreadable"]
 
 PAGE_LIMIT = 64_000_000
 """Bytes that a page of text may have."""
@@ -27,6 +27,14 @@ RECORDS_LIMIT = 512_000_000
 """Bytes that a file of records may have that is read at once."""
 
 _RECORDS = (".json", ".jsonl", ".xml", ".marcxml")
+
+
+class Stream(Protocol):
+    """Gives bytes, as a binary file does."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Give the next bytes, at most so many, none at the end."""
+        ...
 
 
 def find(
@@ -83,7 +91,7 @@ def load(source: Input) -> tuple[bytes | None, list[Diagnostic]]:
     Findings: S102 unreadable, S103 empty, S106 too large (told from the size, without reading), and those
     of archives and URLs.
     """
-    limit = RECORDS_LIMIT if source.name.lower().endswith(_RECORDS) else PAGE_LIMIT
+    limit = _limit(source.name)
     size, data = source.member.size if source.member else 0, b""
     try:
         if size <= limit:
@@ -92,8 +100,25 @@ def load(source: Input) -> tuple[bytes | None, list[Diagnostic]]:
     except OSError as error:
         return None, [unreadable(source.name, error)]
     if size > limit:
-        return None, [finding("S106", Place(source.name), size=-(-size // 10**6), limit=limit // 10**6)]
+        return None, [_too_large(source.name, size, limit)]
     return (data, []) if data else (None, [finding("S103", Place(source.name))])
+
+
+def rest(stream: Stream, name: str) -> tuple[bytes | None, list[Diagnostic]]:
+    """Read what is left of a stream, never more than the limit of an input that is called so (S106)."""
+    limit = _limit(name)
+    data = stream.read(limit + 1)
+    while len(data) <= limit and (more := stream.read(limit + 1 - len(data))):
+        data += more
+    return (data, []) if len(data) <= limit else (None, [_too_large(name, len(data), limit)])
+
+
+def _limit(name: str) -> int:
+    return RECORDS_LIMIT if name.lower().endswith(_RECORDS) else PAGE_LIMIT
+
+
+def _too_large(name: str, size: int, limit: int) -> Diagnostic:
+    return finding("S106", Place(name), size=-(-size // 10**6), limit=limit // 10**6)
 
 
 def _read(file: BinaryIO, limit: int) -> tuple[bytes, int]:

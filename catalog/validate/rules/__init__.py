@@ -55,8 +55,7 @@ FORM: tuple[Rule, ...] = (
     form.control_data,
     form.empty_fields,
     control.control_number,
-    control.control_number_characters,
-    control.control_number_unique,
+    control.control_numbers,
     control.control_fields_once,
     characters.characters,
 )
@@ -99,7 +98,9 @@ MARC21: tuple[Rule, ...] = (
     hosts.host_control_subfield,
     hosts.same_enumeration,
     hosts.basis,
-    linkage.linkage,
+    linkage.links,
+    linkage.script,
+    linkage.pairs,
 )
 
 CNMARC: tuple[Rule, ...] = (
@@ -140,12 +141,12 @@ def rules_of(context: Context) -> tuple[Rule, ...]:
 def _sieve(context: Context, rules: tuple[Rule, ...]) -> Sieve:
     """Give what is known of records of a kind, those of the same leader but for lengths."""
     leader, sieves = context.record.leader, context.file.sieves
-    if len(leader) == 24 and leader.isascii() and leader[:5].isdecimal() and leader[12:17].isdecimal():
+    if len(leader) == 24 and leader.isascii() and (leader[:5] + leader[12:17]).isdecimal():
         leader = leader[5:12] + leader[17:]
     key = leader, rules is _OF_OTHERS, context.is_unimarc, context.is_chinese, context.schedule
     sieve: Sieve | None = sieves.get(key)
     if sieve is None:
         if len(sieves) >= _KINDS:
             sieves.clear()
-        sieve = sieves[key] = Sieve(rules, context.dialect)
+        sieve = sieves[key] = Sieve(rules, context)
     return sieve

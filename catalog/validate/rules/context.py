@@ -2,21 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
 from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
+from catalog.compact import Table
 from catalog.diagnostics import Diagnostic, Place
 from catalog.marc.lengths import LONGEST_FIELD, LONGEST_RECORD, Lengths, measure
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 from catalog.validate import schedule
 from catalog.validate.library import Library
-from catalog.validate.rules.compact import Table
 from catalog.validate.rules.dialect import CNMARC, MARC21, Dialect
-from catalog.validate.rules.hostlink import HostLink, links
+from catalog.validate.rules.hostlink import links
 from catalog.validate.rules.survey import Survey
 
 OTHER_FORMATS = frozenset("quvwxyz")
@@ -30,7 +30,7 @@ _WITH_PINYIN = ("200", "701", "711")
 _PROCESSING_DATA = re.compile(r"[0-9]{8}[a-j][0-9 u|]{8}.{14}")
 _UNIMARC = ("unimarc", "cnmarc", "ccmarc")
 _OF_KIND = (
-    *("file", "format", "is_unimarc", "dialect", "is_bibliographic", "is_component", "schedule"),
+    *("format", "is_unimarc", "dialect", "is_bibliographic", "is_component", "schedule"),
     "is_chinese",
 )
 
@@ -91,21 +91,39 @@ class Context:
         """The 40 characters of field 008, or an empty string when it is missing or has another length."""
         self.is_chinese = self.value("101", "a") == "chi" if self.is_unimarc else self.fixed[35:38] == "chi"
         """Whether the language of the item is Chinese."""
+        self.links = links(self.data, is_unimarc=self.is_unimarc)
+        """The links to a host."""
 
-    def of_one(self, field: Field) -> "Context":
-        """Give the context of a record of the same kind that has but one field."""
-        other = object.__new__(Context)
-        own, its = vars(self), vars(other)
-        for name in _OF_KIND:
-            its[name] = own[name]
-        other.record = Record(self.record.leader, (field,))
-        other.number, other.line, other.lines, other.fixed = 1, None, (), ""
-        other.control, other.data = {}, {}
+    def of_kind(self) -> dict[str, Any]:
+        """Give what the contexts of single fields of such records begin with."""
+        common = {name: getattr(self, name) for name in _OF_KIND}
+        file = File(format=self.file.format, encoding=self.file.encoding, library=self.file.library)
+        return {
+            **common,
+            "file": file,
+            "number": 1,
+            "line": None,
+            "lines": (),
+            "record": Record(self.record.leader, ()),
+            "control": {},
+            "data": {},
+            "fixed": "",
+            "links": (),
+        }
+
+    @classmethod
+    def of_one(cls, field: Field, kind: Mapping[str, Any]) -> "Context":
+        """Give the context of a record that has but one field, and is else of a kind."""
+        other = cls.__new__(cls)
+        vars(other).update(kind)
+        other.record = Record(other.record.leader, (field,))
         if isinstance(field, ControlField):
-            other.control[field.tag] = [field]
+            other.control = {field.tag: [field]}
             other.fixed = other._fixed_field()
         else:
-            other.data[field.tag] = [field]
+            other.data = {field.tag: [field]}
+            if field.tag in other.dialect.hosts:
+                other.links = links(other.data, is_unimarc=other.is_unimarc)
         return other
 
     def _fixed_field(self) -> str:
@@ -164,7 +182,7 @@ class Context:
         """Give the first value of a subfield, or an empty string."""
         return next((value for field in self.data.get(tag, ()) for value in field.values(code)), "")
 
-    @cached_property
+    @property
     def label(self) -> str:
         """The control number, or #3 for the third record of the file."""
         numbers = self.control.get("001")
@@ -254,11 +272,6 @@ class Context:
     def is_far_too_long(self) -> bool:
         """Whether the record has more than twice the bytes that ISO 2709 holds."""
         return self.bytes > 2 * LONGEST_RECORD
-
-    @cached_property
-    def links(self) -> tuple[HostLink, ...]:
-        """The links to a host."""
-        return links(self.data, is_unimarc=self.is_unimarc)
 
 
 Rule = Callable[[Record, Context], Iterator[Diagnostic]]

@@ -19,29 +19,25 @@ def control_number(record: Record, context: Context) -> Iterator[Diagnostic]:
         yield finding("R410", context.place("001"))
 
 
-def control_number_characters(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R411: a control number is ASCII."""
-    for field in context.control.get("001", ()):
-        if field.value.isascii():
-            continue
-        if character := next((char for char in field.value if char > "\x7f"), ""):
+def control_numbers(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R411, R412: a control number is ASCII, and no two of a file, of the same organisation, are the same."""
+    numbers, organisations = context.control.get("001", []), context.control.get("003", [])
+    for field in numbers:
+        character = "" if field.value.isascii() else next(char for char in field.value if char > "\x7f")
+        if character:
             yield finding("R411", context.place(field), character=name_of(character))
-
-
-def control_number_unique(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R412: no two records of a file have the same control number of the same organisation."""
-    number = record.control_number.strip()
+    number = numbers[0].value.strip() if numbers else ""
     if not number:
         return
-    organisation = next((field.value.strip() for field in context.control.get("003", ())), "")
+    organisation = organisations[0].value.strip() if organisations else ""
     file = context.file
     row, is_new = file.control_numbers.row((organisation, number))
-    numbers, lines = file.control_numbers.columns
+    ordinals, lines = file.control_numbers.columns
     if is_new:
-        numbers[row], lines[row] = context.number, context.line or 0
+        ordinals[row], lines[row] = context.number, context.line or 0
     else:
-        other = f"#{numbers[row]}" + (f" ({file.name}:{lines[row]})" if lines[row] else "")
-        yield finding("R412", context.place(context.control["001"][0]), number=number, other=other)
+        other = f"#{ordinals[row]}" + (f" ({file.name}:{lines[row]})" if lines[row] else "")
+        yield finding("R412", context.place(numbers[0]), number=number, other=other)
 
 
 def control_number_identifier(record: Record, context: Context) -> Iterator[Diagnostic]:

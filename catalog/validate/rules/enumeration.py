@@ -34,7 +34,11 @@ _HAN_FIGURES = str.maketrans("〇零○一二三四五六七八九", "0001234567
 _HAN_YEAR = re.compile("[〇零○一二三四五六七八九]{4}(?=年)")
 _HAN_ISSUE = re.compile("(?<=第)([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=期)")
 # what most of these texts are, which the patterns above read in the same way, only later
-_USUAL = re.compile(rf"({_YEAR})年第([0-9]{{1,5}})期(?:, 第([0-9]{{1,5}})(?:-([0-9]{{1,5}}))?页)?")
+_USUAL = re.compile(
+    rf"({_YEAR})(?:年第([0-9]{{1,5}})期(?: \(总第[0-9]{{1,5}}期\))?"
+    r"(?:, 第([0-9]{1,5})(?:[-–—~～]([0-9]{1,5}))?页)?"
+    r"| nian di ([0-9]{1,5}) qi(?: \(zong di [0-9]{1,5} qi\))?(?:, di [0-9-]+ ye)?)"
+)
 _USUAL_CODED = re.compile(rf"({_YEAR}):([0-9]{{1,5}})(?:<([0-9]{{1,6}}))?")
 _CODED = re.compile(r"([^<]*)(?:<([0-9]+))?")
 
@@ -61,9 +65,10 @@ def read(text: str) -> Enumeration:
     Enumeration(years=('1993',), volume=24, numbers=(), first=1501, last=1510)
     """
     if usual := _USUAL.fullmatch(text):
-        year, *figures = usual.groups()
-        issue, start, end = (int(figure) if figure else None for figure in figures)
-        return Enumeration((year,), None, (issue or 0,), start, _end(start, start if end is None else end))
+        year, issue, start, end, romanised = usual.groups()
+        first = int(start) if start else None
+        last = int(end) if end else first
+        return Enumeration((year,), None, (int(issue or romanised),), first, _end(first, last))
     text = _in_figures(text)
     number = _figures(_NUMBER, text)
     volume = _figures(_VOLUME, text)
@@ -136,14 +141,16 @@ def differ(text: str, coded: str) -> bool:
     (False, True)
     """
     one, other = read(text), read_coded(coded)
-    spoken = range(min(one.numbers), max(one.numbers) + 1) if one.numbers else None
     return (
-        any(spoken is not None and number not in spoken for number in other.numbers)
-        or any(one.years and year not in one.years for year in other.years)
-        or any(
-            None not in (a, b) and a != b for a, b in ((one.volume, other.volume), (one.first, other.first))
-        )
+        any(not min(one.numbers) <= number <= max(one.numbers) for number in other.numbers if one.numbers)
+        or (bool(one.years) and not set(one.years).issuperset(other.years))
+        or _contrary(one.volume, other.volume)
+        or _contrary(one.first, other.first)
     )
+
+
+def _contrary(one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and one != other
 
 
 @lru_cache(maxsize=1 << 10)

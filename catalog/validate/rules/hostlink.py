@@ -58,7 +58,7 @@ def links(data: Mapping[str, Sequence[DataField]], *, is_unimarc: bool) -> tuple
     if is_unimarc:
         fields = tuple(field for tag in _HOSTS for field in data.get(tag, ()))
         return (_cnmarc(fields),) if fields else ()
-    return tuple(map(_marc21, data.get("773", ())))
+    return tuple(map(_marc21, data["773"])) if "773" in data else ()
 
 
 def _marc21(field: DataField) -> HostLink:

@@ -6,6 +6,7 @@ https://www.loc.gov/marc/bibliographic/bd773.html; CNMARC: https://archive.ifla.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from catalog import publication
@@ -70,8 +71,8 @@ def issns(record: Record, context: Context) -> Iterator[Diagnostic]:
 def _issns(context: Context) -> Iterator[tuple[DataField, Subfield]]:
     """Give the subfields that hold an ISSN."""
     own, linking = context.dialect.issn, context.dialect.linking
-    for tag in context.data.keys() & {own, *linking}:
-        for field in context.data[tag]:
+    for tag, fields in context.data.items():
+        for field in fields if tag == own or tag in linking else ():
             inner = embedded(field) if context.is_unimarc and tag != own else []
             if inner:
                 yield from (
@@ -112,9 +113,9 @@ def year(record: Record, context: Context) -> Iterator[Diagnostic]:
     if not context.is_component or kind not in ("s", "e", "d", "j") or not dated.isdecimal():
         return
     for link in context.links:
-        texts = (*link.enumeration, *link.coded, link.year)
-        if texts[0].startswith(f"{dated}年") and enumeration.is_year(dated):
+        if link.enumeration and link.enumeration[0].startswith(f"{dated}年") and enumeration.is_year(dated):
             continue
+        texts = (*link.enumeration, *link.coded, link.year)
         if context.is_unimarc:  # 463 $v may be pages, and a page the 2025th
             texts = tuple(text for text in texts if not BARE_PAGES.fullmatch(text) or text == link.year)
         named = [found for text in texts if text for found in enumeration.years(text)]
@@ -139,7 +140,7 @@ def _date(context: Context) -> tuple[str, str, str]:
 def same_enumeration(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R443: 773 $g and $q name the same year, volume, number and first page, as far as both name them."""
     for link in context.links:
-        for text, coded in ((text, coded) for text in link.enumeration for coded in link.coded):
+        for text, coded in product(link.enumeration, link.coded):
             if enumeration.differ(text, coded):
                 words = {"first": "773 $q", "found": coded, "second": "773 $g", "other": text}
                 yield finding("R443", context.place(link.fields[0], "q"), **words)
@@ -149,7 +150,7 @@ def known_host(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R428: an article of a periodical that the package describes is published in China in Chinese."""
     if not context.is_component:
         return
-    other = [row for row in _coded(context) if row.found != row.expected]
+    other = _coded(context)
     if not other:
         return
     titles = [link.title for link in context.links]
@@ -171,15 +172,19 @@ class _Coded(NamedTuple):
     expected: str
 
 
-def _coded(context: Context) -> Iterator[_Coded]:
+def _coded(context: Context) -> list[_Coded]:
+    """Find what is said of place and language and is another than in China."""
     if context.is_unimarc:
-        for tag, expected in (("102", "CN"), ("101", "chi")):
-            if found := context.value(tag, "a"):
-                yield _Coded(f"{tag} $a", context.data[tag][0], "a", "", found, expected)
-    elif context.fixed:
-        field = context.control["008"][0]
-        yield _Coded("008/15-17", field, "", "15-17", context.fixed[15:18], "cc ")
-        yield _Coded("008/35-37", field, "", "35-37", context.fixed[35:38], "chi")
+        return [
+            _Coded(f"{tag} $a", context.data[tag][0], "a", "", found, expected)
+            for tag, expected in (("102", "CN"), ("101", "chi"))
+            if (found := context.value(tag, "a")) not in ("", expected)
+        ]
+    return [
+        _Coded(f"008/{position}", context.control["008"][0], "", position, found, expected)
+        for start, position, expected in ((15, "15-17", "cc "), (35, "35-37", "chi"))
+        if context.fixed and (found := context.fixed[start : start + 3]) != expected
+    ]
 
 
 @lru_cache(maxsize=1 << 10)

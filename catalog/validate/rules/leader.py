@@ -42,7 +42,7 @@ def leader_lengths(record: Record, context: Context) -> Iterator[Diagnostic]:
     if len(record.leader) != 24:
         return
     measured = context.bytes, context.base
-    if record.leader[:5] == f"{measured[0]:05}" and record.leader[12:17] == f"{measured[1]:05}":
+    if record.leader[:5] + record.leader[12:17] == f"{measured[0]:05}{measured[1]:05}":
         return
     for (start, end, position), actual in zip(LENGTHS, measured, strict=True):
         stated = record.leader[start:end]

@@ -12,10 +12,9 @@ from typing import NamedTuple
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.characters import HAN
 from catalog.marc.record import DataField, Record, Subfield
-from catalog.validate.rules.context import SEPARATOR, Context, shown
+from catalog.validate.rules.context import Context, shown
 
 LINK = re.compile(r"([0-9A-Za-z]{3})-([0-9]{2})(?:/([^/]*))?(?:/([^/]*))?")
-LOOKS_LINKED = re.compile(f"{SEPARATOR}[0-9]{{3}}-[0-9]{{2}}[/{SEPARATOR}]")
 SCRIPTS = frozenset(("(3", "(B", "$1", "(N", "(Q", "(S", "(2"))
 """Arabic, Latin, CJK, Cyrillic basic and extended, Greek, Hebrew; others are codes of ISO 15924."""
 ISO_15924 = re.compile("[A-Z][a-z]{3}|[0-9]{3}|")
@@ -24,7 +23,7 @@ IS_CJK = re.compile(f"[{HAN}\u3040-\u30ff\u31f0-\u31ff\u3100-\u312f\uac00-\ud7a3
 IS_HAN = re.compile(f"[{HAN}]+")
 LETTER = re.compile(r"[^\W\d_]")
 ROMANISED = re.compile("1[013]0|111|24[056]|7[013]0|711|773")
-ROMANISED_SUBFIELDS = "abt"
+ROMANISED_SUBFIELDS = ("a", "b", "t")
 """Title and name subfields, which a romanised field has in Latin script."""
 NONFILING = {
     "130": 0,
@@ -53,29 +52,57 @@ class Linked(NamedTuple):
     script: str
 
 
-def linkage(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R490-R499: every 880 has a $6, first of all, and names its partner, which names it; scripts fit."""
-    if "880" not in context.data and not LOOKS_LINKED.search(context.text):
-        return
+def links(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R490, R491, R492, R497: every 880 has a $6, first of all; a $6 names a field and a script."""
+    for fields in context.data.values():
+        for field in fields:
+            item = _first(field)
+            if item is not None:
+                yield from _faults(field, item, context)
+            elif field.tag == "880" and field.subfields:
+                yield finding("R490", context.place(field))
+
+
+def script(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R498: a field 880 in Chinese, Japanese or Korean script has a character of it."""
+    for field in context.data.get("880", ()):
+        item = _first(field)
+        link = _link(item.value) if item else None
+        if link and link[0] != "880" and link[2] == CJK:
+            text = " ".join([item.value for item in field.subfields if item.code != "6"])
+            if not IS_CJK.search(text) and LETTER.search(text):
+                yield finding("R498", context.place(field))
+
+
+def pairs(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R493-R496, R499: an 880 and its partner name each other, and no others; the partner is romanised."""
     regular, alternate = defaultdict[str, list[Linked]](list), defaultdict[str, list[Linked]](list)
     misformed: set[str] = set()
     for tag, fields in context.data.items():
         kind = alternate if tag == "880" else regular
         for field in fields:
-            item = next((item for item in field.subfields if item.code == "6"), None)
-            if item is None:
-                if tag == "880" and field.subfields:
-                    yield finding("R490", context.place(field))
-                continue
-            link = _link(item.value)
-            yield from _faults(field, item, link, context)
-            if link and (link[0] == "880") is (kind is regular):
+            item = _first(field)
+            link = _link(item.value) if item else None
+            if item and link and (link[0] == "880") is (kind is regular):
                 kind[link[1]].append(Linked(field, item, *link))
             elif item:
                 misformed.add(tag if kind is regular else f"880 {item.value[:3]}")
     for number in sorted({*regular, *alternate} - {UNLINKED}):
         if not _awaits(regular[number], alternate[number], misformed):
             yield from _pair(number, regular[number], alternate[number], context)
+
+
+def may_be_unromanised(field: DataField) -> bool:
+    """Tell a field in which R499 would find Han, were its partner in 880 Chinese."""
+    return _han(field) is not None and _first(field) is not None
+
+
+def _first(field: DataField) -> Subfield | None:
+    """Give the first $6."""
+    for item in field.subfields:
+        if item.code == "6":
+            return item
+    return None
 
 
 @lru_cache(maxsize=1 << 10)
@@ -85,24 +112,16 @@ def _link(text: str) -> tuple[str, str, str] | None:
     return (found[1], found[2], found[3] or "") if found else None
 
 
-def _faults(
-    field: DataField, item: Subfield, link: tuple[str, str, str] | None, context: Context
-) -> Iterator[Diagnostic]:
-    """Judge a $6 by itself: R491, R492, R497, R498."""
+def _faults(field: DataField, item: Subfield, context: Context) -> Iterator[Diagnostic]:
+    """Judge a $6 by itself: R491, R492, R497."""
     if item is not field.subfields[0] and field.subfields[0].code != "8":
         yield finding("R492", context.place(field, item))
-    other = field.tag == "880"
+    other, link = field.tag == "880", _link(item.value)
     if link is None or (link[0] == "880") is other:
         expected = "245-01/$1" if other else "880-01"
         yield finding("R491", context.place(field, item), found=item.value, expected=expected)
-        return
-    script = link[2]
-    if script not in SCRIPTS and script != RIGHT_TO_LEFT and not ISO_15924.fullmatch(script):
+    elif link[2] not in SCRIPTS and link[2] != RIGHT_TO_LEFT and not ISO_15924.fullmatch(link[2]):
         yield finding("R497", context.place(field, item), found=item.value)
-    if other and script == CJK:
-        text = " ".join([item.value for item in field.subfields if item.code != "6"])
-        if not IS_CJK.search(text) and LETTER.search(text):
-            yield finding("R498", context.place(field))
 
 
 def _pair(
@@ -150,9 +169,15 @@ def _differ(one: str, other: str, tag: str) -> bool:
 
 def _romanised(partner: Linked, context: Context) -> Iterator[Diagnostic]:
     """R499: no Han in the title and name of a field whose Chinese form is in 880."""
-    if not ROMANISED.fullmatch(partner.field.tag):
-        return
-    for item in partner.field.subfields:
-        if item.code in ROMANISED_SUBFIELDS and (hit := IS_HAN.search(item.value)):
-            yield finding("R499", context.place(partner.field, item), found=hit[0][:20])
-            return
+    if item := _han(partner.field):
+        found = IS_HAN.findall(item.value)[0][:20]
+        yield finding("R499", context.place(partner.field, item), found=found)
+
+
+def _han(field: DataField) -> Subfield | None:
+    """Give the first title or name subfield, of a field that has them, with Han."""
+    if ROMANISED.fullmatch(field.tag):
+        for item in field.subfields:
+            if item.code in ROMANISED_SUBFIELDS and IS_HAN.search(item.value):
+                return item
+    return None

@@ -30,8 +30,8 @@ def _names(record: Record, context: Context, tags: Sequence[str]) -> Iterator[tu
     """Give the names in $a of fields with these tags, in a record of a Chinese item."""
     if not context.is_chinese:
         return
-    for field in context.fields(*tags):
-        yield from ((field, value.strip(ISBD)) for value in field.values("a"))
-    for field in context.fields("880"):
-        if next(iter(field.values("6")), "")[:3] in tags:
-            yield from ((field, value.strip(ISBD)) for value in field.values("a"))
+    for tag in (*tags, "880"):
+        for field in context.data.get(tag, ()):
+            if tag != "880" or next(iter(field.values("6")), "")[:3] in tags:
+                for value in field.values("a"):
+                    yield field, value.strip(ISBD)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic
-from catalog.marc.record import Record
+from catalog.marc.record import DataField, Record
 from catalog.validate.rules import enumeration
 from catalog.validate.rules.context import Context
 from catalog.validate.rules.hostlink import HostLink
@@ -53,7 +53,7 @@ def _part(context: Context, link: HostLink) -> Part:
         tuple(_values(context, (*context.dialect.persons, *context.dialect.bodies), "a")),
         link.title.strip(ISBD),
         *_stands(link.coded, link.enumeration, link.year),
-        tuple(_sections(context)),
+        _sections(context),
     )
 
 
@@ -85,17 +85,17 @@ def _values(context: Context, tags: tuple[str, ...], codes: str) -> list[str]:
     ]
 
 
-def _sections(context: Context) -> Iterator[str]:
-    for note in context.fields("300" if context.is_unimarc else "500"):
-        if named := _heading(next(iter(note.values("a")), "")):
-            yield named
+def _sections(context: Context) -> tuple[str, ...]:
+    notes = context.data.get("300" if context.is_unimarc else "500", ())
+    return tuple([named for note in notes if (named := _heading(note))])
 
 
 @lru_cache(maxsize=1 << 10)
-def _heading(note: str) -> str:
-    named = HEADING.match(note)
+def _heading(note: DataField) -> str:
+    named = HEADING.match(next(iter(note.values("a")), ""))
     return named[1].strip(ISBD) if named else ""
 
 
 def _first(context: Context, tag: str) -> str:
-    return next((field.value.strip() for field in context.control.get(tag, ())), "")
+    fields = context.control.get(tag)
+    return fields[0].value.strip() if fields else ""

@@ -3,13 +3,13 @@
 Little is kept of each record, so that a hundred thousand articles fit into memory.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from catalog.compact import Table, Texts
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.validate.rules.compact import Table, Texts
 
 _FEWEST = 3
 """Issues of a year that make a run, and issues that have a section before it is missed."""
@@ -89,6 +89,8 @@ class Survey:
     """Hosts that are there and that are named, articles by what they say, issues with their sections."""
 
     def __init__(self) -> None:
+        self.sieves: dict[object, Any] = {}
+        """What is known of kinds of records, which files may share."""
         self.hosts: dict[tuple[str, str], str] = {}
         self.serials: set[str] = set()
         self.wanted: dict[tuple[str, str], Wanted] = {}
@@ -100,6 +102,7 @@ class Survey:
         self._issues = Table(5)  # the host, year and number as one, three numbers of the place
         self._headings: list[str] = []  # of each issue, a character a heading
         self._heading_ids: dict[str, int] = {}
+        self._latest: tuple[object, ...] = ()  # the issue that was taken last
         self._host_ids: dict[str, int] = {}
 
     def part(
@@ -122,25 +125,25 @@ class Survey:
         if not is_new and part.title and (other := self._labels[of[row]]) != part.number:
             values = {"issue": part.issue, "other": other, "title": part.title[:_LONGEST_TITLE]}
             yield finding("R449", title(), **values)
-        else:
-            yield from self._order(part, of[row], pages)
+        elif part.first is not None and (wrong := self._order(part, part.first, of[row], pages)):
+            yield wrong
         self.issue(part.host, int(part.year), part.numbers, part.sections, pages)
 
-    def _order(self, part: Part, label: int, pages: Callable[[], Place]) -> Iterator[Diagnostic]:
-        if part.first is None:
-            return
-        last = part.first if part.last is None else part.last
+    def _order(self, part: Part, start: int, label: int, pages: Callable[[], Place]) -> Diagnostic | None:
+        """Compare an article's pages with those of the one before in its issue: R473, R474."""
+        last = start if part.last is None else part.last
         row, is_new = self._pages.row((part.file, part.host, part.year, part.numbers))
         firsts, ends, labels = self._pages.columns
         first, end, other = firsts[row], ends[row], labels[row]
-        firsts[row], ends[row], labels[row] = part.first, last, label
-        if is_new or last < part.first:
-            return
-        if part.first < first:
-            yield finding("R473", pages(), first=part.first, before=first, other=self._labels[other])
-        elif part.first < end and first < last and part.first < last:
-            values = {"pages": f"{part.first}-{last}", "before": f"{first}-{end}"}
-            yield finding("R474", pages(), **values, other=self._labels[other])
+        firsts[row], ends[row], labels[row] = start, last, label
+        if is_new or last < start:
+            return None
+        if start < first:
+            return finding("R473", pages(), first=start, before=first, other=self._labels[other])
+        if start < end and first < last and start < last:
+            values = {"pages": f"{start}-{last}", "before": f"{first}-{end}"}
+            return finding("R474", pages(), **values, other=self._labels[other])
+        return None
 
     def issue(
         self,
@@ -151,6 +154,9 @@ class Survey:
         place: Callable[[], Place],
     ) -> None:
         """Take an issue and headings in it; a double issue counts as both."""
+        if self._latest == (latest := (host, year, numbers, sections)):
+            return
+        self._latest = latest
         lowest = min(numbers)
         for number in range(lowest, min(max(numbers), lowest + 3) + 1):
             row, is_new = self._issues.row((host, year, number))
@@ -174,7 +180,7 @@ class Survey:
         yield from self._other_types()
         hosts, codes = self._issues.columns[:2]
         names = list(self._host_ids)
-        order = sorted(range(len(self._issues)), key=lambda row: (hosts[row], codes[row]))
+        order = sorted(range(len(self._issues)), key=lambda row: (hosts[row] << 32) + codes[row])
         for host, rows in groupby(order, lambda row: names[hosts[row]]):
             issues = {divmod(codes[row], _NUMBERS): row for row in rows}
             yield from self._gaps(host, issues)
@@ -222,10 +228,12 @@ class Survey:
     def _sections(self, host: str, issues: dict[tuple[int, int], int]) -> Iterator[Diagnostic]:
         """R479: a section of every issue before and after stands in the issue between, too."""
         order, names = list(issues), list(self._heading_ids)
-        held = [set(self._headings[row]) for row in issues.values()]
+        held = deque((set(self._headings[issues[key]]) for key in order[: _FEWEST + 2]), _FEWEST + 2)
         for at in range(_FEWEST, len(order) - 1):
-            before = set.intersection(*held[at - _FEWEST : at])
-            for section in sorted(names[ord(sign)] for sign in before & held[at + 1] - held[at]):
+            if at > _FEWEST:
+                held.append(set(self._headings[issues[order[at + 1]]]))
+            *before, here, behind = held
+            for section in sorted(names[ord(sign)] for sign in set.intersection(*before) & behind - here):
                 year, number = order[at]
                 place = self._place(issues[year, number])
                 yield finding("R479", place, host=host, issue=f"{year}:{number}", section=section)

@@ -33,9 +33,8 @@ def title_field(record: Record, context: Context) -> Iterator[Diagnostic]:
 def title_proper(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R432: $a of 245 or 200 is there and says something; 245 $k may stand for it in a record of archives."""
     for field in _titles(context):
-        if field.subfields and not any(
-            value.strip(ISBD) for value in (*field.values("a"), *field.values("k"))
-        ):
+        said = [value for code, value in field.subfields if code in ("a", "k") and value.strip(ISBD)]
+        if field.subfields and not said:
             yield finding("R432", context.place(field, "a"), tag=field.tag)
 
 

@@ -1,0 +1,94 @@
+"""What is kept of every record of a run, in as few bytes as can be: hundreds of thousands fit into memory."""
+
+import zlib
+from array import array
+from bisect import bisect_right
+from collections.abc import Hashable
+
+_FIRST = 1 << 10
+_BITS = (1 << 64) - 1
+_BLOCK = 16 * 1024  # bytes of texts that are compressed together
+
+
+class Table:
+    """Rows of numbers below 2**32, found by a key, of which 64 bits of hash are kept.
+
+    Two keys of the same hash would be taken for one: among a million that is less likely than a misread bit.
+    """
+
+    def __init__(self, columns: int) -> None:
+        self.columns = tuple(array("I") for _ in range(columns))
+        self._hashes = array("Q")
+        self._slots = array("I", bytes(4 * _FIRST))
+
+    def __len__(self) -> int:
+        return len(self._hashes)
+
+    def row(self, key: Hashable) -> tuple[int, bool]:
+        """Give the number of the row with this key, and whether it is new; a new one has zeros."""
+        wanted, slots, hashes = hash(key) & _BITS, self._slots, self._hashes
+        size = len(slots)
+        slot = wanted % size
+        while at := slots[slot]:
+            if hashes[at - 1] == wanted:
+                return at - 1, False
+            slot = (slot + 1) % size
+        hashes.append(wanted)
+        for column in self.columns:
+            column.append(0)
+        slots[slot] = len(hashes)
+        if 4 * len(hashes) > 3 * size:
+            self._grow()
+        return len(hashes) - 1, True
+
+    def _grow(self) -> None:
+        size = len(self._slots) * 3 // 2
+        self._slots = slots = array("I", bytes(4 * size))
+        for at, wanted in enumerate(self._hashes, 1):
+            slot = wanted % size
+            while slots[slot]:
+                slot = (slot + 1) % size
+            slots[slot] = at
+
+
+class Firsts:
+    """Where each of many things was met first, as a number below 2**32."""
+
+    def __init__(self) -> None:
+        self._table = Table(1)
+
+    def of(self, key: Hashable, number: int) -> int:
+        """Give the number under which a thing was met first; the one given, if it was not met yet."""
+        row, is_new = self._table.row(key)
+        (numbers,) = self._table.columns
+        if is_new:
+            numbers[row] = number
+        return numbers[row]
+
+
+class Texts:
+    """Short texts behind one another in UTF-8, the earlier compressed, each known by where it begins."""
+
+    def __init__(self) -> None:
+        self._data = bytearray()
+        self._compressed: list[bytes] = []
+        self._starts = [0]  # of what is compressed, and of what is not yet
+        self._opened = -1, b""  # what was looked into last
+
+    def add(self, text: str) -> int:
+        """Keep a text, and say where."""
+        if len(self._data) >= _BLOCK:
+            self._compressed.append(zlib.compress(self._data, 1))
+            self._starts.append(self._starts[-1] + len(self._data))
+            self._data = bytearray()
+        at = self._starts[-1] + len(self._data)
+        self._data += text.encode("utf-8", "surrogatepass") + b"\xff"
+        return at
+
+    def __getitem__(self, at: int) -> str:
+        block = bisect_right(self._starts, at) - 1
+        if block < len(self._compressed) and self._opened[0] != block:
+            self._opened = block, zlib.decompress(self._compressed[block])
+        data = self._opened[1] if block < len(self._compressed) else self._data
+        start = at - self._starts[block]
+        return data[start : data.index(b"\xff", start)].decode("utf-8", "surrogatepass")

@@ -1,0 +1,95 @@
+"""MODS read one description at a time, in bounded memory."""
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.marc.containers.ahead import Stream
+from catalog.marc.containers.entry import LIMIT
+from catalog.marc.containers.read_xml import (
+    SAFELY,
+    RecordTooLargeError,
+    Source,
+    line_of,
+    name_of,
+    namespace_of,
+)
+from catalog.marc.containers.xml_faults import fault
+
+NAMESPACE = "http://www.loc.gov/mods/v3"
+_TAGS = ("{*}mods", "{*}modsCollection")
+
+
+def descriptions(stream: Stream, name: str) -> Iterator[etree._Element | Diagnostic]:
+    """Give the `mods` elements of a file, each until the next is asked for, and what is wrong with its XML.
+
+    A document type is refused (X505); reading ends at the first fault of the XML (X51x, X520), at LIMIT
+    bytes without a description (X503), at deep nesting (X504) and at another namespace (X566).
+    """
+    source = Source(stream)
+    if source.declares_document_type():
+        yield finding("X505", Place(name, 1))
+        return
+    if source.is_misdeclared():
+        yield finding("X517", Place(name, 1), encoding=source.encoding)
+        return
+    parser = etree.iterparse(source, events=("start", "end"), tag=_TAGS, **SAFELY)
+    try:
+        yield from _described(parser, source, name)
+    except etree.XMLSyntaxError:
+        yield fault(parser.error_log, name, encoding=source.encoding, last_line=source.last_line)
+    except RecordTooLargeError:
+        yield finding("X503", Place(name), limit=LIMIT // (1024 * 1024))
+
+
+def _described(
+    events: "etree.iterparse[tuple[str, etree._Element]]", source: Source, name: str
+) -> Iterator[etree._Element | Diagnostic]:
+    root: etree._Element | None = None
+    number = 0
+    for event, element in events:
+        if root is None:
+            root = element.getroottree().getroot()
+            if wrong := _root(root, name):
+                yield wrong
+                return
+        parent = element.getparent()
+        is_one = element is root or (parent is root and name_of(root) == "modsCollection")
+        if event == "start" or name_of(element) != "mods" or not is_one:
+            continue
+        number += 1
+        source.unrecorded = 0
+        if parent is not None:
+            yield from _stray(parent, element.itersiblings(preceding=True), name)
+        yield element
+        element.clear(keep_tail=True)
+    if root is not None and name_of(root) == "modsCollection":
+        yield from _stray(root, root.iterchildren(), name)
+        if number == 0:
+            yield finding("X524", Place(name, line_of(root)))
+
+
+def _root(root: etree._Element, name: str) -> Diagnostic | None:
+    place, space = Place(name, line_of(root)), namespace_of(root)
+    if root.getroottree().docinfo.internalDTD is not None:
+        return finding("X505", place)
+    if ":" in name_of(root):
+        return finding("X519", place, prefix=name_of(root).partition(":")[0])
+    if space != NAMESPACE:
+        return finding("X566", place, name=name_of(root), found=space or "–", expected=NAMESPACE)
+    return None
+
+
+def _stray(collection: etree._Element, children: Iterable[etree._Element], name: str) -> Iterator[Diagnostic]:
+    """Forget what stands in a collection; say so if it is anything but descriptions."""
+    texts = [collection.text]
+    for child in list(children):
+        if name_of(child) != "mods" or namespace_of(child) != NAMESPACE:
+            place = Place(name, line_of(child))
+            yield finding("X560", place, name=name_of(child), parent="modsCollection", expected="mods")
+        texts.append(child.tail)
+        collection.remove(child)
+    collection.text = None
+    if any(text and text.strip() for text in texts):
+        yield finding("X561", Place(name, line_of(collection)), name="modsCollection")

@@ -1,0 +1,217 @@
+"""What a description must satisfy beside its elements, as a visible list of small functions.
+
+Rules about articles look at descriptions that have a host or name themselves an article.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from lxml import etree
+
+from catalog.diagnostics import Diagnostic, finding
+from catalog.issn import ISSN, check_digit
+from catalog.marc.characters import composition, examine
+from catalog.marc.names import ISBD, role_behind, separated
+from catalog.validate.mods.description import Description, is_of_mods
+from catalog.validate.mods.read import NAMESPACE
+from catalog.validate.mods.shape import table
+from catalog.validate.rules.code_lists import LANGUAGES
+from catalog.validate.rules.survey import Part
+
+Rule = Callable[[Description], Iterator[Diagnostic]]
+
+_FREE = frozenset(f"{{{NAMESPACE}}}{name}" for name in ("extension", "accessCondition"))
+_EMPTY_MAY_BE = frozenset(
+    ("etal", "extension", "accessCondition", "holdingExternal", "cartographicExtension")
+)
+# https://www.w3.org/TR/NOTE-datetime
+_W3CDTF = re.compile(
+    r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})"
+    r"(?:T([01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:[0-9]{2}))?)?)?"
+)
+_NUMBER = re.compile(r"[0-9]{1,5}")
+
+
+def characters(described: Description) -> Iterator[Diagnostic]:
+    """R480-R489: no text holds characters that a catalogue loses, hides or shows as rubbish."""
+    strict = described.is_article or described.is_chinese
+    told = False
+    for element in _elements(described):
+        for value in (element.text or "", *map(str, element.attrib.values())):
+            if len(element) and not value.strip():
+                continue
+            for code, index, values in examine(value):
+                yield finding(code, described.place(element, f"{index:02}"), **values)
+            if (strict or not told) and (hit := composition(value)):
+                told = True
+                yield finding("R485" if strict else "R489", described.place(element), **hit[1])
+
+
+def empty_elements(described: Description) -> Iterator[Diagnostic]:
+    """R466: an element says something, if the table does not say already what it lacks (X565)."""
+    for element in _elements(described):
+        if len(element) or described.text(element) or _refers(element):
+            continue
+        may_be = str(element.tag).rpartition("}")[2] in _EMPTY_MAY_BE or table().of(element).needs
+        if not may_be:
+            yield finding("R466", described.place(element), name=described.place(element).field)
+
+
+def _refers(element: etree._Element) -> bool:
+    """Tell an element that says something by a link or an authority's address."""
+    return any(str(key).rpartition("}")[2] in ("href", "valueURI") for key in element.attrib)
+
+
+def _elements(described: Description) -> Iterator[etree._Element]:
+    """Give all elements of MODS but those that hold anything."""
+    waiting = [described.element]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        if element.tag not in _FREE:
+            waiting += [child for child in reversed(element) if is_of_mods(child)]
+
+
+def title(described: Description) -> Iterator[Diagnostic]:
+    """R501: a description has a title."""
+    proper = (item for item in described.at("titleInfo") if not item.get("type"))
+    if not any(described.text(found) for item in proper for found in described.at("title", item)):
+        yield finding("R501", described.place())
+
+
+def identifier(described: Description) -> Iterator[Diagnostic]:
+    """R507, R412: a description has a number of its own, that no other of the file and source has."""
+    numbers = [item for item in described.at("recordInfo/recordIdentifier") if described.text(item)]
+    if not numbers:
+        yield finding("R507", described.place())
+        return
+    number, source, file = described.text(numbers[0]), numbers[0].get("source") or "", described.file
+    row, is_new = file.control_numbers.row((source, number))
+    ordinals, lines = file.control_numbers.columns
+    here = described.place(numbers[0])
+    if is_new:
+        ordinals[row], lines[row] = described.number, here.line or 0
+    else:
+        other = f"#{ordinals[row]}" + (f" ({file.name}:{lines[row]})" if lines[row] else "")
+        yield finding("R412", here, number=number, other=other)
+
+
+def languages(described: Description) -> Iterator[Diagnostic]:
+    """R502: a code of a language is one of the list that it names."""
+    for path in ("language", "recordInfo/languageOfCataloging", "relatedItem/language"):
+        for term in described.at(f"{path}/languageTerm"):
+            found, named = described.text(term), (term.get("type"), term.get("authority"))
+            if named == ("code", "iso639-2b") and found and found not in LANGUAGES:
+                yield finding("R502", described.place(term), found=found)
+
+
+def dates(described: Description) -> Iterator[Diagnostic]:
+    """R503: a date that is said to be of the form W3CDTF is one."""
+    for element in _elements(described):
+        if element.get("encoding") == "w3cdtf" and (text := described.text(element)) and not _is_date(text):
+            yield finding("R503", described.place(element), found=text)
+
+
+def _is_date(text: str) -> bool:
+    found = _W3CDTF.fullmatch(text)
+    if found is None:
+        return False
+    year, month, day = (int(part or 1) for part in found.group(1, 2, 3))
+    try:
+        date(max(year, 1), month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def issns(described: Description) -> Iterator[Diagnostic]:
+    """R455, R456: an ISSN has its form and check digit, unless it is marked as invalid."""
+    for item in (*described.at("identifier"), *described.at("relatedItem/identifier")):
+        found = described.text(item)
+        if item.get("type") != "issn" or item.get("invalid") or not found:
+            continue
+        if not ISSN.fullmatch(found):
+            yield finding("R455", described.place(item), found=found)
+        elif (expected := check_digit(found.replace("-", "")[:7])) != found[-1]:
+            yield finding("R456", described.place(item), found=found, expected=expected)
+
+
+def names(described: Description) -> Iterator[Diagnostic]:
+    """R440-R442: a Chinese name stands alone, without padding and without 等 or 著 behind it."""
+    if not described.is_chinese:
+        return
+    for name in described.at("name"):
+        personal, corporate = (name.get("type") == kind for kind in ("personal", "corporate"))
+        for part in described.at("namePart", name):
+            text = described.text(part).strip(ISBD)
+            if part.get("type") or not text or not (personal or corporate):
+                continue
+            if separated(text):
+                yield finding("R440" if personal else "R442", described.place(part), name=text)
+            elif personal and (role := role_behind(text)):
+                words = {"responsibility": "note", "role_subfield": "role/roleTerm"}
+                yield finding("R441", described.place(part), name=text, role=role, **words)
+
+
+def host(described: Description) -> Iterator[Diagnostic]:
+    """R504-R506: an article names its periodical and the issue in which it stands."""
+    if described.is_article and not described.hosts:
+        yield finding("R504", described.place())
+    for item in described.hosts:
+        if not described.value("titleInfo/title", item) and not _refers(item):
+            yield finding("R505", described.place(item))
+        if not any(True for _ in described.at("part", item)):
+            yield finding("R506", described.place(item))
+
+
+def neighbours(described: Description) -> Iterator[Diagnostic]:
+    """R449, R459, R473, R474: an article stands once, its pages in order; issues are noted for the end."""
+    for item in described.hosts[:1]:
+        for part in list(described.at("part", item))[:1]:
+            title = next(described.at("titleInfo/title"), described.element)
+            yield from described.file.survey.part(
+                _part(described, item, part),
+                lambda at=title: described.place(at),  # type: ignore[misc]
+                lambda at=part: described.place(at),  # type: ignore[misc]
+            )
+
+
+def _part(described: Description, item: etree._Element, part: etree._Element) -> Part:
+    """Take what can be compared: title, names, host and issue, pages, sections."""
+    details = {
+        detail.get("type") or "": described.value("number", detail) for detail in described.at("detail", part)
+    }
+    pages = next((found for found in described.at("extent", part) if found.get("unit") == "pages"), None)
+    first, last = ("", "") if pages is None else (described.value(at, pages) for at in ("start", "end"))
+    sections = (note for note in described.at("note") if note.get("type") == "section")
+    return Part(
+        described.file.name,
+        described.label,
+        " ".join(
+            described.value(name, info)
+            for info in list(described.at("titleInfo"))[:1]
+            for name in ("title", "subTitle")
+        ).strip(),
+        tuple(described.text(name) for name in described.at("name/namePart")),
+        described.value("titleInfo/title", item),
+        year[0] if (year := re.match("[0-9]{4}", described.value("date", part))) else "",
+        tuple(map(int, _NUMBER.findall(details.get("issue", "")))),
+        int(first) if _NUMBER.fullmatch(first) else None,
+        int(last) if _NUMBER.fullmatch(last) else None,
+        tuple(text for note in sections if (text := described.text(note))),
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    characters,
+    empty_elements,
+    title,
+    identifier,
+    languages,
+    dates,
+    issns,
+    names,
+    host,
+    neighbours,
+)

@@ -1,0 +1,94 @@
+"""Descriptions in MODS: sound ones of others and ours have no findings, one bad one costs itself alone."""
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from catalog.diagnostics import Diagnostic
+from catalog.validate import validate
+from catalog.validate.kind import Kind, sniff
+from tests.diagnostics_cases import CASES
+
+SOUND = sorted((Path(__file__).parent / "cases" / "mods").glob("*.xml"))
+BASE = (CASES / "R507-mods-no-identifier" / "input.xml").read_text(encoding="utf-8")
+ONE = BASE.replace("recordContentSource", "recordIdentifier")
+OPEN, CLOSE = '<modsCollection xmlns="http://www.loc.gov/mods/v3">\n', "</modsCollection>"
+
+
+def found(text: str, encoding: str = "utf-8") -> list[Diagnostic]:
+    return validate(text.encode(encoding), "x.xml")
+
+
+def told(text: str) -> list[tuple[str, int | None, str]]:
+    return [(item.code, item.place.line, item.place.field) for item in found(text)]
+
+
+@pytest.mark.parametrize("path", SOUND, ids=lambda path: path.stem)
+def test_sound_descriptions_have_no_findings(path: Path) -> None:
+    assert sniff(path.read_bytes()) is Kind.MODS
+    assert validate(path.read_bytes(), path.name) == []
+
+
+@pytest.mark.parametrize("path", SOUND[:1] + SOUND[2:], ids=lambda path: path.stem)
+def test_sound_descriptions_are_sound_by_the_published_schema(path: Path, shared: Path) -> None:
+    schema = etree.XMLSchema(etree.parse(str(shared / "schemas" / "mods-3-7.xsd")))
+    schema.assertValid(etree.parse(str(path)))
+
+
+def test_the_same_number_twice_is_told_with_its_line() -> None:
+    (item, same) = found(OPEN + ONE + ONE + CLOSE)
+    assert (item.code, item.place.line, item.values["other"]) == ("R412", 32, "#1 (x.xml:16)")
+    assert (same.code, same.place.line, same.place.field) == ("R474", 26, "relatedItem/part")
+
+
+def test_one_bad_description_costs_itself() -> None:
+    other = ONE.replace("工会图书馆", "2").replace("冷与暖", "暖")
+    other = re.sub("<extent.*</extent>", "", other)
+    text = OPEN + ONE.replace("personal", "person") + "<record/>\n" + other.replace("chi<", "cn<") + CLOSE
+    assert [(code, line) for code, line, _ in told(text)] == [("X562", 4), ("X560", 18), ("R502", 23)]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (ONE.replace("冷与暖", "冷\u200b与暖"), ["R481"]),
+        (ONE.replace("冷与暖", "冷&amp;amp;暖"), ["R486"]),
+        (ONE.replace("冷与暖", "冷&lt;br/&gt;暖"), ["R487"]),
+        (ONE.replace("李明", "李 明"), ["R440"]),
+        (ONE.replace("李明", "李明等"), ["R441"]),
+        (ONE.replace("1003-7594", "1003-7595"), ["R456"]),
+        (ONE.replace("1003-7594", "10037594"), ["R455"]),
+        (ONE.replace("<end>6<", "<end>3<"), ["R459"]),
+        (ONE.replace("李明</namePart>", "</namePart>"), ["R466"]),
+        (ONE.replace("<genre ", "<genre colour='red' "), ["X532"]),
+        (ONE.replace("李明", "李<i>明</i>"), ["X535"]),
+        (ONE.replace("冷与暖", "冷&nbsp;暖"), ["X515"]),
+        (ONE.replace("<genre", "<!DOCTYPE x><genre"), ["X514"]),
+        ("<!DOCTYPE mods [<!ENTITY a 'b'>]>\n" + ONE, ["X505"]),
+        (OPEN + CLOSE, ["X524"]),
+        (OPEN + "工友" + ONE + CLOSE, ["X561"]),
+        ('<mods xmlns="http://www.loc.gov/mods/v3"/>', ["X525", "R501", "R507"]),
+        ("<mods/>", ["X566"]),
+        ("<m:mods/>", ["X519"]),
+        (ONE + ONE, ["X520"]),
+        (ONE[:-30], ["X512"]),
+    ],
+)
+def test_what_is_wrong_is_told(text: str, codes: list[str]) -> None:
+    assert [item.code for item in found(text)] == codes
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_the_encoding_that_is_declared_counts(encoding: str) -> None:
+    assert found(f'<?xml version="1.0" encoding="{encoding}"?>\n{ONE}', encoding) == []
+    assert {item.code for item in found(ONE, "gb18030")} == {"X517"}
+
+
+def test_a_run_with_a_gap_is_told() -> None:
+    issues = [
+        ONE.replace(">11<", f">{number}<").replace("工会图书馆", str(number)) for number in (1, 2, 3, 5, 6)
+    ]
+    (item,) = found(OPEN + "".join(issues) + CLOSE)
+    assert (item.code, item.values["missing"]) == ("R475", "4")
