@@ -161,6 +161,18 @@ def test_an_article_costs_only_itself_in_a_contents_note() -> None:
     assert [item.values["reason"] for item in findings if item.code == "W704"] == ["title U+E000"]
 
 
+@pytest.mark.parametrize("pinyin", ["none", "ala-lc"])
+def test_a_blank_heading_without_articles_is_refused(pinyin: str) -> None:
+    source = Source(file="p", line=1, end_line=9)
+    sections = (Section(heading="\xa0"), Section(heading="栏", articles=(Article(title="工会"),)))
+    issue = Issue(publication="中国工运", year=2025, number=11, source=source, sections=sections)
+    own = Settings.model_validate({"date": date(2025, 12, 3), "shape": "issue", "pinyin": pinyin})
+    findings: list[Diagnostic] = []
+    data = b"".join(by_name("mrk").write([issue], Context(own, shipped()), findings)).decode()
+    assert "$t工会" in data
+    assert [item.values["reason"] for item in findings if item.code == "W704"] == ["heading '\\xa0'"]
+
+
 def test_numbers_are_each_taken_once() -> None:
     numbers = Numbers(["ZGGY", "b1"])
     issue = "ZGGY202511"

@@ -84,7 +84,7 @@ def sound(
             findings.append(_refused(issue, article, number, fault))
         elif suspect:
             findings += _doubtful(issue, article, number, heading)
-    empty = {heading for heading in _headings(issue) if next(_damage(heading), None)}
+    empty = {text for text in _headings(issue) if text.isspace() or next(_damage(text), None)}
     for heading in empty:
         where = Place(issue.source.file, issue.source.line, record=own, field="heading")
         findings.append(refused(ascii(heading), where))
