@@ -55,13 +55,19 @@ def agents(authors: Iterable[Author]) -> tuple[Agent, ...]:
     found: dict[tuple[str, str, str | None], Agent] = {}
     for author in authors:
         key = (author.name, author.kind, author.unit)
-        first, before = found.get(key, Agent(author, ()))
-        if author.affiliation and not first.affiliation:
-            first = first.model_copy(update={"affiliation": author.affiliation})
-        terms = {relator.term: relator for relator in (*relators(author.role), *before)}
-        known = {relator.term: relator for relator in before}
-        found[key] = Agent(first, tuple((known | terms).values()))
+        before = found.get(key)
+        found[key] = _again(before, author) if before else Agent(author, relators(author.role))
     return tuple(found.values())
+
+
+def _again(agent: Agent, author: Author) -> Agent:
+    """Add what an agent is named for once more, and the affiliation if it had none."""
+    first, before = agent
+    if author.affiliation and not first.affiliation:
+        first = first.model_copy(update={"affiliation": author.affiliation})
+    terms = {relator.term: relator for relator in (*relators(author.role), *before)}
+    known = {relator.term: relator for relator in before}
+    return Agent(first, tuple((known | terms).values()))
 
 
 @lru_cache(maxsize=1024)
@@ -99,8 +105,7 @@ def access_point(agent: Agent, script: Script = VERNACULAR, language: str = "chi
         elements = [("", "a", script.person(author.name))]
     else:
         unit = author.unit or ""
-        name = author.name.removesuffix(unit)
-        elements = [("", "a", script.body(name))]
+        elements = [("", "a", script.body(author.name.removesuffix(unit)))]
         if unit:
             elements.append((".", "b", script.body(unit)))
     elements += [(",", "e", _term(relator, script, language)) for relator in roles]

@@ -27,8 +27,9 @@ def punctuated(elements: Sequence[tuple[str, str, str]]) -> tuple[Subfield, ...]
     >>> [subfield.value for subfield in punctuated([("", "a", "工会"), (" /", "c", "陈强")])]
     ['工会 /', '陈强.']
     """
-    marks = [mark for mark, _, _ in elements[1:]]
-    *texts, last = [text for _, _, text in elements]
-    values = [text + mark for text, mark in zip(texts, marks, strict=True)]
-    codes = [code for _, code, _ in elements]
-    return tuple(Subfield(*pair) for pair in zip(codes, [*values, full_stop(last)], strict=True))
+    (_, code, text), *others = elements
+    subfields = []
+    for mark, next_code, next_text in others:
+        subfields.append(Subfield(code, text + mark))
+        code, text = next_code, next_text
+    return (*subfields, Subfield(code, full_stop(text)))

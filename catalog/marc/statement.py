@@ -1,7 +1,8 @@
 """The title statement: title and subtitle apart, and who is responsible, as printed."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -63,13 +64,19 @@ def statement_of_responsibility(
 
 def statements(
     authors: Iterable[Author], script: Script = VERNACULAR, marks: Marks = LATIN_MARKS
-) -> Iterator[str]:
+) -> list[str]:
     """Give a statement for each kind of responsibility."""
-    runs = [(_kind(role), _run(role, list(group), script, marks)) for role, group in groupby(authors, _role)]
-    kinds = groupby(runs, lambda run: run[0])
-    return (marks.names.join(names for _, names in group) for _, group in kinds)
+    kinds: list[tuple[tuple[str, ...], list[str]]] = []
+    for role, group in groupby(authors, _role):
+        kind, names = _kind(role), _run(role, list(group), script, marks)
+        if kinds and kinds[-1][0] == kind:
+            kinds[-1][1].append(names)
+        else:
+            kinds.append((kind, [names]))
+    return [marks.names.join(names) for _, names in kinds]
 
 
+@lru_cache(maxsize=1024)
 def _kind(role: str) -> tuple[str, ...]:
     """Tell kinds of responsibility apart: by what was done, not by who did it (本刊记者, 通讯员)."""
     roles = relators(role)
@@ -84,7 +91,7 @@ def _role(author: Author) -> str:
 
 def _run(role: str, authors: Sequence[Author], script: Script, marks: Marks) -> str:
     """Write the names that share a role, the role once."""
-    names = marks.names.join(_name(author, script, marks) for author in authors)
+    names = marks.names.join([_name(author, script, marks) for author in authors])
     if not role:
         return names
     position = _position(authors[0])
