@@ -5,7 +5,7 @@ Whoever is named several times, as in 文/张三 摄影/张三, is one agent wit
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -45,19 +45,24 @@ class Agent(NamedTuple):
         return any(relator.creator for relator in self.relators)
 
 
-def agents(authors: Iterable[Author]) -> tuple[Agent, ...]:
+def agents(authors: Sequence[Author]) -> tuple[Agent, ...]:
     """Give each person and body once, in the order in which they are first named.
 
     >>> made = agents([Author(name="张三", kind="person", role=role) for role in ("文", "攝影", "摄")])
     >>> [(agent.author.name, [relator.code for relator in agent.relators]) for agent in made]
     [('张三', ['aut', 'pht'])]
     """
+    if len(authors) < 2 or len(set(map(_identity, authors))) == len(authors):
+        return tuple([Agent(author, relators(author.role)) for author in authors])
     found: dict[tuple[str, str, str | None], Agent] = {}
     for author in authors:
-        key = (author.name, author.kind, author.unit)
-        before = found.get(key)
-        found[key] = _again(before, author) if before else Agent(author, relators(author.role))
+        before = found.get(_identity(author))
+        found[_identity(author)] = _again(before, author) if before else Agent(author, relators(author.role))
     return tuple(found.values())
+
+
+def _identity(author: Author) -> tuple[str, str, str | None]:
+    return author.name, author.kind, author.unit
 
 
 def _again(agent: Agent, author: Author) -> Agent:

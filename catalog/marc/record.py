@@ -42,7 +42,10 @@ class Record(NamedTuple):
     @property
     def control_number(self) -> str:
         """The value of the first field 001, or an empty string."""
-        return next((f.value for f in self.fields if f.tag == "001" and isinstance(f, ControlField)), "")
+        for field in self.fields:
+            if field[0] == "001" and isinstance(field, ControlField):
+                return field.value
+        return ""
 
     def control_fields(self, tag: str) -> Iterator[ControlField]:
         """Give the control fields with this tag."""
@@ -55,4 +58,4 @@ class Record(NamedTuple):
 
 def data(tag: str, indicators: str, *subfields: tuple[str, str]) -> DataField:
     """Make a data field from pairs of code and value."""
-    return DataField(tag, indicators, tuple(Subfield(code, value) for code, value in subfields))
+    return DataField(tag, indicators, tuple([Subfield(code, value) for code, value in subfields]))
