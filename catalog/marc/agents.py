@@ -113,11 +113,12 @@ def access_point(agent: Agent, script: Script = VERNACULAR, language: str = "chi
         elements = [("", "a", script.body(author.name.removesuffix(unit)))]
         if unit:
             elements.append((".", "b", script.body(unit)))
-    elements += [(",", "e", _term(relator, script, language)) for relator in roles]
+    for relator in roles:
+        elements.append((",", "e", _term(relator, script, language)))
     if author.affiliation:
         elements.append((",", "u", script.body(author.affiliation)))
-    codes = dict.fromkeys(relator.code for relator in roles if relator.code)
-    return (*punctuated(elements), *(Subfield("4", code) for code in codes))
+    codes = dict.fromkeys([relator.code for relator in roles if relator.code])
+    return (*punctuated(elements), *[Subfield("4", code) for code in codes])
 
 
 def _term(relator: Relator, script: Script, language: str) -> str:

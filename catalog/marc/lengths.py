@@ -64,8 +64,8 @@ def with_length(record: Record, fields: int) -> Record | None:
 
 
 def _with(record: Record, base: int, total: int) -> Record:
-    leader = record.leader
-    return Record(f"{total:05}{leader[5:12]}{base:05}{leader[17:]}", record.fields)
+    leader, fields = record
+    return Record(f"{total:05}{leader[5:12]}{base:05}{leader[17:]}", fields)
 
 
 def field_length(field: Field) -> int:

@@ -31,7 +31,6 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 _BETWEEN = "\n"  # which no value may hold
 _EMPTY = re.compile(r"\n[ \t\u3000\xa0.,:;/]*+\n")
 _DAMAGED = re.compile(DAMAGE.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
-_MARKS = " .,:;/"
 _LOST = "\ufffd"
 _CONTROL_NUMBER = re.compile(r"[!-~]+")
 
@@ -75,9 +74,9 @@ def _size(field: Field) -> int:
 def _plain(values: Sequence[str]) -> str | None:
     """Give the text of values that can be written as they are; None is no verdict."""
     text = "".join(values)
-    if not text.isprintable() or _LOST in text or "" in [value.strip(_MARKS) for value in values]:
+    if not text.isprintable() or _LOST in text or not unicodedata.is_normalized("NFC", text):
         return None
-    return text if unicodedata.is_normalized("NFC", text) else None
+    return None if _EMPTY.search(_BETWEEN + _BETWEEN.join(values) + _BETWEEN) else text
 
 
 def preflight(

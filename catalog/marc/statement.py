@@ -1,7 +1,7 @@
 """The title statement: title and subtitle apart, and who is responsible, as printed."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from catalog.model import Author, Evidence
 _BRACKETS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"), ("（", "）"),
              ("(", ")"), ("【", "】"), ("〔", "〕"), ("[", "]"))  # fmt: skip
 _DASH = re.compile(r"[—―─－–-]{2,}|[⸺⸻]")
+_ANY_DASH = re.compile("[—―─－–⸺⸻-]")  # which is soon seen not to be there
 
 
 def title_and_subtitle(title: str) -> tuple[str, str | None]:
@@ -21,7 +22,7 @@ def title_and_subtitle(title: str) -> tuple[str, str | None]:
     >>> title_and_subtitle("“你好——同志”的日常——走近工会主席")
     ('“你好——同志”的日常', '走近工会主席')
     """
-    for dash in _DASH.finditer(title):
+    for dash in _DASH.finditer(title) if _ANY_DASH.search(title) else ():
         before, after = title[: dash.start()].rstrip(), title[dash.end() :].lstrip()
         if before and after and _closed(before):
             return before, after
@@ -45,7 +46,7 @@ LATIN_MARKS = Marks(names=", ", kinds=" ; ", role=" ", affiliation=" ({})", nati
 
 
 def statement_of_responsibility(
-    authors: Iterable[Author], script: Script = VERNACULAR, marks: Marks = LATIN_MARKS
+    authors: Sequence[Author], script: Script = VERNACULAR, marks: Marks = LATIN_MARKS
 ) -> str:
     """Join the names with roles and affiliations as printed.
 
@@ -63,9 +64,11 @@ def statement_of_responsibility(
 
 
 def statements(
-    authors: Iterable[Author], script: Script = VERNACULAR, marks: Marks = LATIN_MARKS
+    authors: Sequence[Author], script: Script = VERNACULAR, marks: Marks = LATIN_MARKS
 ) -> list[str]:
     """Give a statement for each kind of responsibility."""
+    if len(authors) == 1:
+        return [_run(_role(authors[0]), authors, script, marks)]
     kinds: list[tuple[tuple[str, ...], list[str]]] = []
     for role, group in groupby(authors, _role):
         kind, names = _kind(role), _run(role, list(group), script, marks)

@@ -90,13 +90,15 @@ class Crosswalk:
                 article=article,
                 heading=heading,
             )
-            yield from self._made(self.dialect.article, part, number)
+            if (record := self._made(self.dialect.article, part, number)) is not None:
+                yield record
 
     def issue(self, issue: Issue, publication: Publication) -> Iterator[Record]:
         """Make the record of the issue, with a contents note unless only articles are asked for."""
         number = issue_number(publication.code, issue.year, issue.number)
         whole = Whole(issue, publication, self.settings, self._dates(number))
-        for record in self._made(self.dialect.issue, whole, number):
+        record = self._made(self.dialect.issue, whole, number)
+        if record is not None:
             if left := self._left_out(issue, record):
                 self.findings.append(finding("W783", _place(whole, number), record=number, count=left))
             yield record
@@ -114,22 +116,22 @@ class Crosswalk:
         host = self.settings.hosts.get(publication.slug)
         number = (host and host.control_number) or publication.code
         whole = Whole(issue, publication, self.settings, self._dates(number))
-        yield from self._made(self.dialect.serial, whole, number)
+        if (record := self._made(self.dialect.serial, whole, number)) is not None:
+            yield record
 
-    def _made(self, function: str, whole: Whole, number: str) -> Iterator[Record]:
+    def _made(self, function: str, whole: Whole, number: str) -> Record | None:
         """Make a record and make it ready to be written, or say why not."""
         romanised = replace(whole, script=self._latin) if self._latin else None
         record = with_local_fields(_function(function)(whole, romanised), whole)
         if self._latin and self._latin.doubts:
             self.findings += self._latin.told(_place(whole, number))
-        if self.settings.encoding == "utf-8" and (ready := as_it_is(record, whole.same.sizes)):
-            yield ready
-            return
-        place, settings = _place(whole, number), self.settings
-        closely, notes = preflight(record, place, settings.encoding, settings.substitutes)
-        self.findings += notes
-        if closely is not None:
-            yield closely
+        settings = self.settings
+        ready = as_it_is(record, whole.same.sizes) if settings.encoding == "utf-8" else None
+        if ready is None:
+            place = _place(whole, number)
+            ready, notes = preflight(record, place, settings.encoding, settings.substitutes)
+            self.findings += notes
+        return ready
 
     def _dates(self, number: str) -> Dates:
         return self.dates.get(number) or self._new
