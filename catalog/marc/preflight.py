@@ -43,17 +43,18 @@ def as_it_is(record: Record, sizes: Mapping[int, int]) -> Record | None:
     """
     total = 0
     values: list[str] = []
+    known = sizes.get
     for field in record.fields:
-        size = sizes.get(id(field))
-        if size:
+        if size := known(id(field)):
             total += size
         elif len(field) == 2:
             total += AROUND_CONTROL
             values.append(field[1])
         else:
-            subfields = field[2]
+            _, _, subfields = field
             total += AROUND_DATA + AROUND_SUBFIELD * len(subfields)
-            values += [value for _, value in subfields]
+            for _, value in subfields:
+                values.append(value)  # quicker than a list of so few
     text = _plain(values)
     if text is None or not _CONTROL_NUMBER.fullmatch(record.control_number):
         return None

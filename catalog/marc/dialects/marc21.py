@@ -150,9 +150,9 @@ def f245_title_statement(part: Part) -> Iterator[Field]:
     """
     title, subtitle = title_and_subtitle(part.article.title)
     write = part.script.title
-    other = " : ".join([write(text, running=True) for text in (subtitle, part.article.kicker) if text])
+    others = [write(text, running=True) for text in (subtitle, part.article.kicker) if text]
     responsibility = statement_of_responsibility(part.article.authors, part.script)
-    areas = [("", "a", write(title)), (" :", "b", other), (" /", "c", responsibility)]
+    areas = (("", "a", write(title)), (" :", "b", " : ".join(others)), (" /", "c", responsibility))
     subfields = punctuated([area for area in areas if area[2]])
     yield DataField("245", "10" if part.main_entry else "00", subfields)
 
