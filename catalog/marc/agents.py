@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from catalog import resources
 from catalog.marc.isbd import punctuated
-from catalog.marc.record import Subfield
+from catalog.marc.record import Subfield, subfields_of
 from catalog.marc.script import VERNACULAR, Script
 from catalog.model import Author
 
@@ -118,7 +118,7 @@ def access_point(agent: Agent, script: Script = VERNACULAR, language: str = "chi
     if author.affiliation:
         elements.append((",", "u", script.body(author.affiliation)))
     codes = dict.fromkeys([relator.code for relator in roles if relator.code])
-    return (*punctuated(elements), *[Subfield("4", code) for code in codes])
+    return punctuated(elements) + subfields_of([("4", code) for code in codes])
 
 
 def _term(relator: Relator, script: Script, language: str) -> str:

@@ -5,7 +5,7 @@ ISBD, consolidated edition of 2011: https://www.ifla.org/g/isbd-rg/isbd-editions
 
 from collections.abc import Sequence
 
-from catalog.marc.record import Subfield
+from catalog.marc.record import Subfield, subfields_of
 
 _FINAL_MARKS = (".", "。", "．", "!", "！", "?", "？", "…")
 
@@ -28,8 +28,9 @@ def punctuated(elements: Sequence[tuple[str, str, str]]) -> tuple[Subfield, ...]
     ['工会 /', '陈强.']
     """
     (_, code, text), *others = elements
-    subfields = []
+    pairs = []
     for mark, next_code, next_text in others:
-        subfields.append(Subfield(code, text + mark))
+        pairs.append((code, text + mark))
         code, text = next_code, next_text
-    return (*subfields, Subfield(code, full_stop(text)))
+    pairs.append((code, full_stop(text)))
+    return subfields_of(pairs)
