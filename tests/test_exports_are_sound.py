@@ -149,6 +149,29 @@ def test_what_is_exported_is_sound_or_refused(name: str, given_issues: list[Issu
                 assert shown in refused or number in text
 
 
+@settings(
+    max_examples=100,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+@given(given_issues=issues, marc=st.booleans())
+def test_one_look_at_an_issue_finds_what_a_look_at_each_article_finds(
+    given_issues: list[Issue], marc: bool
+) -> None:
+    profile = shipped()[-1]
+    damaged = Section(articles=(Article(title="\x01"),))  # beside which nobody is trusted
+    for issue in given_issues:
+        beside = issue.model_copy(update={"sections": (*issue.sections, damaged)})
+        found: list[Diagnostic] = []
+        closely: list[Diagnostic] = []
+        kept = sound(issue, profile, Numbers(), found, marc=marc)
+        others = sound(beside, profile, Numbers(), closely, marc=marc)
+        assert [item for item in closely if item.values.get("reason") != "title U+0001"] == found
+        assert len(closely) == len(found) + 1
+        assert [a.title for a in others.articles] == [a.title for a in kept.articles]
+
+
 def test_an_article_costs_only_itself_in_a_contents_note() -> None:
     good, bad = Article(title="工会"), Article(title="坏\ue000字")
     source = Source(file="p", line=1, end_line=9)

@@ -142,7 +142,7 @@ def _simplified() -> dict[int, str]:
 @cache
 def _relators() -> Mapping[str, Relator]:
     """Read the table of roles that a librarian can edit."""
-    text = resources.lists("relators.toml")
+    table = tomllib.loads(resources.lists("relators.toml"))
     # Of two positions the later in this order counts.
     lists: tuple[tuple[str, Position], ...] = (
         ("more", "after"), ("after", "after"), ("slash", "slash"), ("title", "title"),
@@ -157,6 +157,6 @@ def _relators() -> Mapping[str, Relator]:
             row.get("unimarc"),
         )
         for words, position in lists
-        for name, row in tomllib.loads(text).items()
+        for name, row in table.items()
         for word in row.get(words, ())
     }

@@ -152,11 +152,12 @@ def _is_plain(issue: Issue, *, marc: bool) -> bool:
     texts += [author.role for author in authors if author.role]
     texts += [author.affiliation for author in authors if author.affiliation]
     texts += [author.nationality for author in authors if author.nationality]
-    return not (
-        any(map(str.isspace, texts))
-        or (ids != "" and not _NUMBER.fullmatch(ids))
-        or FIRST.search("".join(texts))
-    )
+    if any(map(str.isspace, texts)) or (ids and not _NUMBER.fullmatch(ids)):
+        return False
+    together = "".join(texts)
+    if not FIRST.search(together):
+        return True
+    return not UNFIT.search(together) and not any(next(examine(text), None) for text in texts)
 
 
 def _is_suspect(article: Article, number: str, heading: str | None, *, marc: bool) -> bool:
