@@ -71,7 +71,6 @@ SUSPECT = re.compile(
 # one class of characters, so that sound text costs one quick search
 FIRST = re.compile(f"[&<{MARKS}{RADICALS}{''.join(ranges for _, ranges in KINDS)}]")
 """What sound text has none of, but for & and < and MARKS; no quantifier, so that a search is quick."""
-_DAMAGE_OR_MARKUP = re.compile(f"[&<{''.join(ranges for _, ranges in KINDS)}]")
 UNFIT = re.compile("[" + "".join(r for code, r in KINDS if code not in ("R481", "R482")) + "\x98\x9c]")
 """Controls and line ends, which ISO 2709 uses as delimiters or not at all, what is lost, what is none."""
 DAMAGE = re.compile("[" + "".join(ranges for _, ranges in KINDS) + "\x98\x9c]")
@@ -108,8 +107,6 @@ def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
     wrong = mistaken(text)
     if wrong:
         yield "R488", wrong.at, {key: getattr(wrong, key) for key in ("found", "written", "read", "meant")}
-    if not _DAMAGE_OR_MARKUP.search(text):
-        return
     spelling = _JOINERS if _JOINING_SCRIPT.search(text) else frozenset()
     for code, pattern in _KINDS:
         if wrong and code in ("R480", "R481", "R482"):
