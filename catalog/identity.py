@@ -42,5 +42,9 @@ def control_number(publication_code: str, year: int, number: int, sequence: int)
     >>> control_number("ZGGY", 2025, 11, 1), control_number("ZGGY", 2025, 11, 1000)
     ('ZGGY202511001', 'ZGGY202511-1000')
     """
-    joint = "-" if sequence > _LAST_SEQUENCE else ""
-    return f"{issue_number(publication_code, year, number)}{joint}{sequence:03}"
+    return counted(issue_number(publication_code, year, number), sequence)
+
+
+def counted(issue: str, sequence: int) -> str:
+    """Give the control number of an article likewise, from the number of its issue."""
+    return f"{issue}{sequence:03}" if sequence <= _LAST_SEQUENCE else f"{issue}-{sequence}"

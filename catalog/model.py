@@ -198,7 +198,7 @@ class Issue(Strict):
         evidence = [self.evidence, *(section.evidence for section in self.sections)]
         evidence += [article.evidence for article in articles]
         evidence += [author.evidence for article in articles for author in article.authors]
-        return frozenset(span.line for part in evidence for value in part.values() for span in value.spans)
+        return frozenset({span.line for part in evidence for value in part.values() for span in value.spans})
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from catalog import resources
-from catalog.identity import control_number
+from catalog.identity import counted, issue_number
 from catalog.issn import check_digit
 from catalog.model import Article, Issue
 
@@ -117,9 +117,10 @@ def by_name(name: str, publications: Sequence[Publication]) -> Publication | Non
 
 def numbered(issue: Issue, publication: Publication) -> Iterator[tuple[str, Article, str | None]]:
     """Give the articles of an issue with their control numbers and headings; a number of its own is kept."""
+    own = issue_number(publication.code, issue.year, issue.number)
     sequence = 0
     for section in issue.sections:
+        heading = section.heading
         for article in section.articles:
             sequence += 1
-            number = article.id or control_number(publication.code, issue.year, issue.number, sequence)
-            yield number, article, section.heading
+            yield article.id or counted(own, sequence), article, heading

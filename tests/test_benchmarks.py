@@ -20,7 +20,9 @@ def test_every_comparison_has_a_ratio_for_each_run(work: list[Page]) -> None:
         "listing → issue",
         "listing → MARCXML",
         "records → MARCXML",
+        "data → MARCXML",
         "records → ISO 2709",
+        "data → ISO 2709",
         "MARCXML → records",
     ]
     assert all(len(row.ratios) == 2 and min(row.ratios) > 0 < row.micro for row in rows)

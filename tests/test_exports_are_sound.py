@@ -160,6 +160,29 @@ def test_what_is_exported_is_sound_or_refused(name: str, given_issues: list[Issu
                 assert shown in refused or number in text
 
 
+@settings(
+    max_examples=100,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+@given(given_issues=issues, marc=st.booleans())
+def test_one_look_at_an_issue_finds_what_a_look_at_each_article_finds(
+    given_issues: list[Issue], marc: bool
+) -> None:
+    profile = shipped()[-1]
+    damaged = Section(articles=(Article(title="\x01"),))  # beside which nobody is trusted
+    for issue in given_issues:
+        beside = issue.model_copy(update={"sections": (*issue.sections, damaged)})
+        found: list[Diagnostic] = []
+        closely: list[Diagnostic] = []
+        kept = sound(issue, profile, Numbers(), found, marc=marc)
+        others = sound(beside, profile, Numbers(), closely, marc=marc)
+        assert [item for item in closely if item.values.get("reason") != "title U+0001"] == found
+        assert len(closely) == len(found) + 1
+        assert [a.title for a in others.articles] == [a.title for a in kept.articles]
+
+
 def test_an_article_costs_only_itself_in_a_contents_note() -> None:
     good, bad = Article(title="工会"), Article(title="坏\ue000字")
     source = Source(file="p", line=1, end_line=9)
@@ -170,6 +193,18 @@ def test_an_article_costs_only_itself_in_a_contents_note() -> None:
     data = b"".join(by_name("mrk").write([issue], context, findings)).decode()
     assert "工会" in data
     assert [item.values["reason"] for item in findings if item.code == "W704"] == ["title U+E000"]
+
+
+@pytest.mark.parametrize("pinyin", ["none", "ala-lc"])
+def test_a_blank_heading_without_articles_is_refused(pinyin: str) -> None:
+    source = Source(file="p", line=1, end_line=9)
+    sections = (Section(heading="\xa0"), Section(heading="栏", articles=(Article(title="工会"),)))
+    issue = Issue(publication="中国工运", year=2025, number=11, source=source, sections=sections)
+    own = Settings.model_validate({"date": date(2025, 12, 3), "shape": "issue", "pinyin": pinyin})
+    findings: list[Diagnostic] = []
+    data = b"".join(by_name("mrk").write([issue], Context(own, shipped()), findings)).decode()
+    assert "$t工会" in data
+    assert [item.values["reason"] for item in findings if item.code == "W704"] == ["heading '\\xa0'"]
 
 
 def test_numbers_are_each_taken_once() -> None:

@@ -58,19 +58,24 @@ def write(
 
 def _written(issue: Issue, publication: Publication, orders: Orders, plan: Plan) -> Written:
     """Write the records of an issue in every format."""
-    issue = with_numbers(issue, orders.numbers)
+    rows = [by_name(name) for name in plan.formats]
+    minted = tuple([number for number, _, _ in numbered(issue, publication)])
+    if minted != orders.numbers or not all(row.marc for row in rows):  # records of MARC mint them, too
+        issue = with_numbers(issue, orders.numbers)
     context = plan.context._replace(dates=orders.dates, only=orders.only, taken=orders.taken)
     name = file_name(issue.year, issue.number)
     made: list[Piece] = []
     findings: list[Diagnostic] = []
-    for row in map(by_name, plan.formats):
+    for row in rows:
         chosen = issue if row.marc or orders.only is None else selected(issue, orders.only)
         made += pieces(row, chosen, path_of(plan, row, publication.slug, name), context, plan, findings)
         if orders.withdrawn and row.marc:
             path = path_of(plan, row, publication.slug, name, deleted=True)
             gone, settled = deletions(issue, orders.withdrawn, context)
             made += pieces(row, gone, path, settled, plan, findings)
-    lines = tuple(rejected(issue, publication, findings))
+    lines: tuple[bytes, ...] = ()
+    if any(item.code in REFUSALS for item in findings):
+        lines = tuple(rejected(with_numbers(issue, orders.numbers), publication, findings))
     return _sorted(findings, issue, Written(orders, tuple(made), rejected=lines))
 
 

@@ -15,7 +15,7 @@ from catalog.model import Article, Evidence, Issue, Section
 from catalog.publication import numbered
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Entry(Part):
     """An article with its number, its place in an issue, and the section that it stands in."""
 

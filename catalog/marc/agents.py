@@ -5,13 +5,13 @@ Whoever is named several times, as in 文/张三 摄影/张三, is one agent wit
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from catalog import resources
 from catalog.marc.isbd import punctuated
-from catalog.marc.record import Subfield
+from catalog.marc.record import Subfield, subfields_of
 from catalog.marc.script import VERNACULAR, Script
 from catalog.model import Author
 
@@ -45,23 +45,34 @@ class Agent(NamedTuple):
         return any(relator.creator for relator in self.relators)
 
 
-def agents(authors: Iterable[Author]) -> tuple[Agent, ...]:
+def agents(authors: Sequence[Author]) -> tuple[Agent, ...]:
     """Give each person and body once, in the order in which they are first named.
 
     >>> made = agents([Author(name="张三", kind="person", role=role) for role in ("文", "攝影", "摄")])
     >>> [(agent.author.name, [relator.code for relator in agent.relators]) for agent in made]
     [('张三', ['aut', 'pht'])]
     """
+    if len(authors) < 2 or len(set(map(_identity, authors))) == len(authors):
+        return tuple([Agent(author, relators(author.role)) for author in authors])
     found: dict[tuple[str, str, str | None], Agent] = {}
     for author in authors:
-        key = (author.name, author.kind, author.unit)
-        first, before = found.get(key, Agent(author, ()))
-        if author.affiliation and not first.affiliation:
-            first = first.model_copy(update={"affiliation": author.affiliation})
-        terms = {relator.term: relator for relator in (*relators(author.role), *before)}
-        known = {relator.term: relator for relator in before}
-        found[key] = Agent(first, tuple((known | terms).values()))
+        before = found.get(_identity(author))
+        found[_identity(author)] = _again(before, author) if before else Agent(author, relators(author.role))
     return tuple(found.values())
+
+
+def _identity(author: Author) -> tuple[str, str, str | None]:
+    return author.name, author.kind, author.unit
+
+
+def _again(agent: Agent, author: Author) -> Agent:
+    """Add what an agent is named for once more, and the affiliation if it had none."""
+    first, before = agent
+    if author.affiliation and not first.affiliation:
+        first = first.model_copy(update={"affiliation": author.affiliation})
+    terms = {relator.term: relator for relator in (*relators(author.role), *before)}
+    known = {relator.term: relator for relator in before}
+    return Agent(first, tuple((known | terms).values()))
 
 
 @lru_cache(maxsize=1024)
@@ -99,15 +110,15 @@ def access_point(agent: Agent, script: Script = VERNACULAR, language: str = "chi
         elements = [("", "a", script.person(author.name))]
     else:
         unit = author.unit or ""
-        name = author.name.removesuffix(unit)
-        elements = [("", "a", script.body(name))]
+        elements = [("", "a", script.body(author.name.removesuffix(unit)))]
         if unit:
             elements.append((".", "b", script.body(unit)))
-    elements += [(",", "e", _term(relator, script, language)) for relator in roles]
+    for relator in roles:
+        elements.append((",", "e", _term(relator, script, language)))
     if author.affiliation:
         elements.append((",", "u", script.body(author.affiliation)))
-    codes = dict.fromkeys(relator.code for relator in roles if relator.code)
-    return (*punctuated(elements), *(Subfield("4", code) for code in codes))
+    codes = dict.fromkeys([relator.code for relator in roles if relator.code])
+    return punctuated(elements) + subfields_of([("4", code) for code in codes])
 
 
 def _term(relator: Relator, script: Script, language: str) -> str:
@@ -131,7 +142,7 @@ def _simplified() -> dict[int, str]:
 @cache
 def _relators() -> Mapping[str, Relator]:
     """Read the table of roles that a librarian can edit."""
-    text = resources.lists("relators.toml")
+    table = tomllib.loads(resources.lists("relators.toml"))
     # Of two positions the later in this order counts.
     lists: tuple[tuple[str, Position], ...] = (
         ("more", "after"), ("after", "after"), ("slash", "slash"), ("title", "title"),
@@ -146,6 +157,6 @@ def _relators() -> Mapping[str, Relator]:
             row.get("unimarc"),
         )
         for words, position in lists
-        for name, row in tomllib.loads(text).items()
+        for name, row in table.items()
         for word in row.get(words, ())
     }

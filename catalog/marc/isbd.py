@@ -5,7 +5,7 @@ ISBD, consolidated edition of 2011: https://www.ifla.org/g/isbd-rg/isbd-editions
 
 from collections.abc import Sequence
 
-from catalog.marc.record import Subfield
+from catalog.marc.record import Subfield, subfields_of
 
 _FINAL_MARKS = (".", "。", "．", "!", "！", "?", "？", "…")
 
@@ -27,8 +27,10 @@ def punctuated(elements: Sequence[tuple[str, str, str]]) -> tuple[Subfield, ...]
     >>> [subfield.value for subfield in punctuated([("", "a", "工会"), (" /", "c", "陈强")])]
     ['工会 /', '陈强.']
     """
-    marks = [mark for mark, _, _ in elements[1:]]
-    *texts, last = [text for _, _, text in elements]
-    values = [text + mark for text, mark in zip(texts, marks, strict=True)]
-    codes = [code for _, code, _ in elements]
-    return tuple(Subfield(*pair) for pair in zip(codes, [*values, full_stop(last)], strict=True))
+    (_, code, text), *others = elements
+    pairs = []
+    for mark, next_code, next_text in others:
+        pairs.append((code, text + mark))
+        code, text = next_code, next_text
+    pairs.append((code, full_stop(text)))
+    return subfields_of(pairs)

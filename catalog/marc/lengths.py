@@ -12,11 +12,16 @@ LONGEST_FIELD = 9_999
 LONGEST_RECORD = 99_999
 """Bytes of a record with its terminator: the leader has five digits for them."""
 
+AROUND_CONTROL = 1
+"""Bytes of a control field beside its value: the terminator."""
+AROUND_DATA = 3
+"""Bytes of a data field beside its subfields: two indicators, the terminator."""
+AROUND_SUBFIELD = 2
+"""Bytes of a subfield beside its value: the delimiter, the code."""
+
 _LEADER = 24
 _DIRECTORY_ENTRY = 12
 _TERMINATOR = 1
-_INDICATORS = 2
-_DELIMITER_AND_CODE = 2
 
 
 class Lengths(NamedTuple):
@@ -48,32 +53,25 @@ def with_lengths(record: Record, lengths: Lengths | None = None) -> Record:
     return _with(record, base, total)
 
 
-def with_length_of(record: Record, text: str) -> Record | None:
-    """Give the record likewise, where `text` is all that its fields say, one value behind the other.
+def with_length(record: Record, fields: int) -> Record | None:
+    """Give the record likewise, where its fields take so many bytes.
 
     None for a record so long that one of its fields may be too long for the directory.
     """
-    fields = record.fields
-    counts = [len(field[2]) for field in fields if len(field) == 3]
-    base = _LEADER + _DIRECTORY_ENTRY * len(fields) + _TERMINATOR
-    around = _TERMINATOR * len(fields) + _INDICATORS * len(counts) + _DELIMITER_AND_CODE * sum(counts)
-    total = base + around + len(text.encode("utf-8", "surrogatepass")) + _TERMINATOR
+    base = _LEADER + _DIRECTORY_ENTRY * len(record.fields) + _TERMINATOR
+    total = base + fields + _TERMINATOR
     return _with(record, base, total) if total <= LONGEST_FIELD else None
 
 
 def _with(record: Record, base: int, total: int) -> Record:
-    leader = record.leader
-    return Record(f"{total:05}{leader[5:12]}{base:05}{leader[17:]}", record.fields)
+    leader, fields = record
+    return Record(f"{total:05}{leader[5:12]}{base:05}{leader[17:]}", fields)
 
 
 def field_length(field: Field) -> int:
     """Count the bytes of one field with its terminator."""
     if isinstance(field, ControlField):
-        return len(field.value.encode("utf-8", "surrogatepass")) + _TERMINATOR
+        return AROUND_CONTROL + len(field.value.encode("utf-8", "surrogatepass"))
     data = "".join([subfield.value for subfield in field.subfields])
-    return (
-        _INDICATORS
-        + _DELIMITER_AND_CODE * len(field.subfields)
-        + len(data.encode("utf-8", "surrogatepass"))
-        + _TERMINATOR
-    )
+    around = AROUND_DATA + AROUND_SUBFIELD * len(field.subfields)
+    return around + len(data.encode("utf-8", "surrogatepass"))

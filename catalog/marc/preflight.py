@@ -1,15 +1,29 @@
-"""What may not be written: checks on a finished record, before any container sees it."""
+"""What may not be written: checks on a finished record, before any container sees it.
+
+Nearly all records can be written as they are, which one look at all text of a record tells (`as_it_is`); the
+others are looked at closely (`preflight`).
+"""
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.characters import DAMAGE
-from catalog.marc.lengths import LONGEST_FIELD, LONGEST_RECORD, measure, with_length_of, with_lengths
+from catalog.marc.lengths import (
+    AROUND_CONTROL,
+    AROUND_DATA,
+    AROUND_SUBFIELD,
+    LONGEST_FIELD,
+    LONGEST_RECORD,
+    field_length,
+    measure,
+    with_length,
+    with_lengths,
+)
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 from catalog.marc.soundness import refused
 
@@ -17,9 +31,53 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 _BETWEEN = "\n"  # which no value may hold
 _EMPTY = re.compile(r"\n[ \t\u3000\xa0.,:;/]*+\n")
 _DAMAGED = re.compile(DAMAGE.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
-_MARKS = " .,:;/"
 _LOST = "\ufffd"
 _CONTROL_NUMBER = re.compile(r"[!-~]+")
+
+
+def as_it_is(record: Record, sizes: Mapping[int, int]) -> Record | None:
+    """Give a record with its lengths in the leader that can be written in UTF-8 as it is; None is no verdict.
+
+    What is printable is fit, but for U+FFFD.  Fields of which `sizes` knows, by identity, the bytes are not
+    looked at again.
+    """
+    total = 0
+    values: list[str] = []
+    known = sizes.get
+    for field in record.fields:
+        if size := known(id(field)):
+            total += size
+        elif len(field) == 2:
+            total += AROUND_CONTROL
+            values.append(field[1])
+        else:
+            _, _, subfields = field
+            total += AROUND_DATA + AROUND_SUBFIELD * len(subfields)
+            for _, value in subfields:
+                values.append(value)  # quicker than a list of so few
+    text = _plain(values)
+    if text is None or not _CONTROL_NUMBER.fullmatch(record.control_number):
+        return None
+    return with_length(record, total + len(text.encode()))
+
+
+def sizes(fields: Iterable[Field]) -> dict[int, int]:
+    """Give the bytes of those fields that can be written as they are, by identity."""
+    return {id(field): size for field in fields if (size := _size(field))}
+
+
+@lru_cache(maxsize=1024)
+def _size(field: Field) -> int:
+    """Give the bytes of a field that can be written as it is, else none."""
+    return 0 if _plain([value for _, value in _values(field)]) is None else field_length(field)
+
+
+def _plain(values: Sequence[str]) -> str | None:
+    """Give the text of values that can be written as they are; None is no verdict."""
+    text = "".join(values)
+    if not text.isprintable() or _LOST in text or not unicodedata.is_normalized("NFC", text):
+        return None
+    return None if _EMPTY.search(_BETWEEN + _BETWEEN.join(values) + _BETWEEN) else text
 
 
 def preflight(
@@ -32,8 +90,6 @@ def preflight(
     told of (W705).  Characters that the encoding of the file lacks are listed and the record refused
     (W708); those with a substitute are written so, and reported (W709).
     """
-    if encoding == "utf-8" and (sound := _plainly_sound(record)):
-        return sound, []
     for reason, tag, code in _faults(record):
         return None, [refused(reason, replace(place, field=tag, subfield=code))]
     record, findings = _composed(record, place)
@@ -49,25 +105,6 @@ def preflight(
     if lengths.record > LONGEST_RECORD:
         return None, [refused(f"{lengths.record} > {LONGEST_RECORD} B", place)]
     return with_lengths(record, lengths), findings
-
-
-def _plainly_sound(record: Record) -> Record | None:
-    """Give a record with its lengths that can be written as it is, as nearly all can; None is no verdict.
-
-    All of its text is looked at at once: what is printable is fit, but for U+FFFD.
-    """
-    values: list[str] = []
-    for field in record.fields:
-        if len(field) == 2:
-            values.append(field[1])
-        else:
-            values += [value for _, value in field[2]]
-    text = "".join(values)
-    if not text.isprintable() or _LOST in text or "" in [value.strip(_MARKS) for value in values]:
-        return None
-    if not (unicodedata.is_normalized("NFC", text) and _CONTROL_NUMBER.fullmatch(record.control_number)):
-        return None
-    return with_length_of(record, text)
 
 
 def _faults(record: Record) -> Iterator[tuple[str, str, str]]:

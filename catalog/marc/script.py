@@ -1,5 +1,6 @@
 """Scripts: Chinese text as it is printed, or romanised."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from catalog.diagnostics import Diagnostic, Place
@@ -39,12 +40,18 @@ class Vernacular:
 
     def inverted(self, name: str) -> bool:
         """Tell whether the name begins with a surname."""
-        from catalog.romanise.persons import has_surname
-
-        return has_surname(name)
+        return _has_surname(name)
 
 
 VERNACULAR = Vernacular()
+
+
+@lru_cache(maxsize=4096)
+def _has_surname(name: str) -> bool:
+    """Tell so of a name, once of those that recur."""
+    from catalog.romanise.persons import has_surname
+
+    return has_surname(name)
 
 
 class Latin:

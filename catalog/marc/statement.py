@@ -1,7 +1,8 @@
 """The title statement: title and subtitle apart, and who is responsible, as printed."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from catalog.model import Author, Evidence
 _BRACKETS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"), ("（", "）"),
              ("(", ")"), ("【", "】"), ("〔", "〕"), ("[", "]"))  # fmt: skip
 _DASH = re.compile(r"[—―─－–-]{2,}|[⸺⸻]")
+_ANY_DASH = re.compile("[—―─－–⸺⸻-]")  # which is soon seen not to be there
 
 
 def title_and_subtitle(title: str) -> tuple[str, str | None]:
@@ -20,7 +22,7 @@ def title_and_subtitle(title: str) -> tuple[str, str | None]:
     >>> title_and_subtitle("“你好——同志”的日常——走近工会主席")
     ('“你好——同志”的日常', '走近工会主席')
     """
-    for dash in _DASH.finditer(title):
+    for dash in _DASH.finditer(title) if _ANY_DASH.search(title) else ():
         before, after = title[: dash.start()].rstrip(), title[dash.end() :].lstrip()
         if before and after and _closed(before):
             return before, after
@@ -44,7 +46,7 @@ LATIN_MARKS = Marks(names=", ", kinds=" ; ", role=" ", affiliation=" ({})", nati
 
 
 def statement_of_responsibility(
-    authors: Iterable[Author], script: Script = VERNACULAR, marks: Marks = LATIN_MARKS
+    authors: Sequence[Author], script: Script = VERNACULAR, marks: Marks = LATIN_MARKS
 ) -> str:
     """Join the names with roles and affiliations as printed.
 
@@ -62,14 +64,22 @@ def statement_of_responsibility(
 
 
 def statements(
-    authors: Iterable[Author], script: Script = VERNACULAR, marks: Marks = LATIN_MARKS
-) -> Iterator[str]:
+    authors: Sequence[Author], script: Script = VERNACULAR, marks: Marks = LATIN_MARKS
+) -> list[str]:
     """Give a statement for each kind of responsibility."""
-    runs = [(_kind(role), _run(role, list(group), script, marks)) for role, group in groupby(authors, _role)]
-    kinds = groupby(runs, lambda run: run[0])
-    return (marks.names.join(names for _, names in group) for _, group in kinds)
+    if len(authors) == 1:
+        return [_run(_role(authors[0]), authors, script, marks)]
+    kinds: list[tuple[tuple[str, ...], list[str]]] = []
+    for role, group in groupby(authors, _role):
+        kind, names = _kind(role), _run(role, list(group), script, marks)
+        if kinds and kinds[-1][0] == kind:
+            kinds[-1][1].append(names)
+        else:
+            kinds.append((kind, [names]))
+    return [marks.names.join(names) for _, names in kinds]
 
 
+@lru_cache(maxsize=1024)
 def _kind(role: str) -> tuple[str, ...]:
     """Tell kinds of responsibility apart: by what was done, not by who did it (本刊记者, 通讯员)."""
     roles = relators(role)
@@ -84,7 +94,7 @@ def _role(author: Author) -> str:
 
 def _run(role: str, authors: Sequence[Author], script: Script, marks: Marks) -> str:
     """Write the names that share a role, the role once."""
-    names = marks.names.join(_name(author, script, marks) for author in authors)
+    names = marks.names.join([_name(author, script, marks) for author in authors])
     if not role:
         return names
     position = _position(authors[0])

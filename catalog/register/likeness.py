@@ -1,5 +1,6 @@
 """How like two entries of an issue's listing are, and what is concluded from it."""
 
+import re
 import unicodedata
 from typing import Literal, NamedTuple
 
@@ -37,6 +38,7 @@ _TABLE: tuple[tuple[float, tuple[Verdict, Verdict, Verdict, Verdict]], ...] = (
 )
 _AGAINST = frozenset(("other-authors", "numerals"))
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百上中下前后续")
+_NO_LETTER = re.compile(r"[\W_]+")
 _LONGEST = 300  # characters that are compared, and
 _MOST = 10  # names: comparing takes their square
 _PERSON = 4  # characters of a person's name
@@ -49,7 +51,7 @@ def letters(text: str) -> str:
     True
     """
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(char for char in plain if char.isalnum()) or plain
+    return plain if plain.isalnum() else _NO_LETTER.sub("", plain) or plain
 
 
 def compare(old: Entry, new: Entry) -> Likeness:

@@ -9,7 +9,7 @@ from catalog import resources
 from catalog.romanise.reading import Doubt
 from catalog.romanise.syllables import character, join, phrase, split
 from catalog.romanise.tables import parse, readings
-from catalog.romanise.tokens import tokens, whole_name
+from catalog.romanise.tokens import is_han, whole_name
 
 SURNAME = "[surnames]"
 """What stands before a surname among the readings of a library."""
@@ -34,6 +34,18 @@ class Person(NamedTuple):
         return f"{self.surname} {self.given}".strip()
 
 
+class _Pieces(NamedTuple):
+    """Pieces of names, and the characters with which they begin and end: most names need no second look."""
+
+    pieces: frozenset[str]
+    first: frozenset[str]
+    last: frozenset[str]
+
+    @classmethod
+    def of(cls, pieces: frozenset[str]) -> "_Pieces":
+        return cls(pieces, frozenset(piece[0] for piece in pieces), frozenset(piece[-1] for piece in pieces))
+
+
 class _Known(NamedTuple):
     single: dict[str, list[str]]
     compound: dict[str, list[str]]
@@ -41,6 +53,8 @@ class _Known(NamedTuple):
     shares: dict[str, float]
     syllables: frozenset[str]
     parts: frozenset[str]
+    whole: _Pieces  # the syllables
+    any: _Pieces  # and the parts
     words: dict[str, list[str]]
 
 
@@ -105,7 +119,7 @@ def has_surname(name: str, library: Mapping[str, str] | None = None) -> bool:
     whole = whole_name(name)
     if written := (library or {}).get(whole):
         return "," in written or (whole.isalpha() and bool(_settled(whole, written).surname))
-    return [token.kind for token in tokens(whole)] == ["han"] and bool(divide(whole)[0])
+    return is_han(whole) and bool(divide(whole)[0])
 
 
 def _named(surname: str, parts: list[str]) -> Person:
@@ -168,10 +182,10 @@ def _without_surname(name: str) -> bool:
     share = known.shares.get(name[0], 0.0)
     if len(name) < 3 and share >= _COMMON / 10:
         return False
-    if _made_of(name, known.syllables):
+    if _made_of(name, known.whole):
         return True
     loose = len(name) > 3 or (len(name) == 3 and share < _COMMON / 2)
-    return loose and _made_of(name, known.syllables | known.parts, whole=share >= _RARE and known.syllables)
+    return loose and _made_of(name, known.any, whole=share >= _RARE and known.syllables)
 
 
 def _perhaps_without_surname(name: str, surname: str) -> bool:
@@ -181,8 +195,11 @@ def _perhaps_without_surname(name: str, surname: str) -> bool:
     return rare and len(name) == 3 and not known.parts.isdisjoint(name[1:])
 
 
-def _made_of(name: str, pieces: Set[str], whole: Set[str] | bool = False) -> bool:
+def _made_of(name: str, known: _Pieces, whole: Set[str] | bool = False) -> bool:
     """Tell whether pieces make up a name, one of them at least of the `whole` ones if these are given."""
+    if name[0] not in known.first or name[-1] not in known.last:
+        return False
+    pieces = known.pieces
     reached = {(0, not whole)}
     for end in range(1, len(name) + 1):
         reached |= {
@@ -200,12 +217,17 @@ def _known() -> _Known:
         word: float(share) for share, *words in parse(resources.lists("surnames.txt"))[""] for word in words
     }
     pieces = parse(resources.lists("syllables.txt"))
+    syllables, parts = (
+        frozenset(piece for _, *row in pieces[block] for piece in row) for block in ("whole", "part")
+    )
     return _Known(
         readings("surnames.txt", "single"),
         readings("surnames.txt", "compound"),
         readings("surnames.txt", "given"),
         shares,
-        frozenset(piece for _, *row in pieces["whole"] for piece in row),
-        frozenset(piece for _, *row in pieces["part"] for piece in row),
+        syllables,
+        parts,
+        _Pieces.of(syllables),
+        _Pieces.of(syllables | parts),
         readings("surnames.txt", "words"),
     )

@@ -16,6 +16,8 @@ _TOKENS = re.compile(
     r"|(?P<sign>—+|…+|\.{3,}|.)",
     re.DOTALL,
 )
+_ALL_HAN = re.compile(f"[{_HAN}]+")
+_PLAIN_HAN = re.compile("[一-鿿]+")  # which no form of Unicode writes in another way
 _DOTS = re.compile("[·・•‧∙]")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
@@ -34,6 +36,11 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(match.lastgroup, match[0], match.start())  # type: ignore[arg-type]  # named as the kinds
 
 
+def is_han(text: str) -> bool:
+    """Tell a plain text that is one stretch of Chinese characters."""
+    return _ALL_HAN.fullmatch(text) is not None
+
+
 def plain(text: str) -> str:
     """Write full-width letters, figures and signs at half width, in Unicode form NFC."""
     return unicodedata.normalize("NFC", text).translate(_WIDE)
@@ -45,8 +52,10 @@ def whole_name(name: str) -> str:
     >>> whole_name("古丽・ 买买提"), whole_name("陈　强"), whole_name("Ｓ. 韦伯"), whole_name("John  Smith")
     ('古丽·买买提', '陈强', 'S.韦伯', 'John Smith')
     """
+    if _PLAIN_HAN.fullmatch(name):  # as most names are
+        return name
     text = plain(name)
-    if text.isalpha():  # as most names are
+    if text.isalpha():
         return text
     dotted = _DOTS.sub("·", " ".join(text.split()))
     return re.sub(rf"(?<=[{_HAN}·.]) | (?=[{_HAN}·])", "", dotted)

@@ -7,6 +7,7 @@ again by pymarc, and the run stops if they do not say the same.
 """
 
 import argparse
+import gc
 import platform
 import sys
 import tempfile
@@ -29,6 +30,7 @@ def main() -> None:
     parser.add_argument("--records", type=int, default=5_000, help="records to validate")
     parser.add_argument("--sizes", default="10,1000,100000", help="articles to export, or nothing")
     given = parser.parse_args()
+    gc.set_threshold(100_000)  # as the program does
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         work = pages(folder / "pages", given.seed, given.pages)

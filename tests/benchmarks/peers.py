@@ -43,6 +43,11 @@ def marcxml_of(made: Iterable[pymarc.Record]) -> bytes:
     return file.getvalue()
 
 
+def iso2709(given: Iterable[Plain]) -> bytes:
+    """Build the records and write them as ISO 2709."""
+    return b"".join(record(one).as_marc() for one in given)
+
+
 def iso2709_of(made: Iterable[pymarc.Record]) -> bytes:
     """Write records that are built already as ISO 2709."""
     return b"".join(one.as_marc() for one in made)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple, TypeVar
@@ -16,11 +17,17 @@ from catalog.marc.containers import Wrapping
 from catalog.marc.containers import by_name as container
 from catalog.marc.containers.entry import Entry
 from catalog.marc.containers.wrapping import chunks
+from catalog.marc.record import Record
 from catalog.writers import by_name
 from tests.benchmarks import peers
-from tests.benchmarks.work import CONTEXT, Page, Plain, plain, records_of, shares
+from tests.benchmarks.work import CONTEXT, Page, Plain, built, plain, records_of, shares
 
 T = TypeVar("T")
+_WRITING = (
+    ("marcxml", "MARCXML", peers.marcxml_of, peers.marcxml, peers.read_marcxml),
+    ("marc", "ISO 2709", peers.iso2709_of, peers.iso2709, peers.read_iso2709),
+)
+"""Our container, its name; what pymarc does with records that are built, with ready data; how it reads."""
 _TURNS = 5  # as in a large file, in which most shapes of records have been met before
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -67,25 +74,31 @@ def _share(share: list[Page]) -> Iterator[tuple[str, float, float, int]]:
     made = records_of(share) * _TURNS
     given: list[Plain] = [plain(record) for record in made]
     count = len(made)
-    built = [peers.record(one) for one in given]
-    xml, iso = (container(name) for name in ("marcxml", "marc"))
-    wrapping = Wrapping()
     build, _ = _timed(lambda: peers.marcxml(given))
     articles = sum(len(issue.articles) for page in share for issue in page.read())
     yield "listing → issue | pymarc build and write", listing / articles * count, build, count
     yield "listing → MARCXML | pymarc build and write", pipeline / articles * count, build, count
-    theirs, written = _timed(lambda: peers.marcxml_of(built))
-    own, ours = _timed(lambda: b"".join(chunks(xml.layout(wrapping), made)))
-    _same(peers.read_marcxml(ours), peers.read_marcxml(written), given)
-    yield "records → MARCXML | pymarc XMLWriter", own, theirs, count
-    theirs, written = _timed(lambda: peers.iso2709_of(built))
-    own, iso2709 = _timed(lambda: b"".join(chunks(iso.layout(wrapping), made)))
-    _same(peers.read_iso2709(iso2709), peers.read_iso2709(written), given)
-    yield "records → ISO 2709 | pymarc as_marc", own, theirs, count
+    yield from _writing(made, given)
+    xml = container("marcxml")
+    ours = b"".join(xml.write(made))
     theirs, _ = _timed(lambda: peers.read_marcxml(ours))
     own, entries = _timed(lambda: list(xml.read(io.BytesIO(ours), "records.xml")))
     assert [plain(one.record)[1] for one in entries if isinstance(one, Entry)] == [one[1] for one in given]
     yield "MARCXML → records | pymarc map_xml", own, theirs, count
+
+
+def _writing(made: list[Record], given: list[Plain]) -> Iterator[tuple[str, float, float, int]]:
+    """Measure what both write: of records that both have built, then from ready data, of which both build."""
+    for name, title, of_built, from_data, read in _WRITING:
+        write = partial(chunks, container(name).layout(Wrapping()))
+        theirs, written = _timed(partial(of_built, [peers.record(one) for one in given]))
+        own, file = _timed(lambda: b"".join(write(made)))  # noqa: B023  # called at once
+        _same(read(file), read(written), given)
+        yield f"records → {title} | pymarc, records built", own, theirs, len(given)
+        theirs, again = _timed(partial(from_data, given))
+        own, anew = _timed(lambda: b"".join(write(map(built, given))))  # noqa: B023  # as above
+        assert (again, anew) == (written, file), "records built anew are written otherwise"
+        yield f"data → {title} | pymarc, build and write", own, theirs, len(given)
 
 
 def _timed(work: Callable[[], T]) -> tuple[float, T]:

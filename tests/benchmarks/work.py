@@ -11,7 +11,7 @@ from catalog import gather
 from catalog.config import Settings
 from catalog.context import Context
 from catalog.formats.marc import records
-from catalog.marc.record import ControlField, Record
+from catalog.marc.record import ControlField, Record, data
 from catalog.model import Issue
 from catalog.publication import shipped
 from tests.tools.compose_pages import write
@@ -59,6 +59,16 @@ def plain(record: Record) -> Plain:
         else (field.tag, field.indicators, [(code, value) for code, value in field.subfields])
         for field in record.fields
     ]
+
+
+def built(given: Plain) -> Record:
+    """Build a record as the crosswalks do."""
+    leader, fields = given
+    made = [
+        data(tag, indicators, *pairs) if indicators else ControlField(tag, pairs[0][1])
+        for tag, indicators, pairs in fields
+    ]
+    return Record(leader, tuple(made))
 
 
 def shares(pages: list[Page], count: int) -> Iterator[list[Page]]:

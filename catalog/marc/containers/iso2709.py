@@ -6,11 +6,13 @@ Structure: https://www.loc.gov/marc/specifications/specrecstruc.html
 import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
+from itertools import accumulate
 
 from catalog.marc.containers.refusal import ForbiddenCharacterError, LengthError, Spot
 from catalog.marc.containers.shape import (
     REMEMBERED,
     FieldShape,
+    Remembered,
     Shape,
     check_form,
     check_leader,
@@ -44,7 +46,7 @@ def encode(record: Record, encoding: str = "utf-8") -> bytes:
     """
     check_leader(record.leader)
     shape, values = taken_apart(record)
-    fields, directory, delimiters = _templates(shape)
+    fields, directory, delimiters = _TEMPLATES[shape]
     data = encoded(fields % values, record, encoding)
     lengths = [len(field) + 1 for field in data.split(b"\x1e")]
     del lengths[-1]  # of what stands behind the last field: nothing
@@ -54,11 +56,11 @@ def encode(record: Record, encoding: str = "utf-8") -> bytes:
     total = base + len(data) + 1
     if total > LONGEST_FIELD and (total > LONGEST_RECORD or max(lengths) > LONGEST_FIELD):
         raise _too_long(record, lengths, total)
-    start = 0
-    numbers = []  # the four digits of a length and the five of a place as one number
-    for length in lengths:
-        numbers.append(length * _FIVE_DIGITS + start)
-        start += length
+    # The four digits of a length and the five of a place are one number.
+    numbers = [
+        length * _FIVE_DIGITS + start
+        for length, start in zip(lengths, accumulate(lengths, initial=0), strict=False)
+    ]
     leader = record.leader
     head = f"{total:05}{leader[5:12]}{base:05}{leader[17:]}{directory % tuple(numbers)}"
     return head.encode() + data + b"\x1d"
@@ -71,12 +73,14 @@ def _too_long(record: Record, lengths: Sequence[int], total: int) -> LengthError
     return LengthError(total, LONGEST_RECORD)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _templates(shape: Shape) -> tuple[str, str, int]:
     """Give the fields with %s for each value, the directory with a number each, the count of delimiters."""
     fields = field_shapes(shape)
     directory = "".join(f"{tag}%09d" for tag, _, _ in fields) + END_OF_FIELD
     return "".join(map(_field, fields)), directory, sum(len(codes) for _, _, codes in fields)
+
+
+_TEMPLATES = Remembered(_templates)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -4,10 +4,18 @@ Namespace and elements: https://www.loc.gov/standards/marcxml/
 """
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from catalog.marc.containers.refusal import ForbiddenCharacterError, FormError, Spot
-from catalog.marc.containers.shape import REMEMBERED, FieldShape, Shape, field_shapes, raise_for, taken_apart
+from catalog.marc.containers.shape import (
+    REMEMBERED,
+    FieldShape,
+    Remembered,
+    Shape,
+    field_shapes,
+    raise_for,
+    taken_apart,
+)
 from catalog.marc.containers.wrapping import Layout, Wrapping
 from catalog.marc.record import Record
 
@@ -42,14 +50,21 @@ def element(record: Record, attributes: str = "") -> str:
         values = tuple(map(_text, values))
     elif "&" in every or "<" in every or ">" in every:
         values = tuple(map(_markup, values))
-    return _template(shape, attributes) % values
+    return _TEMPLATES[attributes][shape] % values
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _template(shape: Shape, attributes: str) -> str:
+def _template(attributes: str, shape: Shape) -> str:
     """Make the record with %s for the leader and for each value."""
     fields = "".join(map(_field, field_shapes(shape)))
     return f"  <record{attributes}>\n    <leader>%s</leader>\n{fields}  </record>\n"
+
+
+def _templates(attributes: str) -> Remembered[Shape, str]:
+    return Remembered(partial(_template, attributes))
+
+
+_TEMPLATES = Remembered(_templates)
+"""The records of each shape, by the attributes of their elements."""
 
 
 @lru_cache(maxsize=REMEMBERED)

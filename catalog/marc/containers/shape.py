@@ -5,18 +5,20 @@ writing quick without leaving any character unseen.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from functools import lru_cache
 from itertools import islice
+from typing import TypeVar
 
 from catalog.marc.containers.refusal import ContainerError, FormError, Spot, UnencodableError
 from catalog.marc.record import ControlField, Record
 
-Shape = tuple[tuple[tuple[str, str | None, int], ...], tuple[str, ...]]
-"""For each field its tag, indicators (None in a control field) and number of values; and all codes in a row.
-
-A control field has one value, whose code is its tag.
-"""
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+Shape = tuple[tuple[str, ...], tuple[int, ...], tuple[str, ...]]
+"""The tags and indicators of the data fields; for each field the number of its subfields, of a control field
+CONTROL; all codes in a row, of a control field its tag."""
+CONTROL = -1
 FieldShape = tuple[str, str | None, tuple[str, ...]]
 """The tag of a field, its indicators (None in a control field), the codes of its subfields."""
 
@@ -28,34 +30,51 @@ _TAG = re.compile(r"[0-9A-Za-z]{3}")
 _INDICATORS = re.compile(r"[ -~]{2}")
 
 
+class Remembered(dict[K, V]):
+    """What is made of keys, each made once; when it is very much, all is forgotten."""
+
+    def __init__(self, make: Callable[[K], V]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: K) -> V:
+        """Make what is wanted for the first time."""
+        made = self._make(key)
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[key] = made
+        return made
+
+
 def taken_apart(record: Record) -> tuple[Shape, tuple[str, ...]]:
     """Give the shape of a record and its values in their order, the leader not among them."""
-    heads: list[tuple[str, str | None, int]] = []
+    heads: list[str] = []
+    counts: list[int] = []
     pairs: list[tuple[str, str]] = []
     for field in record.fields:
         if len(field) == 2:  # a control field, told apart as quickly as can be
-            heads.append((field[0], None, 1))
+            counts.append(CONTROL)
             pairs.append(field)
         else:
             tag, indicators, subfields = field
-            heads.append((tag, indicators, len(subfields)))
+            heads += (tag, indicators)
+            counts.append(len(subfields))
             pairs += subfields
     codes, values = zip(*pairs, strict=False) if pairs else ((), ())
-    return (tuple(heads), codes), values
+    return (tuple(heads), tuple(counts), codes), values
 
 
 def field_shapes(shape: Shape) -> list[FieldShape]:
     """Give the shape of each field.
 
-    >>> field_shapes(((("001", None, 1), ("245", "10", 2)), ("001", "a", "c")))
+    >>> field_shapes((("245", "10"), (CONTROL, 2), ("001", "a", "c")))
     [('001', None, ()), ('245', '10', ('a', 'c'))]
     """
-    heads, codes = shape
-    rest = iter(codes)
+    heads, counts, codes = shape
+    head, code = iter(heads), iter(codes)
     return [
-        (tag, indicators, () if indicators is None else own)
-        for tag, indicators, count in heads
-        for own in (tuple(islice(rest, count)),)
+        (next(code), None, ()) if count == CONTROL else (next(head), next(head), tuple(islice(code, count)))
+        for count in counts
     ]
 
 

@@ -13,9 +13,10 @@ from catalog.config import Settings
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.identity import Dates, issue_number
 from catalog.marc.dialects.local import with_local_fields
+from catalog.marc.dialects.order import Same
 from catalog.marc.dialects.part import Part, Whole
-from catalog.marc.preflight import preflight
-from catalog.marc.record import Field, Record
+from catalog.marc.preflight import as_it_is, preflight
+from catalog.marc.record import Record
 from catalog.marc.script import Latin
 from catalog.model import Issue
 from catalog.publication import Publication, numbered
@@ -73,10 +74,11 @@ class Crosswalk:
         self.dates = dates or {}
         self.dialect = by_name(settings.dialect)
         self._latin = _latin(settings, findings)
+        self._new = Dates(settings.date, settings.date)
 
     def articles(self, issue: Issue, publication: Publication) -> Iterator[Record]:
         """Make the record of each article."""
-        same: dict[object, tuple[Field, ...]] = {}
+        same = Same()
         for number, article, heading in numbered(issue, publication):
             part = Part(
                 issue,
@@ -88,15 +90,17 @@ class Crosswalk:
                 article=article,
                 heading=heading,
             )
-            yield from self._made(self.dialect.article, part, part.place)
+            if (record := self._made(self.dialect.article, part, number)) is not None:
+                yield record
 
     def issue(self, issue: Issue, publication: Publication) -> Iterator[Record]:
         """Make the record of the issue, with a contents note unless only articles are asked for."""
         number = issue_number(publication.code, issue.year, issue.number)
         whole = Whole(issue, publication, self.settings, self._dates(number))
-        for record in self._made(self.dialect.issue, whole, _place(issue, number)):
+        record = self._made(self.dialect.issue, whole, number)
+        if record is not None:
             if left := self._left_out(issue, record):
-                self.findings.append(finding("W783", _place(issue, number), record=number, count=left))
+                self.findings.append(finding("W783", _place(whole, number), record=number, count=left))
             yield record
 
     def _left_out(self, issue: Issue, record: Record) -> int:
@@ -112,21 +116,25 @@ class Crosswalk:
         host = self.settings.hosts.get(publication.slug)
         number = (host and host.control_number) or publication.code
         whole = Whole(issue, publication, self.settings, self._dates(number))
-        yield from self._made(self.dialect.serial, whole, _place(issue, number))
+        if (record := self._made(self.dialect.serial, whole, number)) is not None:
+            yield record
 
-    def _made(self, function: str, whole: Whole, place: Place) -> Iterator[Record]:
+    def _made(self, function: str, whole: Whole, number: str) -> Record | None:
         """Make a record and make it ready to be written, or say why not."""
         romanised = replace(whole, script=self._latin) if self._latin else None
         record = with_local_fields(_function(function)(whole, romanised), whole)
-        if self._latin:
-            self.findings += self._latin.told(place)
-        ready, notes = preflight(record, place, self.settings.encoding, self.settings.substitutes)
-        self.findings += notes
-        if ready is not None:
-            yield ready
+        if self._latin and self._latin.doubts:
+            self.findings += self._latin.told(_place(whole, number))
+        settings = self.settings
+        ready = as_it_is(record, whole.same.sizes) if settings.encoding == "utf-8" else None
+        if ready is None:
+            place = _place(whole, number)
+            ready, notes = preflight(record, place, settings.encoding, settings.substitutes)
+            self.findings += notes
+        return ready
 
     def _dates(self, number: str) -> Dates:
-        return self.dates.get(number) or Dates(self.settings.date, self.settings.date)
+        return self.dates.get(number) or self._new
 
 
 def _latin(settings: Settings, findings: list[Diagnostic]) -> Latin | None:
@@ -152,5 +160,7 @@ def _function(name: str) -> Callable[[Whole, Whole | None], Record]:
     return made
 
 
-def _place(issue: Issue, number: str) -> Place:
-    return Place(issue.source.file, issue.source.line, record=number)
+def _place(whole: Whole, number: str) -> Place:
+    if isinstance(whole, Part):
+        return whole.place
+    return Place(whole.issue.source.file, whole.issue.source.line, record=number)

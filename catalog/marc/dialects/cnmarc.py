@@ -13,7 +13,8 @@ from datetime import date
 from typing import NamedTuple
 
 from catalog.marc.dialects.cnmarc_links import link
-from catalog.marc.dialects.part import Part, W, Whole, once_an_issue
+from catalog.marc.dialects.order import W, once_an_issue, once_for, written
+from catalog.marc.dialects.part import Part, Whole
 from catalog.marc.pages import in_words
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield, data
 from catalog.marc.script import Script
@@ -68,10 +69,10 @@ def made(
     usage: Usage,
 ) -> Record:
     """Make a record of the fields that the functions write, with pinyin where there is a romanised twin."""
-    fields = tuple(field for function in functions for field in function(whole, usage))
+    fields = written(functions, whole, usage)
     if romanised is not None:
-        fields = tuple(with_pinyin(field, romanised.script, usage) for field in fields)
-    return Record(LEADER.format(status=whole.dates.status, level=level, hierarchy=hierarchy), fields)
+        fields = [with_pinyin(field, romanised.script, usage) for field in fields]
+    return Record(LEADER.format(status=whole.dates.status, level=level, hierarchy=hierarchy), tuple(fields))
 
 
 def with_pinyin(field: Field, script: Script, usage: Usage) -> Field:
@@ -103,6 +104,7 @@ def f001_record_identifier(part: Part, usage: Usage) -> Iterator[Field]:
     yield ControlField("001", part.number)
 
 
+@once_an_issue
 def f005_version_identifier(whole: Whole, usage: Usage) -> Iterator[Field]:
     """005: the day on which the record last changed, and the time that the settings give, else midnight.
 
@@ -120,6 +122,7 @@ def f035_other_system_number(part: Part, usage: Usage) -> Iterator[Field]:
         yield data("035", "  ", ("a", f"({part.settings.organisation}){part.number}"))
 
 
+@once_an_issue
 def f100_general_processing_data(whole: Whole, usage: Usage) -> Iterator[Field]:
     """100: complete within one year (d), the year of the issue."""
     yield processing_data(whole, "d", f"{whole.issue.year:04}    ")
@@ -178,6 +181,7 @@ def f300_source_of_description(whole: Whole, usage: Usage) -> Iterator[Field]:
     yield data("300", "  ", ("a", based(whole, wording(LANGUAGE).basis)))
 
 
+@once_for(lambda part: part.heading)
 def f300_section_heading(part: Part, usage: Usage) -> Iterator[Field]:
     """300: the section (栏目) under which the listing has the article.
 
@@ -202,6 +206,7 @@ def f461_periodical(whole: Whole, usage: Usage) -> Iterator[Field]:
     yield link("461", fields, whole.settings.links)
 
 
+@once_for(lambda part: part.article.pages)
 def f463_issue(part: Part, usage: Usage) -> Iterator[Field]:
     """463: up to the issue (the piece, 单册): its number if its record is written, too, pages, year.
 
@@ -256,6 +261,7 @@ def f712_secondary_body(part: Part, usage: Usage) -> Iterator[Field]:
     return _access_points("712", part, "corporate", creators=False)
 
 
+@once_an_issue
 def f801_originating_source(whole: Whole, usage: Usage) -> Iterator[Field]:
     """801: the cataloguing agency, and the day on which the record last changed.
 
@@ -265,6 +271,7 @@ def f801_originating_source(whole: Whole, usage: Usage) -> Iterator[Field]:
     yield data("801", " 0", ("a", "CN"), ("b", whole.settings.organisation), ("c", day))
 
 
+@once_an_issue
 def f830_provenance(whole: Whole, usage: Usage) -> Iterator[Field]:
     """830: the cataloguer's note that a machine made the pinyin, where the library wants it said.
 

@@ -6,10 +6,11 @@ romanised twin (model A).  FIELDS is the whole crosswalk in order, and each func
 writes one field.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from catalog.marc.agents import Agent, access_point
-from catalog.marc.dialects.part import Part, W, Whole, once_an_issue
+from catalog.marc.dialects.order import W, once_an_issue, once_for, steps, written
+from catalog.marc.dialects.part import Part, Whole
 from catalog.marc.isbd import full_stop, punctuated
 from catalog.marc.pages import first_page, in_words
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield, data
@@ -32,24 +33,30 @@ def record(part: Part, romanised: Part | None = None) -> Record:
 
 
 def in_scripts(
-    functions: Iterable[Callable[[W], Iterable[Field]]], whole: W, romanised: W | None
-) -> Iterator[Field]:
+    functions: Sequence[Callable[[W], Iterable[Field]]], whole: W, romanised: W | None
+) -> Sequence[Field]:
     """Write the fields; those of IN_BOTH_SCRIPTS romanised, their twins in 880 behind all others.
 
     Subfield $6 comes first and pairs them: https://www.loc.gov/marc/bibliographic/ecbdcntf.html
     """
+    if romanised is None:
+        return written(functions, whole)
+    fields: list[Field] = []
     twins: list[Field] = []
-    for function in functions:
-        if romanised is None or function.__name__[1:4] not in IN_BOTH_SCRIPTS:
-            yield from function(whole)
+    for step in steps(functions, whole):
+        if isinstance(step, tuple):
+            fields += step
             continue
-        for latin, han in zip(function(romanised), function(whole), strict=True):
+        if step.__name__[1:4] not in IN_BOTH_SCRIPTS:
+            fields += step(whole)
+            continue
+        for latin, han in zip(step(romanised), step(whole), strict=True):
             if isinstance(latin, DataField) and isinstance(han, DataField):
                 pair = f"{len(twins) + 1:02}"
-                yield latin._replace(subfields=(Subfield("6", f"880-{pair}"), *latin.subfields))
+                fields.append(latin._replace(subfields=(Subfield("6", f"880-{pair}"), *latin.subfields)))
                 link = Subfield("6", f"{han.tag}-{pair}/$1")
                 twins.append(DataField("880", latin.indicators, (link, *han.subfields)))
-    yield from twins
+    return fields + twins
 
 
 def f001_control_number(part: Part) -> Iterator[Field]:
@@ -69,6 +76,7 @@ def f003_control_number_identifier(whole: Whole) -> Iterator[Field]:
     yield ControlField("003", whole.settings.organisation)
 
 
+@once_an_issue
 def f005_latest_transaction(whole: Whole) -> Iterator[Field]:
     """005: the day on which the record last changed, and the time that the settings give, else midnight.
 
@@ -86,6 +94,7 @@ def f007_physical_description(whole: Whole) -> Iterator[Field]:
     yield ControlField("007", "ta")
 
 
+@once_an_issue
 def f008_fixed_length_data(whole: Whole) -> Iterator[Field]:
     """008: 40 characters for books: single date, China, Chinese, not coded where nobody has seen the item.
 
@@ -141,9 +150,9 @@ def f245_title_statement(part: Part) -> Iterator[Field]:
     """
     title, subtitle = title_and_subtitle(part.article.title)
     write = part.script.title
-    other = " : ".join(write(text, running=True) for text in (subtitle, part.article.kicker) if text)
+    others = [write(text, running=True) for text in (subtitle, part.article.kicker) if text]
     responsibility = statement_of_responsibility(part.article.authors, part.script)
-    areas = [("", "a", write(title)), (" :", "b", other), (" /", "c", responsibility)]
+    areas = (("", "a", write(title)), (" :", "b", " : ".join(others)), (" /", "c", responsibility))
     subfields = punctuated([area for area in areas if area[2]])
     yield DataField("245", "10" if part.main_entry else "00", subfields)
 
@@ -185,6 +194,7 @@ def f338_carrier_type(whole: Whole) -> Iterator[Field]:
     yield data("338", "  ", ("a", "volume"), ("b", "nc"), ("2", "rdacarrier"))
 
 
+@once_for(lambda part: part.heading)
 def f500_section_heading(part: Part) -> Iterator[Field]:
     """500: the section (栏目) under which the listing has the article.
 
@@ -225,6 +235,7 @@ def f710_added_entry_corporate_name(part: Part) -> Iterator[Field]:
             yield DataField("710", "2 ", access_point(agent, part.script, part.settings.language))
 
 
+@once_for(lambda part: part.article.pages)
 def f773_host_item(part: Part) -> Iterator[Field]:
     """773: the journal (`nnas`: no main entry, text, serial), issue and pages, ISSN, the library's record.
 
@@ -239,6 +250,7 @@ def f773_host_item(part: Part) -> Iterator[Field]:
     yield host_item(part, ("g", related), ("q", enumeration))
 
 
+@once_an_issue
 def f883_provenance(whole: Whole) -> Iterator[Field]:
     """883: where the library wants it said, that the romanised fields were made by a machine.
 

@@ -1,22 +1,19 @@
 """What a record is made from: an article with its place in an issue, or the issue and its periodical."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import update_wrapper
-from typing import Concatenate, ParamSpec, TypeVar
 
 from catalog.config import Settings
 from catalog.diagnostics import Place
 from catalog.identity import Dates, issue_number
 from catalog.marc.agents import Agent
 from catalog.marc.agents import agents as agents_of
-from catalog.marc.record import Field
+from catalog.marc.dialects.order import Same
 from catalog.marc.script import VERNACULAR, Script
 from catalog.model import Article, Issue
 from catalog.publication import Publication
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # to freeze it takes as long as to make three fields
 class Whole:
     """An issue of a periodical, from which the records of the issue and of the periodical are made.
 
@@ -29,8 +26,8 @@ class Whole:
     settings: Settings
     dates: Dates
     script: Script = VERNACULAR
-    same: dict[object, tuple[Field, ...]] = field(default_factory=dict, compare=False, repr=False)
-    """The fields that all articles of the issue share, by the functions that make them."""
+    same: Same = field(default_factory=Same, compare=False, repr=False)
+    """What the records of the issue share."""
 
     @property
     def entered(self) -> str:
@@ -73,7 +70,7 @@ class Whole:
         return f"{self.issue.year}年第{self.issue.number}期"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Part(Whole):
     """An article with its place in an issue, from which the record of a component part is made."""
 
@@ -82,16 +79,14 @@ class Part(Whole):
     heading: str | None
     agents: tuple[Agent, ...] = field(init=False)
     """The persons and bodies that are named as responsible, each once."""
+    main_entry: Agent | None = field(init=False)
+    """The first of them, if a person and a creator: a translator or a body is an added entry."""
 
     def __post_init__(self) -> None:
         """Put the authors together once."""
-        object.__setattr__(self, "agents", agents_of(self.article.authors))
-
-    @property
-    def main_entry(self) -> Agent | None:
-        """The first of them, if a person and a creator: a translator or a body is an added entry."""
-        first = next(iter(self.agents), None)
-        return first if first and first.author.kind == "person" and first.creator else None
+        self.agents = agents_of(self.article.authors)
+        first = self.agents[0] if self.agents else None
+        self.main_entry = first if first and first.author.kind == "person" and first.creator else None
 
     @property
     def added_entries(self) -> tuple[Agent, ...]:
@@ -110,22 +105,3 @@ class Part(Whole):
         title = self.article.evidence.get("title")
         number = self.number if self.number.isprintable() else ascii(self.number)
         return Place(self.issue.source.file, title.spans[0].line if title else None, record=number)
-
-
-W = TypeVar("W", bound=Whole)
-P = ParamSpec("P")
-
-
-def once_an_issue(
-    function: Callable[Concatenate[W, P], Iterable[Field]],
-) -> Callable[Concatenate[W, P], Iterable[Field]]:
-    """Have fields that say nothing of the article made once for all articles of an issue."""
-
-    def remembered(whole: W, /, *args: P.args, **kwargs: P.kwargs) -> Iterable[Field]:
-        made = whole.same.get(function)
-        if made is None:
-            made = whole.same[function] = tuple(function(whole, *args, **kwargs))
-        return made
-
-    update_wrapper(remembered, function)
-    return remembered
