@@ -5,7 +5,6 @@ The first file found in the working folder counts: `catalog.toml`, else `pyproje
 """
 
 import os
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
@@ -15,12 +14,12 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
-from catalog import targets, toml, tomlplace, unfit
+from catalog import patterns, targets, toml, tomlplace, unfit
 from catalog.codes import CODES
 from catalog.diagnostics import Diagnostic, Level, Place, finding
 from catalog.issn import check_digit
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = patterns.compile(r"\d{4}-\d{2}-\d{2}")
 PINYIN = {
     "marc21": ("none", "ala-lc"),
     "cnmarc-nlc": ("none", "nlc", "calis"),

@@ -11,6 +11,7 @@ from catalog.publication import shipped
 PACKAGE = Path(__file__).parents[1] / "catalog"
 FLOORS = (
     (
+        "patterns",
         "source",
         "identity",
         "issn",

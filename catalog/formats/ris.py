@@ -5,9 +5,9 @@ The tags are those of the format's description of 2011 and of Zotero's reader.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from catalog import patterns
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
 from catalog.formats import GENERATOR, Frame
@@ -58,7 +58,7 @@ def reference(entry: Entry) -> Iterator[tuple[str, str | None]]:
     yield "DP", GENERATOR
 
 
-_REFERENCE = re.compile(
+_REFERENCE = patterns.compile(
     r"TY  - JOUR\r\nID  - .*\r\n(?:(?!ER)[A-Z][A-Z0-9]  - .*\r\n)*?"
     r"T2  - (?P<name>.*)\r\nJF  - (?P=name)\r\nPY  - (?P<year>\d+)\r\nIS  - (?P<number>\d+)\r\n"
     rf"(?:(?!ER)[A-Z][A-Z0-9]  - .*\r\n)*?DP  - {GENERATOR}\r\nER  - \r\n\r\n"

@@ -1,10 +1,10 @@
 """What an issue file must satisfy beside its schema: ids, evidence, names, characters."""
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from catalog import patterns
 from catalog.identity import issue_number
 from catalog.jsonplace import Path
 from catalog.marc.characters import composition, examine
@@ -28,7 +28,7 @@ TEXTS = (
     "nationality",
 )
 QUOTED = ("heading", "title", "kicker", "pages", "name", "unit", "role", "affiliation", "nationality")
-ID = re.compile("[!-~]+")
+ID = patterns.compile("[!-~]+")
 
 
 class Problem(NamedTuple):

@@ -9,7 +9,7 @@ from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
 
-from catalog import resources
+from catalog import patterns, resources
 from catalog.diagnostics import cells
 from catalog.listing.habits import Habits, ends_with_page, habits
 from catalog.listing.pieces import Cut, Cuts, Gap
@@ -17,7 +17,7 @@ from catalog.listing.roles import roles
 from catalog.listing.text import normalize, squeeze
 from catalog.publication import WILDCARD, Publication
 
-_NEWS = re.compile(
+_NEWS = patterns.compile(
     r"\s*(?:\(?本报讯|本报\S{0,6}记者|本报通讯员|新华社|阅读提示|本版(?:责任)?编辑|版式设计|图为|摄影报道)"
 )
 
@@ -91,7 +91,7 @@ class Counts(NamedTuple):
         return cls(tuple(parted), tuple(wide), tuple(depth), tuple(leaders))
 
 
-_PAIRED = re.compile(r"[“”《》()【】]")
+_PAIRED = patterns.compile(r"[“”《》()【】]")
 _OPENS = frozenset("“《(【")
 
 

@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
+from catalog import patterns
 from catalog.listing.names import body, person, split_glued
 from catalog.listing.roles import roles
 from catalog.listing.text import LEADER_DOTS, normalize
@@ -105,8 +106,8 @@ _TOKEN = rf"""
     | (?P<number> {_NUMBER} )
     | (?P<text> (?: (?! {_STOP} ) . )+ | . )
 """
-_TOKENS = re.compile(_TOKEN, re.VERBOSE)
-_TOKENS_DASHED = re.compile(
+_TOKENS = patterns.compile(_TOKEN, re.VERBOSE)
+_TOKENS_DASHED = patterns.compile(
     _TOKEN.replace(_LEADER, f"{_LEADER} | {_DASHES}").replace(_STOP, f"{_STOP} | {_DASHES}"), re.VERBOSE
 )
 _CUTS = {
@@ -122,7 +123,7 @@ _CUTS = {
 _LONGEST_WITH_ROLE = 6
 _LONGEST_TWO, _LONGEST_NAME = 24, 4
 _FEWEST, _FEWEST_GLUED, _MOST = 5, 6, 9  # characters of names that stand together
-_JOINT = re.compile("[和与及&]")
+_JOINT = patterns.compile("[和与及&]")
 _INDENT = 6  # spaces before a line that stands far to the right
 
 

@@ -1,12 +1,11 @@
 """Normalise to recognise: one character for one, so that every place in the copy is a place on the page."""
 
-import re
 import tomllib
 
-from catalog import resources
+from catalog import patterns, resources
 
 LEADER_DOTS = "…·."
-PUNCTUATION = re.compile(r"[,。;:!?“”\"…《》、]")
+PUNCTUATION = patterns.compile(r"[,。;:!?“”\"…《》、]")
 """Signs of a sentence or a quotation, in normalised text."""
 
 _DOTS = {"…": "⋯‥︙", "·": "•・･‧⋅∙⸱‖┆┊┇┋⋮", ".": "．｡"}

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from catalog import patterns
 from catalog.marc.mojibake import MARKS, mistaken
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -34,18 +35,18 @@ TAG = (
     r"</?(?:br|p|i|b|em|strong|sub|sup|span|div|a|font|u|img|td|tr|th|table|tbody|li|ul|ol|h[1-6]|hr|center|small|big)"
     r"(?:\s+[a-zA-Z-]+\s*=[^<>]*)?\s*/?>"
 )
-TEXTS = (("R486", re.compile(ENTITY)), ("R487", re.compile(TAG, re.IGNORECASE)))
+TEXTS = (("R486", patterns.compile(ENTITY)), ("R487", patterns.compile(TAG, re.IGNORECASE)))
 
 # one class of characters, so that sound text costs one quick search
-FIRST = re.compile(f"[&<{MARKS}{''.join(ranges for _, ranges in KINDS)}]")
+FIRST = patterns.compile(f"[&<{MARKS}{''.join(ranges for _, ranges in KINDS)}]")
 """What sound text has none of, but for & and < and MARKS; no quantifier, so that a search is quick."""
-UNFIT = re.compile("[" + "".join(r for code, r in KINDS if code not in ("R481", "R482")) + "\x98\x9c]")
+UNFIT = patterns.compile("[" + "".join(r for code, r in KINDS if code not in ("R481", "R482")) + "\x98\x9c]")
 """Controls and line ends, which ISO 2709 uses as delimiters or not at all, what is lost, what is none."""
-DAMAGE = re.compile("[" + "".join(ranges for _, ranges in KINDS) + "\x98\x9c]")
+DAMAGE = patterns.compile("[" + "".join(ranges for _, ranges in KINDS) + "\x98\x9c]")
 """What no record made here may hold: these, and what is invisible or private."""
-_KINDS = tuple((code, re.compile(f"[{ranges}]")) for code, ranges in KINDS)
+_KINDS = tuple((code, patterns.compile(f"[{ranges}]")) for code, ranges in KINDS)
 # joiners and direction marks belong to the spelling in these scripts, Hebrew to Mongolian
-_JOINING_SCRIPT = re.compile("[\u0590-\u18af\ua800-\uabff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
+_JOINING_SCRIPT = patterns.compile("[\u0590-\u18af\ua800-\uabff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
 _JOINERS = frozenset("\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 

@@ -1,12 +1,12 @@
 """What may not be written: checks on a finished record, before any container sees it."""
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.characters import DAMAGE
 from catalog.marc.lengths import LONGEST_FIELD, LONGEST_RECORD, measure, with_length_of, with_lengths
@@ -15,11 +15,11 @@ from catalog.marc.soundness import refused
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _BETWEEN = "\n"  # which no value may hold
-_EMPTY = re.compile(r"\n[ \t\u3000\xa0.,:;/]*+\n")
-_DAMAGED = re.compile(DAMAGE.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
+_EMPTY = patterns.compile(r"\n[ \t\u3000\xa0.,:;/]*+\n")
+_DAMAGED = patterns.compile(DAMAGE.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
 _MARKS = " .,:;/"
 _LOST = "\ufffd"
-_CONTROL_NUMBER = re.compile(r"[!-~]+")
+_CONTROL_NUMBER = patterns.compile(r"[!-~]+")
 
 
 def preflight(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from catalog import patterns
 from catalog.codes import CODES
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.identity import is_of_issue, issue_number
@@ -19,9 +20,9 @@ from catalog.marc.statement import title_and_subtitle
 from catalog.model import Article, Author, Issue, Section
 from catalog.publication import Publication, numbered
 
-_NUMBER = re.compile(r"[!-~]+")
+_NUMBER = patterns.compile(r"[!-~]+")
 _SIGNS = " /:;=,.，。：；"  # a title of these alone says nothing
-_NO_PAGES = re.compile(
+_NO_PAGES = patterns.compile(
     r"[年期卷]|\b(?:nian|no|nr|iss|vol)|N[°º]|[(（][^()（）]*(?:1[5-9]|20)[0-9]{2}", re.IGNORECASE
 )
 _DIGITS = 3  # of a sequence that is counted

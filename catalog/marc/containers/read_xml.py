@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from lxml import etree
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers import plain_xml
 from catalog.marc.containers.entry import LIMIT, Entry, FieldLines
@@ -40,9 +41,9 @@ _SAFELY: dict[str, Any] = {
 }  # fmt: skip
 _SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 _HEAD = 64 * 1024
-_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
-_WIDE = re.compile("UTF-?(?:16|32)|UCS-?[24]", re.IGNORECASE)
-_PROLOG = re.compile(rb"\s*(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<!DOCTYPE", re.DOTALL)
+_ENCODING = patterns.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
+_WIDE = patterns.compile("UTF-?(?:16|32)|UCS-?[24]", re.IGNORECASE)
+_PROLOG = patterns.compile(rb"\s*(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<!DOCTYPE", re.DOTALL)
 
 
 def read(stream: BinaryIO, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:

@@ -3,18 +3,20 @@
 import re
 from collections.abc import Callable
 
+from catalog import patterns
+
 _HEAD = 64 * 1024
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_ROOT = re.compile(
+_ROOT = patterns.compile(
     r"(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<(?:[A-Za-z_][\w.-]*:)?(?:collection|record)\b([^>]*)", re.DOTALL
 )
-_LEADER = re.compile(rb"[\s\0]*[0-9 ]{5}[ -~]{7}[0-9 ]{5}[ -~]{7}")
-_MNEMONIC = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#[^\n]*\n\s*)*=(?:LDR|000)  ")
-_WORKSHEET = re.compile(
+_LEADER = patterns.compile(rb"[\s\0]*[0-9 ]{5}[ -~]{7}[0-9 ]{5}[ -~]{7}")
+_MNEMONIC = patterns.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#[^\n]*\n\s*)*=(?:LDR|000)  ")
+_WORKSHEET = patterns.compile(
     rb"(?:\xef\xbb\xbf)?[\r\n]*[0-9 ]{5}[a-z ][a-z]{2}[ -~]{16}\r?\n(?:[0-9A-Za-z]{3}|[*]{3})"
 )
-_JSON = re.compile(r'[\[\s]*\{\s*"[^"]*"\s*:')
-_JSON_KEYS = (re.compile(r'"leader"\s*:\s*"[^"]{24}"'), re.compile(r'"fields"\s*:\s*\['))
+_JSON = patterns.compile(r'[\[\s]*\{\s*"[^"]*"\s*:')
+_JSON_KEYS = (patterns.compile(r'"leader"\s*:\s*"[^"]{24}"'), patterns.compile(r'"fields"\s*:\s*\['))
 
 
 def beginning(data: bytes) -> str:
