@@ -1,7 +1,5 @@
 """`catalog export`: pages in, records out."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 from collections.abc import Iterable
@@ -232,14 +230,14 @@ def export(
                 finish(talk)
             opened.enter_context(parts)
 
-        def tell(findings: Iterable[Diagnostic], page: str) -> None:
+        def tell(findings: "Iterable[Diagnostic]", page: str) -> None:
             talk.take((None, findings))
             if page:
                 talk.progress(next(pages), None, page)
 
         pages = count(1)
 
-        def workers(plenty: bool) -> Workers:
+        def workers(plenty: bool) -> "Workers":
             return far.workers(plan) if far else hired(plan, jobs, plenty=plenty)
 
         try:

@@ -1,7 +1,6 @@
 """What the reading rules may ask about a listing, worked out once."""
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -62,8 +61,7 @@ class Headings(NamedTuple):
 @cache
 def shared_headings() -> Headings:
     """Load the list that all publications share."""
-    text = resources.lists("headings.toml")
-    table = tomllib.loads(text)
+    table = resources.table("headings.toml")
     return Headings(
         frozenset(table["known"]), tuple(table["endings"]), re.compile("|".join(table["patterns"]))
     )

@@ -1,7 +1,5 @@
 """Normalise to recognise: one character for one, so that every place in the copy is a place on the page."""
 
-import tomllib
-
 from catalog import patterns, resources
 
 LEADER_DOTS = "…·."
@@ -24,7 +22,7 @@ def _table() -> dict[int, str]:
     for groups in (_DOTS, _PAIRS):
         for plain, variants in groups.items():
             table.update({ord(variant): plain for variant in variants})
-    pairs = tomllib.loads(resources.lists("traditional.toml"))["pairs"].split()
+    pairs = resources.table("traditional.toml")["pairs"].split()
     table.update({ord(pair[0]): pair[1] for pair in pairs})
     return table
 

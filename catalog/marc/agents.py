@@ -4,7 +4,6 @@ Whoever is named several times, as in 文/张三 摄影/张三, is one agent wit
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -124,14 +123,13 @@ def _known(word: str) -> Relator | None:
 
 @cache
 def _simplified() -> dict[int, str]:
-    pairs = tomllib.loads(resources.lists("traditional.toml"))["pairs"].split()
+    pairs = resources.table("traditional.toml")["pairs"].split()
     return {ord(pair[0]): pair[1] for pair in pairs}
 
 
 @cache
 def _relators() -> Mapping[str, Relator]:
     """Read the table of roles that a librarian can edit."""
-    text = resources.lists("relators.toml")
     # Of two positions the later in this order counts.
     lists: tuple[tuple[str, Position], ...] = (
         ("more", "after"), ("after", "after"), ("slash", "slash"), ("title", "title"),
@@ -146,6 +144,6 @@ def _relators() -> Mapping[str, Relator]:
             row.get("unimarc"),
         )
         for words, position in lists
-        for name, row in tomllib.loads(text).items()
+        for name, row in resources.table("relators.toml").items()
         for word in row.get(words, ())
     }
