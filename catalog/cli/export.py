@@ -139,7 +139,6 @@ def export(
     from catalog.diagnostics import Place, finding
     from catalog.export import Plan
     from catalog.export import export as run
-    from catalog.export.parts import Parts, begun, place
     from catalog.export.workers import StoppedError, hired
     from catalog.output import Files, Printed
     from catalog.readers import check_encoding
@@ -180,9 +179,12 @@ def export(
             "organisation": organisation,
             "newspaper": newspaper,
         }
-    kept = place(output, folder=folder)
-    if (resume or cluster) and date is None:
-        options["date"] = begun(kept)
+    if resume or cluster:
+        from catalog.export.parts import Parts, begun, place
+
+        kept = place(output, folder=folder)
+        if date is None:
+            options["date"] = begun(kept)
     talk = talk_to(lang, quiet=quiet)
     context = talk.take(prepare(config, options))
     if context is None:
