@@ -134,7 +134,7 @@ def export(
     else from catalog.toml: `catalog config` shows it.
     """
     folder = output.endswith(("/", os.sep)) or (output != "-" and os.path.isdir(output))  # noqa: PTH112  # says no where Path raises
-    from catalog import ownfields, resources
+    from catalog import resources
     from catalog.context import prepare
     from catalog.diagnostics import Place, finding
     from catalog.export import Plan
@@ -143,7 +143,7 @@ def export(
     from catalog.output import Files, Printed
     from catalog.readers import check_encoding
     from catalog.readers.inputs import check, found, seeds
-    from catalog.register import FILE_NAME, Register
+    from catalog.register import FILE_NAME
     from catalog.register.lost import Earlier
     from catalog.writers import choose, misnamed
 
@@ -189,9 +189,12 @@ def export(
     context = talk.take(prepare(config, options))
     if context is None:
         raise typer.Exit(2)
-    if faults := ownfields.faults(context, config):
-        talk.take((None, faults))
-        raise typer.Exit(2)
+    if context.settings.local:
+        from catalog import ownfields
+
+        if faults := ownfields.faults(context, config):
+            talk.take((None, faults))
+            raise typer.Exit(2)
     talk.levels = context.settings.levels
     with usage_errors():
         writers = choose(names, output, context.settings, folder=folder)
@@ -220,6 +223,8 @@ def export(
                 finish(talk)
             opened.enter_context(far)
         if book_path is not None:
+            from catalog.register.register import Register
+
             book = talk.take(Register.open(book_path, context.settings.date))
             if book is None:
                 finish(talk)

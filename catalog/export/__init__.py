@@ -23,7 +23,7 @@ from catalog.readers.inputs import Input, load
 
 if TYPE_CHECKING:
     from catalog.export.parts import Parts
-    from catalog.register import Register
+    from catalog.register.register import Register
 
 __all__ = ["Plan", "Receipt", "export"]
 

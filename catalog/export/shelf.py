@@ -15,7 +15,7 @@ from catalog.export.plan import Job, Listed, Orders, Piece, Plan, Written
 from catalog.export.work import REFUSALS, file_name, path_of, rejected
 from catalog.model import Issue
 from catalog.output import Files, Frame, Held, Output, Printed
-from catalog.register import History
+from catalog.register.records import History
 from catalog.writers import Writer, by_name
 
 REJECTED = "rejected.jsonl"
