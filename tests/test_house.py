@@ -10,8 +10,8 @@ from catalog.publication import shipped
 
 PACKAGE = Path(__file__).parents[1] / "catalog"
 FLOORS = (
+    ("patterns",),
     (
-        "patterns",
         "source",
         "identity",
         "issn",
