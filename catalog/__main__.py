@@ -14,8 +14,8 @@ from typing import NoReturn
 READER_GONE = 128 + 13
 """The exit code when nobody reads standard output any more: that of SIGPIPE, as shells give it."""
 
-LATER = ("base64", "secrets", "subprocess", "tokenize")
-"""What typer and pydantic import and hardly ever use; to load it takes as long as a tenth of a short run."""
+LATER = ("base64", "json", "mmap", "secrets", "subprocess", "tempfile", "tokenize")
+"""What is imported and hardly ever used, by typer, pydantic and here: a tenth of the time of a short run."""
 
 
 def main() -> NoReturn:
@@ -42,14 +42,17 @@ class _Later(ModuleType):
     """A module that is loaded when something of it is used."""
 
     def __getattr__(self, attribute: str) -> object:
-        if attribute.startswith("__"):  # what every import of a name looks for
-            raise AttributeError(attribute)
         vars(self).update(vars(_loaded(self.__name__)))
         return object.__getattribute__(self, attribute)
 
 
 class _Metadata(_Later):
     """importlib.metadata: pydantic takes a function of it, to look for plug-ins."""
+
+    def __getattr__(self, attribute: str) -> object:
+        if attribute == "__path__":  # what every import of a name looks for
+            raise AttributeError(attribute)
+        return super().__getattr__(attribute)
 
     @staticmethod
     def entry_points(**selection: str) -> object:

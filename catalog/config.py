@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
-from catalog import patterns, targets, toml, tomlplace, unfit
+from catalog import patterns, targets, toml
 from catalog.codes import CODES
 from catalog.diagnostics import Diagnostic, Level, Place, finding
 from catalog.issn import check_digit
@@ -175,6 +175,8 @@ def load(path: Path | None, options: dict[str, Any]) -> tuple[Settings | None, l
         origin = origins(path, options)
         return None, [_unfit(path, origin.get(str(item["loc"][0]), ""), item) for item in error.errors()]
     except toml.FaultError as error:
+        from catalog import tomlplace
+
         at, *problem = tomlplace.trouble(_text(path), place.file, str(error))
         return None, [unusable(at, *problem)]
     except targets.UnknownTargetError as error:
@@ -213,6 +215,8 @@ class FaultError(ValueError):
 
 def _unfit(path: Path | None, origin: str, fault: Any) -> Diagnostic:
     """Say which setting does not fit; point at its key if the file has it, else name where it is from."""
+    from catalog import tomlplace, unfit
+
     english, chinese = unfit.named(fault)
     if path is not None and origin == str(path):
         keys = [*(["tool", "catalog"] if path.name == "pyproject.toml" else []), *fault["loc"]]

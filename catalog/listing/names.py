@@ -187,7 +187,11 @@ def _other_name(text: str) -> float:
     """Score names with a dot between their parts, and names in Latin letters."""
     if "A" <= text[0] <= "Z" and re.fullmatch(_LATIN, text):
         return 3.0
-    parts = _HYPHEN.sub("", text).translate(dict.fromkeys(map(ord, _DOTS), "·")).split("·")
+    parts = (
+        (_HYPHEN.sub("", text) if "-" in text else text)
+        .translate(dict.fromkeys(map(ord, _DOTS), "·"))
+        .split("·")
+    )
     if len(parts) < 2 or not all(1 <= len(part) <= 8 and part.isalpha() for part in parts):
         return -LIMIT
     lists = person_lists()

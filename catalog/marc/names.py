@@ -17,7 +17,7 @@ def separated(name: str) -> bool:
     >>> separated("余嘉熙，葛慧君"), separated("余 嘉熙"), separated("余嘉熙")
     (True, True, False)
     """
-    return not name.isascii() and SEPARATED.search(name) is not None
+    return not (name.isalpha() or name.isascii()) and SEPARATED.search(name) is not None
 
 
 def role_behind(name: str) -> str:
