@@ -25,11 +25,11 @@ _DAY = r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:出版)?(?:星期[一二三
 _PART = r"[(\[](?:续[完一二三]?|接?上[期页版]?|[下完一二三]|[上下]接.{1,8})[)\]]"
 _VOLUME = r"第?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})卷"
 _SPECIAL = r"(?:增刊|特刊|专刊|合刊|试刊|号外)"
-_EXTRA = rf"(?:[(\[]?(?:{_SPECIAL}|{_VOLUME})[)\]]?|[(\[][A-Za-z\u4e00-\u9fff]{{1,5}}[版刊][)\]])"
+_EXTRA = rf"(?:[(\[]?(?:{_SPECIAL}|{_VOLUME})[)\]]?|[(\[][^\W\d_]{{1,5}}[版刊][)\]])"
 _KIND_BEHIND = rf"[(\[]?(?:\d{{1,2}}月)?{_KIND}[)\]]?"
 _TAIL = rf"(?:[,:;·|/—.。)\]-]|{_WHOLE}|{_LABEL}|{_KIND_BEHIND}|{_DAY}|{_PART}|{_EXTRA}){{0,6}}"
 _TELLS = patterns.compile(
-    rf"[上下]半月刊?|[上中下]旬刊?|{_SPECIAL}|{_VOLUME}|[A-Za-z\u4e00-\u9fff]{{1,5}}版(?=[)\]])|{_DAY}"
+    rf"[上下]半月刊?|[上中下]旬刊?|{_SPECIAL}|{_VOLUME}|[^\W\d_]{{1,5}}版(?=[)\]])|{_DAY}"
 )
 """What tells one issue from another, and its date: in no field of the record."""
 _OPEN, _CLOSE = '[《【\\[“"]?', '[》】\\]”"]?'
