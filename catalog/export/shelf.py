@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import BinaryIO
@@ -22,7 +21,6 @@ REJECTED = "rejected.jsonl"
 """The file beside an export that tells which entries are not in it, and why."""
 
 
-@dataclass
 class Receipt:
     """What an export has taken in and given out: listings with their entries and lines, entries, files.
 

@@ -10,7 +10,7 @@ from catalog.config import UNDETERMINED, Settings
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.formats import GENERATOR, Frame
-from catalog.formats.entries import without_articles
+from catalog.formats.naming import without_articles
 from catalog.marc import dialects
 from catalog.marc.containers import Container, ContainerError, Layout, Wrapping, by_name, refusal
 from catalog.marc.containers.wrapping import chunks

@@ -18,7 +18,8 @@ from catalog.context import Context
 from catalog.diagnostics import Diagnostic
 from catalog.formats import GENERATOR, Frame
 from catalog.formats.columns import COLUMNS, ISSUE_COLUMNS, Cell, Column, T, doubts
-from catalog.formats.entries import Entry, entries, label
+from catalog.formats.entries import Entry, entries
+from catalog.formats.naming import label
 from catalog.identity import Dates
 from catalog.marc.dialects.part import Whole
 from catalog.marc.soundness import refused

@@ -117,8 +117,11 @@ def _term(relator: Relator, script: Script, language: str) -> str:
 
 def _known(word: str) -> Relator | None:
     """Look a role up as it is printed, in simplified characters, and without 者."""
-    table, simple = _relators(), word.translate(_simplified())
-    return table.get(word) or table.get(simple) or table.get(simple.removesuffix("者"))
+    table = _relators()
+    if word in table:
+        return table[word]
+    simple = word.translate(_simplified())
+    return table.get(simple) or table.get(simple.removesuffix("者"))
 
 
 @cache
