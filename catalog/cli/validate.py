@@ -1,5 +1,7 @@
 """`catalog validate`: files in, findings out."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -89,7 +91,7 @@ def validate(
         raise typer.Exit(2)
     talk.levels = {**context.settings.levels, **dict.fromkeys(ignored, "off")}
 
-    def listing(data: bytes, name: str) -> "list[Diagnostic]":
+    def listing(data: bytes, name: str) -> list[Diagnostic]:
         return gather.read_page(data, name, context.publications, encoding, context.settings.corrections)[1]
 
     suffixes = (*SUFFIXES, *(suffix for row in WRITERS for suffix in row.suffixes))
@@ -159,7 +161,7 @@ def _codes(values: Iterable[str]) -> list[str]:
     return codes
 
 
-def _print(talk: "Talk", made: Iterable[bytes]) -> None:
+def _print(talk: Talk, made: Iterable[bytes]) -> None:
     """Print a report in large pieces, as long as anybody reads it."""
     from catalog.output import print_bytes
 
