@@ -14,6 +14,9 @@ from typing import NoReturn
 READER_GONE = 128 + 13
 """The exit code when nobody reads standard output any more: that of SIGPIPE, as shells give it."""
 
+LATER = ("base64", "json", "mmap", "secrets", "subprocess", "tempfile", "tokenize")
+"""What is imported and hardly ever used, by typer, pydantic and here: a tenth of the time of a short run."""
+
 
 def main() -> NoReturn:
     """Run the command line and end the process."""
@@ -23,6 +26,8 @@ def main() -> NoReturn:
     gc.set_threshold(100_000)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     sys.modules.setdefault("importlib.metadata", _Metadata("importlib.metadata"))
+    for name in LATER:
+        sys.modules.setdefault(name, _Later(name))
     try:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:  # before run could see to it
@@ -33,26 +38,30 @@ def main() -> NoReturn:
     os._exit(code)
 
 
-class _Metadata(ModuleType):
-    """importlib.metadata, loaded when something of it is used.
+class _Later(ModuleType):
+    """A module that is loaded when something of it is used."""
 
-    It takes as long to load as everything of ours, and pydantic asks it for plug-ins alone.
-    """
+    def __getattr__(self, attribute: str) -> object:
+        vars(self).update(vars(_loaded(self.__name__)))
+        return object.__getattribute__(self, attribute)
 
-    @staticmethod
-    def entry_points(**selection: str) -> object:
-        """Do as the real function of this name."""
-        return _metadata().entry_points(**selection)
+
+class _Metadata(_Later):
+    """importlib.metadata: pydantic takes a function of it, to look for plug-ins."""
 
     def __getattr__(self, attribute: str) -> object:
         if attribute == "__path__":  # what every import of a name looks for
             raise AttributeError(attribute)
-        return getattr(_metadata(), attribute)
+        return super().__getattr__(attribute)
+
+    @staticmethod
+    def entry_points(**selection: str) -> object:
+        """Do as the real function of this name."""
+        return _loaded("importlib.metadata").entry_points(**selection)
 
 
-def _metadata() -> ModuleType:
-    name = "importlib.metadata"
-    if isinstance(sys.modules.get(name), _Metadata):
+def _loaded(name: str) -> ModuleType:
+    if isinstance(sys.modules.get(name), _Later):
         del sys.modules[name]
     return importlib.import_module(name)
 

@@ -1,6 +1,6 @@
 """A corporate body apart from its own department, as headings of MARC 710 and 711 want it."""
 
-import re
+from catalog import patterns
 
 _PARENTS = (
     "总工会", "工会联合会", "工会委员会", "工会工作委员会", "公司工会", "集团工会", "大学工会",
@@ -14,7 +14,7 @@ _UNITS = (
 )  # fmt: skip
 _OWN_NAME = ("委员会", "工作委员会", "全国委员会", "联合会", "分局", "总部")  # ends the parent's own name
 _OTHER_BODY = ("工会", "大学", "公司", "集团", "银行", "医院", "协会", "学会", "研究会")
-_SEVERAL = re.compile(r"[、，,；;]|[与及暨].|(?:总工会|大学)(?!工会).")
+_SEVERAL = patterns.compile(r"[、，,；;]|[与及暨].|(?:总工会|大学)(?!工会).")
 _JOINED = "和与及暨、第城生"  # belongs to what stands before: 大学城, 大学生
 
 

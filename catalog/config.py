@@ -5,7 +5,6 @@ The first file found in the working folder counts: `catalog.toml`, else `pyproje
 """
 
 import os
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
@@ -15,12 +14,12 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
-from catalog import targets, toml, tomlplace, unfit
+from catalog import patterns, targets, toml
 from catalog.codes import CODES
 from catalog.diagnostics import Diagnostic, Level, Place, finding
 from catalog.issn import check_digit
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = patterns.compile(r"\d{4}-\d{2}-\d{2}")
 PINYIN = {
     "marc21": ("none", "ala-lc"),
     "cnmarc-nlc": ("none", "nlc", "calis"),
@@ -176,6 +175,8 @@ def load(path: Path | None, options: dict[str, Any]) -> tuple[Settings | None, l
         origin = origins(path, options)
         return None, [_unfit(path, origin.get(str(item["loc"][0]), ""), item) for item in error.errors()]
     except toml.FaultError as error:
+        from catalog import tomlplace
+
         at, *problem = tomlplace.trouble(_text(path), place.file, str(error))
         return None, [unusable(at, *problem)]
     except targets.UnknownTargetError as error:
@@ -214,6 +215,8 @@ class FaultError(ValueError):
 
 def _unfit(path: Path | None, origin: str, fault: Any) -> Diagnostic:
     """Say which setting does not fit; point at its key if the file has it, else name where it is from."""
+    from catalog import tomlplace, unfit
+
     english, chinese = unfit.named(fault)
     if path is not None and origin == str(path):
         keys = [*(["tool", "catalog"] if path.name == "pyproject.toml" else []), *fault["loc"]]

@@ -56,9 +56,9 @@ def prepare(path: Path | None, options: dict[str, Any]) -> tuple[Context | None,
     if settings is None:
         return None, findings
     if settings.pinyin != "none":
-        from catalog import romanise
+        from catalog.romanise.syllables import missing
 
-        if lacking := romanise.missing():
+        if lacking := missing():
             return None, findings + lacking
     place = Place(str(file or ""))
     if faults := [words for words in map(_fault, settings.local) if words]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import BinaryIO, cast
 
-from catalog import gather, issuefile
+from catalog import gather, issuefile, patterns
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.charset import announcing
@@ -23,11 +22,11 @@ from catalog.model import Issue
 
 _TELLING = ("100", "200", "245", "880")
 _OTHERS = (
-    (re.compile(rb"TY  - "), "RIS"),
-    (re.compile(rb"PK\x03\x04"), "a workbook (xlsx) or another ZIP file"),
-    (re.compile(rb'(?:\xef\xbb\xbf)?"[^"\n]*"(?:,"[^"\n]*")+\r?\n'), "CSV"),
-    (re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]"), "JSON of another kind"),
-    (re.compile(rb"%PDF-"), "PDF"),
+    (patterns.compile(rb"TY  - "), "RIS"),
+    (patterns.compile(rb"PK\x03\x04"), "a workbook (xlsx) or another ZIP file"),
+    (patterns.compile(rb'(?:\xef\xbb\xbf)?"[^"\n]*"(?:,"[^"\n]*")+\r?\n'), "CSV"),
+    (patterns.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]"), "JSON of another kind"),
+    (patterns.compile(rb"%PDF-"), "PDF"),
 )
 """What else is given, by its first bytes."""
 

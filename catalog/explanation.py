@@ -1,10 +1,9 @@
 """An explanation for people: the line, what it was read as, and the readings that lost."""
 
 import os
-import re
 from collections.abc import Sequence
 
-from catalog import readers
+from catalog import patterns, readers
 from catalog.diagnostics import Diagnostic, Language, cells
 from catalog.listing import read
 from catalog.listing.explain import Explained, explain
@@ -16,7 +15,7 @@ from catalog.publication import Publication
 from catalog.readers.inputs import find, load
 from catalog.source import SourceDocument, SourceSpan
 
-_LINE = re.compile("[0-9]{1,9}")
+_LINE = patterns.compile("[0-9]{1,9}")
 TEXTS = {
     "zh": {
         "won": "读作", "lost": "其他读法", "score": "得分", "margin": "领先", "sure": "把握", "rule": "规则",

@@ -1,8 +1,8 @@
 """The International Standard Serial Number (ISO 3297)."""
 
-import re
+from catalog import patterns
 
-ISSN = re.compile("[0-9]{4}-[0-9]{3}[0-9X]")
+ISSN = patterns.compile("[0-9]{4}-[0-9]{3}[0-9X]")
 
 
 def check_digit(digits: str) -> str:

@@ -2,11 +2,12 @@
 
 import contextlib
 import os
-import re
 from functools import cache
 from pathlib import Path
 
-_PART = re.compile(r"\.(\d+)-[0-9a-f]{8}\.part(-journal)?")
+from catalog import patterns
+
+_PART = patterns.compile(r"\.(\d+)-[0-9a-f]{8}\.part(-journal)?")
 
 
 def beside(target: Path) -> Path:

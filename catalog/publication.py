@@ -1,6 +1,5 @@
 """Publications as data: one TOML file a periodical, with the origin of every figure beside it."""
 
-import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -9,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from catalog import resources
+from catalog import patterns, resources
 from catalog.identity import counted, issue_number
 from catalog.issn import check_digit
 from catalog.model import Article, Issue
@@ -21,7 +20,7 @@ WILDCARD = "*"
 """In a heading of a profile: any characters, or none."""
 
 _LONGEST_CHAIN = 8
-_EXPRESSION = re.compile(r"[\\^$\[\]{}]|\(\?|[.)][*+?]")
+_EXPRESSION = patterns.compile(r"[\\^$\[\]{}]|\(\?|[.)][*+?]")
 """What only a regular expression has, and no heading in print."""
 
 

@@ -1,9 +1,9 @@
 """How to load records into a system: a target's data as one page of text."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from catalog import patterns
 from catalog.diagnostics import Language, cells
 from catalog.targets import STEPS, Remark, Target
 
@@ -89,7 +89,7 @@ def wrapped(text: str, lead: str) -> list[str]:
 
 _WIDE = "\u2e80-\u9fff\uf900-\uffef"
 _OPENING, _CLOSING = "（《「“", "，。；：、？！）》」”"
-_PIECE = re.compile(rf"\s*[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}{_OPENING}{_CLOSING}]+|\S)[{_CLOSING}]*")
+_PIECE = patterns.compile(rf"\s*[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}{_OPENING}{_CLOSING}]+|\S)[{_CLOSING}]*")
 
 
 def _remarks(remarks: Sequence[Remark], language: Language, *, star: bool = True) -> Iterator[str]:

@@ -1,6 +1,9 @@
 """The files that travel with the package: its lists, `schemas/` and `seeds/`, in a clone and in a wheel."""
 
+import tomllib
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = Path(__file__).parent
 
@@ -13,6 +16,12 @@ def program() -> list[Path]:
 def lists(name: str) -> str:
     """Read a file of word lists."""
     return (_PACKAGE / "lists" / name).read_text(encoding="utf-8")
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """Read a table among the word lists, once; it is shared, and nobody changes it."""
+    return tomllib.loads(lists(name))
 
 
 def publications() -> list[Path]:

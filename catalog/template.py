@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from catalog import resources
+from catalog import patterns, resources
 from catalog.config import Settings
 from catalog.console import table
 from catalog.diagnostics import Language
@@ -13,7 +13,7 @@ from catalog.diagnostics import Language
 EXAMPLE = " # 例 e.g."
 """How a line of the commented file ends that shows no default but an example."""
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_BARE = patterns.compile(r"[A-Za-z0-9_-]+")
 _ORIGINS = {
     "default": "缺省",
     "today": "当日",

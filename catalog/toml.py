@@ -2,11 +2,12 @@
 
 import errno
 import os
-import re
 import tomllib
 from pathlib import Path
 from tomllib import TOMLDecodeError as FaultError
 from typing import Any
+
+from catalog import patterns
 
 __all__ = ["LARGEST", "TOO_DEEP", "TOO_MANY_PARTS", "FaultError", "loads", "text"]
 
@@ -16,7 +17,7 @@ TOO_DEEP = "Nested too deeply"
 TOO_MANY_PARTS = "Too many parts in a key"
 
 # Time and memory grow with the square of the parts of a key: a line of 400 kB takes 100 GB.
-_MANY_PARTS = re.compile(r"(?<![\w-])(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}")
+_MANY_PARTS = patterns.compile(r"(?<![\w-])(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}")
 
 
 def text(path: Path) -> str:

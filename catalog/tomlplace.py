@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from catalog import toml
+from catalog import patterns, toml
 from catalog.diagnostics import Place
 
 _PART = r"[\w-]+|\"[^\"\n]*\"|'[^'\n]*'"
 _KEYS = rf"(?:{_PART})(?:\s*\.\s*(?:{_PART}))*"
-_HEADER = re.compile(rf"\s*\[\[?\s*({_KEYS})\s*\]\]?\s*(?:#.*)?")
-_PAIR = re.compile(rf"\s*({_KEYS})\s*=")
+_HEADER = patterns.compile(rf"\s*\[\[?\s*({_KEYS})\s*\]\]?\s*(?:#.*)?")
+_PAIR = patterns.compile(rf"\s*({_KEYS})\s*=")
 
 _TOML = (
     (toml.TOO_DEEP, "nested too deeply", "嵌套过深"),
@@ -38,7 +38,7 @@ _TOML = (
 )
 """How a message of Python's tomllib begins, and how we say it in English and Chinese."""
 
-_AT = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
+_AT = patterns.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 
 
 def place(file: str, text: str, path: Sequence[str | int], item: object = None) -> Place:

@@ -6,9 +6,10 @@ PydanticCustomError.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+from catalog import patterns
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -67,7 +68,7 @@ WORDS: Mapping[str, Words] = {
 """By the name of an error; words in braces are what the error tells."""
 OTHERWISE: Words = ("this cannot be used here", "此处不可用这个值")
 
-_AT = re.compile(r"at line (\d+) column (\d+)")
+_AT = patterns.compile(r"at line (\d+) column (\d+)")
 
 
 def said(error: ErrorDetails) -> Words:

@@ -15,7 +15,9 @@ from catalog.diagnostics import Diagnostic
 from catalog.export.work import with_numbers
 from catalog.model import Article, Author, Issue, Section, Source
 from catalog.publication import Publication, by_name, shipped
-from catalog.register import History, Register, Withdrawn, outlined
+from catalog.register.outline import outlined
+from catalog.register.records import History, Withdrawn
+from catalog.register.register import Register
 
 CASES = sorted((Path(__file__).parent / "cases" / "register").glob("*.txt"))
 PREFIX = "ZGGY202511"

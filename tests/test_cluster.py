@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from catalog.diagnostics import Diagnostic
-from catalog.export import shelf, workers
+from catalog.export import elsewhere, shelf
 from tests.conftest import Run
 from tests.tools.compose_pages import write
 
@@ -82,7 +82,7 @@ def struck(monkeypatch: pytest.MonkeyPatch, process: "subprocess.Popen[bytes]") 
             process.send_signal(signal.SIGKILL)
         return real(*arguments)
 
-    monkeypatch.setattr(workers, "BATCH", 8_000)
+    monkeypatch.setattr(elsewhere, "BATCH", 8_000)
     monkeypatch.setattr(shelf.Shelf, "put", killing)
 
 

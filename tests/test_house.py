@@ -10,6 +10,7 @@ from catalog.publication import shipped
 
 PACKAGE = Path(__file__).parents[1] / "catalog"
 FLOORS = (
+    ("patterns",),
     (
         "source",
         "compact",
@@ -40,6 +41,8 @@ FLOORS = (
 """Each part may import only what stands in a row above its own, or itself."""
 APART = ("catalog.parallel", "catalog.listing.lattice", "catalog.marc.record", "catalog.source")
 """Modules that know nothing of ours."""
+EAGER = (*APART, "catalog.patterns", "catalog.marc.containers.plain_xml")
+"""What compiles patterns at once; validate does, too, which needs nearly all of its own for any record."""
 HEAVY = ("lxml", "pymarc", "pydantic", "tomllib")
 """What may not be imported when the command line only says how it is used."""
 
@@ -101,6 +104,24 @@ def test_the_command_line_starts_without_heavy_imports() -> None:
                 reached.add(name)
                 waiting.append(name)
             assert name.partition(".")[0] not in HEAVY, f"{module} imports {name} at its top"
+
+
+@pytest.mark.parametrize(
+    "module", [name for name in MODULES if name not in EAGER and part(name) != "validate"]
+)
+def test_patterns_of_a_module_are_compiled_when_they_are_used(module: str) -> None:
+    found: list[int] = []
+
+    def visit(node: ast.AST) -> None:
+        if isinstance(node, ast.FunctionDef | ast.Lambda):
+            return
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile":
+            found.append(node.lineno)
+        for child in ast.iter_child_nodes(node):
+            visit(child)
+
+    visit(ast.parse(MODULES[module].read_text(encoding="utf-8")))
+    assert not found, f"{module}: use patterns.compile for what stands in lines {found}"
 
 
 def test_every_part_has_its_floor() -> None:

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from catalog.export.elsewhere import Elsewhere, Terms
 from catalog.export.plan import Job, Plan
-from catalog.export.workers import Elsewhere, StoppedError, Terms
+from catalog.export.workers import StoppedError
 from catalog.gather import Page
 from tests.conftest import Run
 from tests.test_writers import CONTEXT, SEEDS

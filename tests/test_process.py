@@ -1,6 +1,7 @@
 """The process around the commands: progress, streams of all kinds, interruptions, the cost of starting."""
 
 import gc
+import importlib
 import os
 import re
 import signal
@@ -220,6 +221,47 @@ def test_exporting_imports_no_xml_parser(tmp_path: Path) -> None:
     assert imported(f"from catalog.__main__ import run\nassert run({export}) == 0") == {"pydantic"}
 
 
+NOT_FOR_A_PAGE = (
+    "asyncio", "base64", "concurrent.futures", "csv", "distributed", "email", "fsspec", "html.parser",
+    "importlib.metadata", "json", "logging", "lxml", "mmap", "multiprocessing", "pickle", "pypinyin",
+    "secrets", "socket", "sqlite3", "subprocess", "tempfile", "xml",
+    "catalog.export.elsewhere", "catalog.export.parts", "catalog.ownfields", "catalog.register.register",
+    "catalog.romanise.romaniser", "catalog.tomlplace", "catalog.unfit", "catalog.validate",
+)  # fmt: skip
+"""What a page needs that is read as text and written as MARCXML: nothing of this."""
+
+
+def test_exporting_a_page_imports_little(tmp_path: Path) -> None:
+    code = """if True:
+        import os, sys
+        from catalog import __main__ as process
+
+        def end(code):
+            loaded = [name for name, one in sys.modules.items() if not isinstance(one, process._Later)]
+            print(code, *loaded)
+
+        os._exit = end
+        process.main()
+    """
+    command = [sys.executable, "-c", code, "export", "-q", str(PAGE), "-o", str(tmp_path / "records.xml")]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True, timeout=60)
+    code, *loaded = done.stdout.split()
+    assert code == "0"
+    assert {"catalog.listing", "catalog.marc.dialects.marc21", "pydantic"} <= set(loaded)
+    assert [name for name in NOT_FOR_A_PAGE if name in loaded] == []
+
+
+def test_a_module_for_later_is_loaded_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    later = process._Later("json")
+    monkeypatch.setitem(sys.modules, "json", later)
+    monkeypatch.delitem(sys.modules, "json.tool", raising=False)
+    assert importlib.import_module("json") is later
+    assert "dumps" not in vars(later)
+    assert importlib.import_module("json.tool").json.dumps(["工会"], ensure_ascii=False) == '["工会"]'
+    assert callable(later.dumps)
+    assert not hasattr(later, "nothing")
+
+
 def test_the_measure_of_starting_prints_both_ratios_and_keeps_to_its_limits() -> None:
     def measure(*limits: str) -> "subprocess.CompletedProcess[str]":
         tool = PROJECT / "tests" / "tools" / "startup.py"
@@ -234,3 +276,10 @@ def test_the_measure_of_starting_prints_both_ratios_and_keeps_to_its_limits() ->
     ]
     assert measure("0", "1000").returncode == 1
     assert measure("1000", "0").returncode == 1
+
+
+def test_starting_keeps_to_its_bounds() -> None:
+    tool = PROJECT / "tests" / "tools" / "startup.py"
+    command = [sys.executable, str(tool), "1.4", "3.5", "--runs", "9"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stdout

@@ -13,8 +13,11 @@ from catalog.export.work import deletions, selected
 from catalog.identity import Dates
 from catalog.model import Issue
 from catalog.publication import shipped
-from catalog.register import History, Register, content, outlined
+from catalog.register import content
 from catalog.register.likeness import Entry, Likeness, Sign, compare, judge
+from catalog.register.outline import outlined
+from catalog.register.records import History
+from catalog.register.register import Register
 from tests.register_cases import (
     CASES,
     DIALECT,

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from catalog.config import Settings
-from catalog.register import Register, database
+from catalog.register import database
+from catalog.register.register import Register
 from tests.register_cases import export, issue, recognise
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -298,7 +299,7 @@ def test_who_waits_sees_what_the_other_one_did(path: Path) -> None:
 
 
 def test_nothing_is_imported_before_a_register_is_opened() -> None:
-    code = "import sys, catalog.register; print('sqlite3' in sys.modules, 'difflib' in sys.modules)"
+    code = "import sys, catalog.register.register; print('sqlite3' in sys.modules, 'difflib' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True, timeout=60
     )

@@ -1,7 +1,5 @@
 """`catalog convert`: records of any container in, records of another out."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from functools import partial
@@ -80,10 +78,10 @@ def convert(
     suffixes = tuple(dict.fromkeys(suffix for row in WRITERS for suffix in row.suffixes))
     sources = talk.take(find(inputs, suffixes))
 
-    def say(item: Diagnostic) -> None:
+    def say(item: "Diagnostic") -> None:
         talk.take((None, [item]))
 
-    def items(context: Context) -> Iterator[Entry | Issue | Diagnostic]:
+    def items(context: "Context") -> "Iterator[Entry | Issue | Diagnostic]":
         for done, source in enumerate(sources):
             talk.progress(done, len(sources), source.name)
             yield from _read(source, encoding, context, "" if writer.marc else writer.name)
@@ -105,8 +103,8 @@ def convert(
 
 
 def _read(
-    source: Input, encoding: str | None, context: Context, issues: str
-) -> Iterator[Entry | Issue | Diagnostic]:
+    source: "Input", encoding: str | None, context: "Context", issues: str
+) -> "Iterator[Entry | Issue | Diagnostic]":
     """Read an input; one that cannot be read is a finding (S102)."""
     from catalog.convert import read, read_issues
     from catalog.readers.inputs import opened, unreadable
@@ -121,7 +119,7 @@ def _read(
         yield unreadable(source.name, error)
 
 
-def _container(writer: Writer) -> Container:
+def _container(writer: "Writer") -> "Container":
     from catalog.marc.containers import by_name
 
     return by_name(writer.name)
@@ -137,7 +135,7 @@ def _check(encoding: str | None) -> None:
         raise LookupError(f"Records are not in {encoding!r}: try gb18030.")
 
 
-def _chosen(form: str | None, output: str) -> Writer:
+def _chosen(form: str | None, output: str) -> "Writer":
     """Choose the format by its name, else by the suffix of the output; raises LookupError."""
     from catalog.writers import WRITERS, by_name
 

@@ -1,7 +1,5 @@
 """`catalog export`: pages in, records out."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 from collections.abc import Iterable
@@ -136,17 +134,16 @@ def export(
     else from catalog.toml: `catalog config` shows it.
     """
     folder = output.endswith(("/", os.sep)) or (output != "-" and os.path.isdir(output))  # noqa: PTH112  # says no where Path raises
-    from catalog import ownfields, resources
+    from catalog import resources
     from catalog.context import prepare
     from catalog.diagnostics import Place, finding
     from catalog.export import Plan
     from catalog.export import export as run
-    from catalog.export.parts import Parts, begun, place
     from catalog.export.workers import StoppedError, hired
     from catalog.output import Files, Printed
     from catalog.readers import check_encoding
     from catalog.readers.inputs import check, found, seeds
-    from catalog.register import FILE_NAME, Register
+    from catalog.register import FILE_NAME
     from catalog.register.lost import Earlier
     from catalog.writers import choose, misnamed
 
@@ -182,16 +179,22 @@ def export(
             "organisation": organisation,
             "newspaper": newspaper,
         }
-    kept = place(output, folder=folder)
-    if (resume or cluster) and date is None:
-        options["date"] = begun(kept)
+    if resume or cluster:
+        from catalog.export.parts import Parts, begun, place
+
+        kept = place(output, folder=folder)
+        if date is None:
+            options["date"] = begun(kept)
     talk = talk_to(lang, quiet=quiet)
     context = talk.take(prepare(config, options))
     if context is None:
         raise typer.Exit(2)
-    if faults := ownfields.faults(context, config):
-        talk.take((None, faults))
-        raise typer.Exit(2)
+    if context.settings.local:
+        from catalog import ownfields
+
+        if faults := ownfields.faults(context, config):
+            talk.take((None, faults))
+            raise typer.Exit(2)
     talk.levels = context.settings.levels
     with usage_errors():
         writers = choose(names, output, context.settings, folder=folder)
@@ -220,6 +223,8 @@ def export(
                 finish(talk)
             opened.enter_context(far)
         if book_path is not None:
+            from catalog.register.register import Register
+
             book = talk.take(Register.open(book_path, context.settings.date))
             if book is None:
                 finish(talk)
@@ -232,14 +237,14 @@ def export(
                 finish(talk)
             opened.enter_context(parts)
 
-        def tell(findings: Iterable[Diagnostic], page: str) -> None:
+        def tell(findings: "Iterable[Diagnostic]", page: str) -> None:
             talk.take((None, findings))
             if page:
                 talk.progress(next(pages), None, page)
 
         pages = count(1)
 
-        def workers(plenty: bool) -> Workers:
+        def workers(plenty: bool) -> "Workers":
             return far.workers(plan) if far else hired(plan, jobs, plenty=plenty)
 
         try:

@@ -1,7 +1,5 @@
 """Commands that judge the reading: `catalog check` against gold, `catalog explain` for one line."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

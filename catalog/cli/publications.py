@@ -1,7 +1,5 @@
 """`catalog publications`: the periodicals there are; `catalog publications check`: a profile on trial."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

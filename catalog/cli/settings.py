@@ -1,7 +1,5 @@
 """`catalog init`: a commented catalog.toml; `catalog config`: the settings in force, each with its origin."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """`catalog codes`, `catalog formats`: the findings and the output formats there are."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`catalog target`: the library systems that exports can be made for, and how to load records into one."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

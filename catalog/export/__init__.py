@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from catalog import gather
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.export.classes import Unused
 from catalog.export.numbering import Numbering
-from catalog.export.parts import Keeping, Parts
 from catalog.export.plan import Job, Plan
 from catalog.export.shelf import Receipt, Shelf, taken
 from catalog.export.work import periodical
 from catalog.export.workers import PLENTY, Workers
 from catalog.output import Files, Printed
 from catalog.readers.inputs import Input, load
-from catalog.register import Register
+
+if TYPE_CHECKING:
+    from catalog.export.parts import Parts
+    from catalog.register.register import Register
 
 __all__ = ["Plan", "Receipt", "export"]
 
@@ -50,7 +53,7 @@ def export(
     unused = Unused(plan.context)
     pages, plenty = _looked_ahead(_loaded(sources, plan))  # the bytes of each page, what was settled on it
     unread = False
-    with Keeping(hire(plenty), parts) if parts else hire(plenty) as workers:
+    with parts.keeping(hire(plenty)) if parts else hire(plenty) as workers:
         read = workers.done(pages)  # its issues, and their records as those of new issues: anywhere
         ordered = numbering.ordered(read)  # each issue once, its control numbers and days: here
         written = workers.done(ordered)  # records that are numbered or dated otherwise: anywhere

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.register import Outline
+from catalog.register.outline import Outline
 
 
 class Unused:

@@ -16,8 +16,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.export.elsewhere import Elsewhere, Terms, program
 from catalog.export.plan import Plan
-from catalog.export.workers import Elsewhere, StoppedError, Terms, program
+from catalog.export.workers import StoppedError
 
 if TYPE_CHECKING:
     import distributed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from catalog.diagnostics import Diagnostic, Place
 from catalog.export.plan import Job, Listed, Orders, Plan, Written
@@ -10,8 +11,11 @@ from catalog.gather import Once
 from catalog.identity import Dates
 from catalog.marc.soundness import Numbers
 from catalog.model import Issue
-from catalog.register import History, Register, Ruling, content
+from catalog.register.records import History, Ruling
 from catalog.writers import by_name as writer
+
+if TYPE_CHECKING:
+    from catalog.register.register import Register
 
 
 class Numbering:
@@ -63,6 +67,8 @@ class Numbering:
             own = (host and host.control_number) or profile.code
             histories: dict[str, History] = {}
             if self._register is not None:
+                from catalog.register import content
+
                 described = content.of_serial(issue, profile, settings)
                 histories[own] = self._register.history(own, self._key, described)
             yield issue, self._orders(Ruling((), histories)), histories

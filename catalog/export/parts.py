@@ -20,8 +20,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.export.elsewhere import program
 from catalog.export.plan import Done, Job, Plan
-from catalog.export.workers import Workers, program
+from catalog.export.workers import Workers
 
 if TYPE_CHECKING:
     import sqlite3
@@ -113,6 +114,10 @@ class Parts:
                     self._connection.execute("BEGIN IMMEDIATE")
                     self._kept = time.monotonic()
             yield job._replace(key=b"")
+
+    def keeping(self, workers: Workers) -> Keeping:
+        """Give the workers, whose finished parts are kept here from now on."""
+        return Keeping(workers, self)
 
     def remove(self) -> None:
         """Remove the file, when the run is whole."""

@@ -16,7 +16,8 @@ from catalog.gather import Page
 from catalog.identity import Dates
 from catalog.model import Issue
 from catalog.publication import Publication
-from catalog.register import History, Outline, Withdrawn
+from catalog.register.outline import Outline
+from catalog.register.records import History, Withdrawn
 
 
 class Plan(NamedTuple):

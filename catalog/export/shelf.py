@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import BinaryIO
@@ -15,14 +14,13 @@ from catalog.export.plan import Job, Listed, Orders, Piece, Plan, Written
 from catalog.export.work import REFUSALS, file_name, path_of, rejected
 from catalog.model import Issue
 from catalog.output import Files, Frame, Held, Output, Printed
-from catalog.register import History
+from catalog.register.records import History
 from catalog.writers import Writer, by_name
 
 REJECTED = "rejected.jsonl"
 """The file beside an export that tells which entries are not in it, and why."""
 
 
-@dataclass
 class Receipt:
     """What an export has taken in and given out: listings with their entries and lines, entries, files.
 

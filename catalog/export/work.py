@@ -16,7 +16,8 @@ from catalog.export.plan import Done, Listed, Orders, Piece, Plan, Reading, Writ
 from catalog.gather import Page
 from catalog.model import Article, Issue, Section
 from catalog.publication import Publication, numbered
-from catalog.register import Withdrawn, outlined
+from catalog.register.outline import outlined
+from catalog.register.records import Withdrawn
 from catalog.writers import Writer, by_name
 
 REFUSALS = ("W704", "W708")

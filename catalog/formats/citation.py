@@ -1,9 +1,9 @@
 """What reference managers want to know of an article: who did what, on which pages, and the rest as notes."""
 
-import re
 from collections.abc import Iterable
 from typing import Literal
 
+from catalog import patterns
 from catalog.formats.entries import Entry
 from catalog.marc.agents import relators
 from catalog.marc.statement import statement_of_responsibility
@@ -15,7 +15,7 @@ Function = Literal["author", "editor", "translator", "contributor"]
 LANGUAGE = "zh"
 
 _FUNCTIONS: dict[str | None, Function] = {"edt": "editor", "trl": "translator"}
-_PAGES = re.compile(r"(?:第|[Pp]{1,2}\.?)?\s*([0-9]+)(?:\s*[—–~-]+\s*([0-9]+))?\s*页?")
+_PAGES = patterns.compile(r"(?:第|[Pp]{1,2}\.?)?\s*([0-9]+)(?:\s*[—–~-]+\s*([0-9]+))?\s*页?")
 _NARROW = str.maketrans("０１２３４５６７８９～－", "0123456789~-")
 
 

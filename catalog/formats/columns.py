@@ -14,7 +14,8 @@ from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from catalog.formats import GENERATOR
-from catalog.formats.entries import Entry, evidence, shown
+from catalog.formats.entries import Entry, evidence
+from catalog.formats.naming import shown
 from catalog.marc.dialects.part import Whole
 from catalog.model import Author, Evidence
 

@@ -9,7 +9,8 @@ from catalog.context import Context
 from catalog.diagnostics import Diagnostic
 from catalog.formats import GENERATOR, Frame
 from catalog.formats.citation import LANGUAGE, by_function, page_range, statements
-from catalog.formats.entries import Entry, entries, label
+from catalog.formats.entries import Entry, entries
+from catalog.formats.naming import label
 from catalog.model import Issue
 
 TYPE = "article-journal"

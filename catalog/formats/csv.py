@@ -15,7 +15,8 @@ from catalog.context import Context
 from catalog.diagnostics import Diagnostic, finding
 from catalog.formats import GENERATOR, Frame
 from catalog.formats.columns import COLUMNS, Cell
-from catalog.formats.entries import Entry, entries, label
+from catalog.formats.entries import Entry, entries
+from catalog.formats.naming import label
 from catalog.model import Issue
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"

@@ -9,7 +9,7 @@ from catalog import __version__
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
 from catalog.formats import GENERATOR, Frame
-from catalog.formats.entries import label, shown, without_articles
+from catalog.formats.naming import label, shown, without_articles
 from catalog.issuefile.lines import ArticleLine, IssueHead, SectionHead
 from catalog.marc.soundness import Numbers, sound
 from catalog.model import Article, Issue, Source

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from catalog import patterns
 from catalog.config import UNDETERMINED, Settings
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.formats import GENERATOR, Frame
-from catalog.formats.entries import without_articles
+from catalog.formats.naming import without_articles
 from catalog.marc import dialects
 from catalog.marc.containers import Container, ContainerError, Layout, Wrapping, by_name, refusal
 from catalog.marc.containers.wrapping import chunks
@@ -108,7 +109,7 @@ def _sound(listed: Issue, publication: Publication, numbers: Numbers, findings: 
     return issue
 
 
-_ISSUE = re.compile(r"([A-Z][A-Z0-9]{1,7}?\d{6,7}?)(?:-\d{4,}|\d{3})?")
+_ISSUE = patterns.compile(r"([A-Z][A-Z0-9]{1,7}?\d{6,7}?)(?:-\d{4,}|\d{3})?")
 """A control number that was minted here: that of the issue, and the sequence of an article."""
 
 _NUMBERS = {

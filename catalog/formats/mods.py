@@ -13,8 +13,9 @@ from catalog.context import Context
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.formats import GENERATOR, Frame
 from catalog.formats.citation import page_range
-from catalog.formats.entries import Entry, entries, label
+from catalog.formats.entries import Entry, entries
 from catalog.formats.markup import branch, indented, leaf
+from catalog.formats.naming import label
 from catalog.marc.agents import relators
 from catalog.marc.statement import statement_of_responsibility, title_and_subtitle
 from catalog.marc.wording import wording

@@ -5,14 +5,15 @@ The tags are those of the format's description of 2011 and of Zotero's reader.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from catalog import patterns
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
 from catalog.formats import GENERATOR, Frame
 from catalog.formats.citation import LANGUAGE, Function, by_function, page_range, statements
-from catalog.formats.entries import Entry, entries, label
+from catalog.formats.entries import Entry, entries
+from catalog.formats.naming import label
 from catalog.model import Issue
 
 TYPE = "JOUR"
@@ -58,7 +59,7 @@ def reference(entry: Entry) -> Iterator[tuple[str, str | None]]:
     yield "DP", GENERATOR
 
 
-_REFERENCE = re.compile(
+_REFERENCE = patterns.compile(
     r"TY  - JOUR\r\nID  - .*\r\n(?:(?!ER)[A-Z][A-Z0-9]  - .*\r\n)*?"
     r"T2  - (?P<name>.*)\r\nJF  - (?P=name)\r\nPY  - (?P<year>\d+)\r\nIS  - (?P<number>\d+)\r\n"
     rf"(?:(?!ER)[A-Z][A-Z0-9]  - .*\r\n)*?DP  - {GENERATOR}\r\nER  - \r\n\r\n"

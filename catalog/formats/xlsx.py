@@ -6,7 +6,6 @@ The library XlsxWriter does the container; it is asked for the same bytes on eve
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,11 +13,13 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
+from catalog import patterns
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
 from catalog.formats import GENERATOR, Frame
 from catalog.formats.columns import COLUMNS, ISSUE_COLUMNS, Cell, Column, T, doubts
-from catalog.formats.entries import Entry, entries, label
+from catalog.formats.entries import Entry, entries
+from catalog.formats.naming import label
 from catalog.identity import Dates
 from catalog.marc.dialects.part import Whole
 from catalog.marc.soundness import refused
@@ -34,7 +35,7 @@ ROWS = 1_048_576
 """The rows of a sheet; the first holds the headings."""
 LONGEST = 32_767
 """The longest text of a cell, in UTF-16 units."""
-MISTAKEN = re.compile(r"^(<r>).*</r>$|(_x005[Ff]_)|(_x[0-9A-Fa-f]{4}_x)[0-9A-Fa-f]{4}_")
+MISTAKEN = patterns.compile(r"^(<r>).*</r>$|(_x005[Ff]_)|(_x[0-9A-Fa-f]{4}_x)[0-9A-Fa-f]{4}_")
 """Text that XlsxWriter takes for markup of its own, or that readers do not give back as it escapes it."""
 
 

@@ -3,18 +3,20 @@
 One bad article costs that article, one bad issue that issue, each told of at line and column (J6xx).
 """
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import BinaryIO
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers.ahead import Stream
 from catalog.model import Issue
 
 _HEAD = 64 * 1024
-_OURS = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{(?=[\s\S]{0,4000}"(?:issues|schema)"\s*:\s*(?:\[|"urn:x-kanmu:))')
-_LINE = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{[^\n]*"schema"\s*:\s*"urn:x-kanmu:schema:article:')
+_OURS = patterns.compile(
+    rb'(?:\xef\xbb\xbf)?\s*\{(?=[\s\S]{0,4000}"(?:issues|schema)"\s*:\s*(?:\[|"urn:x-kanmu:))'
+)
+_LINE = patterns.compile(rb'(?:\xef\xbb\xbf)?\s*\{[^\n]*"schema"\s*:\s*"urn:x-kanmu:schema:article:')
 
 
 def looks_like_json(data: bytes, name: str) -> bool:

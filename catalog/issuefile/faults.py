@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from catalog import unfit
+from catalog import patterns, unfit
 from catalog.issuefile.sense import Problem
 from catalog.jsonplace import Member, Path
 
@@ -38,11 +38,11 @@ FOUND: tuple[tuple[type | tuple[type, ...], tuple[str, str]], ...] = (
 NULL = ("null", "null")
 AT_KEY = ("J613", "J626")
 """Findings that point at a key, and not at its value."""
-_ESCAPE = re.compile(
+_ESCAPE = patterns.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"  # a pair
     r"|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\."
 )
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = patterns.compile("[\ud800-\udfff]")
 BOUNDS = {"greater_than_equal": ("≥", "ge"), "less_than_equal": ("≤", "le")}
 
 

@@ -1,10 +1,10 @@
 """What an issue file must satisfy beside its schema: ids, evidence, names, characters."""
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from catalog import patterns
 from catalog.identity import issue_number
 from catalog.jsonplace import Path
 from catalog.marc.characters import composition, examine
@@ -28,8 +28,8 @@ TEXTS = (
     "nationality",
 )
 QUOTED = ("heading", "title", "kicker", "pages", "name", "unit", "role", "affiliation", "nationality")
-_PAGES = re.compile(r"\D*([0-9]{1,6})\s*[-–—~～]\s*([0-9]{1,6})\D*")
-ID = re.compile("[!-~]+")
+_PAGES = patterns.compile(r"\D*([0-9]{1,6})\s*[-–—~～]\s*([0-9]{1,6})\D*")
+ID = patterns.compile("[!-~]+")
 
 
 class Problem(NamedTuple):

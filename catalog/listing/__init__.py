@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.listing import looks, whole
 from catalog.listing.assemble import assemble
@@ -149,7 +150,7 @@ def _upright(document: SourceDocument, region: Region, rows: Sequence[int]) -> l
     return findings
 
 
-_MAY_LEAD = re.compile(rf"[{re.escape(LEADER_DOTS)}]|[-_—~]{{4}}")
+_MAY_LEAD = patterns.compile(rf"[{re.escape(LEADER_DOTS)}]|[-_—~]{{4}}")
 
 
 def _behind_footer(document: SourceDocument, region: Region) -> list[Diagnostic]:

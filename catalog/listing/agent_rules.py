@@ -1,9 +1,9 @@
 """Reading rules for what stands behind a title: leader, authors with their roles and affiliations, page."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from catalog import patterns
 from catalog.bodies import unit_split
 from catalog.listing.context import Context, Line
 from catalog.listing.grammar import Kind
@@ -27,19 +27,19 @@ from catalog.listing.pieces import (
 from catalog.listing.reading import Reading, Readings, reading
 from catalog.listing.roles import roles
 
-_NUMBER = re.compile(
+_NUMBER = patterns.compile(
     r"第?(?:[Pp]\.?)?\d{1,4}(?:[-~—]\d{1,4})?(?:[、,]\d{1,4}(?:[-~—]\d{1,4})?)*页?|[0-9OolI]{2,3}"
 )
-_TAILS = re.compile(
+_TAILS = patterns.compile(
     r"(?:全国委员会|总?工会|总公司|联合|委员|会|课题|调研|研究|编写?|组|编辑|部|有限|责任|股份|公司|集团|分|中心|室|办公|处|委|院|学)+"
     r"|(?:有限|股份|责任|公司|工会(?!理论|运动|干部)|[省市区县]?总工会|联合会|委员会).*[部处室院所委办局庭段组科会司段]"
     r"|第[一二三四五六七八九十0-9]{1,3}.{0,8}(?:院|所|局|厂|公司|工会|处|队|师|医院|中学|小学)"
 )
-_INSTITUTION = re.compile(r"杂志社|报社|出版社|大学|医院|总工会|研究会|协会|学会")
-UNIT = re.compile(
+_INSTITUTION = patterns.compile(r"杂志社|报社|出版社|大学|医院|总工会|研究会|协会|学会")
+UNIT = patterns.compile(
     r"[^的了着是在为把让从到怎么什谁何不]*(?:[部处室院所委办局庭段组科]|中心|公司|委员会|联合会)"
 )
-_OWN_NAME = re.compile(r"中国|全国|中华|本刊|本报|.{1,5}[省市区县州旗盟]")
+_OWN_NAME = patterns.compile(r"中国|全国|中华|本刊|本报|.{1,5}[省市区县州旗盟]")
 _LONGEST_UNIT = 12
 _SHORT = 4
 _FULL = 0.6  # of the column

@@ -1,6 +1,5 @@
 """How sure a value is: the share of values with such a margin that were right on pages of known contents."""
 
-import tomllib
 from bisect import bisect_right
 from functools import cache
 
@@ -9,8 +8,7 @@ from catalog import resources
 
 @cache
 def _table() -> tuple[tuple[float, ...], tuple[float, ...]]:
-    text = resources.lists("confidence.toml")
-    rows = tomllib.loads(text)["right"]
+    rows = resources.table("confidence.toml")["right"]
     return tuple(row[0] for row in rows), tuple(row[1] for row in rows)
 
 

@@ -1,7 +1,6 @@
 """What the reading rules may ask about a listing, worked out once."""
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
@@ -9,7 +8,7 @@ from itertools import accumulate, chain, groupby, repeat
 from types import MappingProxyType
 from typing import NamedTuple
 
-from catalog import resources
+from catalog import patterns, resources
 from catalog.diagnostics import cells
 from catalog.listing.habits import Habits, ends_with_page, habits
 from catalog.listing.pieces import BLANK, CLOSE, LEADER, NUMBER, OPEN, SPACE, WEAK_LEADER, WIDE, Cuts, Gap
@@ -17,7 +16,7 @@ from catalog.listing.roles import roles
 from catalog.listing.text import normalize, squeeze
 from catalog.publication import WILDCARD, Publication
 
-_NEWS = re.compile(
+_NEWS = patterns.compile(
     r"\s*(?:\(?本报讯|本报\S{0,6}记者|本报通讯员|新华社|阅读提示|本版(?:责任)?编辑|版式设计|图为|摄影报道)"
 )
 
@@ -60,8 +59,7 @@ class Headings(NamedTuple):
 @cache
 def shared_headings() -> Headings:
     """Load the list that all publications share."""
-    text = resources.lists("headings.toml")
-    table = tomllib.loads(text)
+    table = resources.table("headings.toml")
     return Headings(
         frozenset(table["known"]), tuple(table["endings"]), re.compile("|".join(table["patterns"]))
     )
@@ -110,7 +108,7 @@ class Counts:
         return cls(tuple(parted), tuple(wide), tuple(depth), tuple(leaders))
 
 
-_PAIRED = re.compile(r"[“”《》()【】]")
+_PAIRED = patterns.compile(r"[“”《》()【】]")
 _OPENS = frozenset("“《(【")
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from catalog import patterns
 from catalog.listing.agent_rules import leans
 from catalog.listing.context import Context, Line, OwnHeadings
 from catalog.listing.grammar import Kind
@@ -14,17 +15,17 @@ from catalog.listing.reading import Reading, Readings, reading
 from catalog.listing.text import PUNCTUATION, is_han
 from catalog.listing.title_rules import GOES_ON, SUBTITLE
 
-_MARKED = re.compile(rf"^(?:[{re.escape(MARKS)}]|[【\[].*[】\]]$|[·—|-]\s?.*\s?[·—|-]$)")
-_HALF_MARKED = re.compile(r"【[^】]{2,12}$|[^【]{2,12}】$")
+_MARKED = patterns.compile(rf"^(?:[{re.escape(MARKS)}]|[【\[].*[】\]]$|[·—|-]\s?.*\s?[·—|-]$)")
+_HALF_MARKED = patterns.compile(r"【[^】]{2,12}$|[^【]{2,12}】$")
 _BEFORE_MARKED = frozenset(f"{MARKS}【[·—|-")
-_DIGIT = re.compile(r"\d")
+_DIGIT = patterns.compile(r"\d")
 _LONGEST = 40  # characters of a heading that a profile knows
 _LONGEST_INLINE = 12
 _LONGEST_OF_LINES = 80
 _MOST_LINES = 4
 _LEAST_BROKEN = 8  # characters of a line that a column breaks
 _LONGEST_BEHIND = 8
-_PREPOSITION = re.compile("[以在从让把为将用对向给因当].{6}")
+_PREPOSITION = patterns.compile("[以在从让把为将用对向给因当].{6}")
 _MARKED_ELSEWHERE = 2.5
 _OPENER = {")": "(", "]": "[", "】": "【"}
 _AROUND = (OPEN, CLOSE, MARK, SEPARATOR)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from catalog import patterns
 from catalog.listing.authors_first import authors_first
 from catalog.listing.names import body, person
 from catalog.listing.ordinals import Change, Lines, counted
@@ -33,13 +34,13 @@ _LONGEST_BRACKET = 30
 _LONGEST_ROLED = 4
 _ROLES = "文图译摄"
 _LONGEST_UNKNOWN = 20
-_TITLE_ENDS = re.compile(
+_TITLE_ENDS = patterns.compile(
     r".*(?:[上中下续选编登摘章首篇则版词诗图表录稿]|草案|试行|[一二三四五六七八九十0-9]|[上中下]篇)"
 )
 """What a bracket at the end of a title holds that is no author: （上）, （节选）, （外二章）."""
-_DOTS = re.compile(rf"[{re.escape(LEADER_DOTS)}]\s*[{re.escape(LEADER_DOTS)}]|…|[-_—~]{{4}}")
-_DASH = re.compile(r"[-－–‐‑−—―─━]\s?[-－–‐‑−—―─━]\s?[-－–‐‑−—―─━]")
-_THREE = re.compile(r"\S\s*(?<![-—])[-—](?:\s?[-—]){2}(?!\s?[-—])\s*[^\s\d—-]")
+_DOTS = patterns.compile(rf"[{re.escape(LEADER_DOTS)}]\s*[{re.escape(LEADER_DOTS)}]|…|[-_—~]{{4}}")
+_DASH = patterns.compile(r"[-－–‐‑−—―─━]\s?[-－–‐‑−—―─━]\s?[-－–‐‑−—―─━]")
+_THREE = patterns.compile(r"\S\s*(?<![-—])[-—](?:\s?[-—]){2}(?!\s?[-—])\s*[^\s\d—-]")
 _CLOSING = "”》?!"
 _STROKES = "/|"
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.listing.masthead import (
     Masthead,
@@ -24,21 +25,23 @@ from catalog.listing.text import LEADER_DOTS, normalize
 from catalog.publication import Publication
 from catalog.source import SourceDocument
 
-FOOTER = re.compile(
+FOOTER = patterns.compile(
     r"\W{0,6}请?(?:用|打开)?(?:手机|微信)?(?:扫一?扫|扫码|扫描|识别|长按)"
     r"|\W{0,6}(?:更多|全部|完整)(?:精彩)?(?:内容|文章|目录)\W?(?:请|详见|见|扫)"
 )
-_FOOTER_ENDS = re.compile(r"目录|内容|全文|原文|更多|电子版|阅读|查看|浏览|关注|下载")
-_FOOTER_ALONE = re.compile(r"\W{0,6}(?:微信)?(?:扫一?扫|扫码|扫描二维码|识别二维码|长按识别二维码)\W{0,6}")
-_FOOTER_SIGNS = re.compile("[扫识长更全完]")
-_WHOLE_ISSUE = re.compile("全部|更多|完整")
-_NAMED = re.compile("《([^《》]+)》")
-_NUMBERED = re.compile("第([0-9〇零一二三四五六七八九十百]{1,5})期")
-_ENTRY = re.compile(
+_FOOTER_ENDS = patterns.compile(r"目录|内容|全文|原文|更多|电子版|阅读|查看|浏览|关注|下载")
+_FOOTER_ALONE = patterns.compile(
+    r"\W{0,6}(?:微信)?(?:扫一?扫|扫码|扫描二维码|识别二维码|长按识别二维码)\W{0,6}"
+)
+_FOOTER_SIGNS = patterns.compile("[扫识长更全完]")
+_WHOLE_ISSUE = patterns.compile("全部|更多|完整")
+_NAMED = patterns.compile("《([^《》]+)》")
+_NUMBERED = patterns.compile("第([0-9〇零一二三四五六七八九十百]{1,5})期")
+_ENTRY = patterns.compile(
     rf"\s*[^{LEADER_DOTS}\s].{{3,}}?(?:…|[·.]{{2}})[{LEADER_DOTS}\s]*([^{LEADER_DOTS}、,\s]{{2,20}})"
 )
 _FEWEST_HEADLESS = 2
-_LEADER = re.compile("…|" + "|".join(re.escape(dot * 2) for dot in LEADER_DOTS))
+_LEADER = patterns.compile("…|" + "|".join(re.escape(dot * 2) for dot in LEADER_DOTS))
 
 
 class Region(NamedTuple):
@@ -114,8 +117,8 @@ def locate(
     return regions, findings
 
 
-_PARTS_OF_A_MONTH = re.compile(r"[上下]半月刊?|[上中下]旬刊?")
-_DATE = re.compile(r"\d月")
+_PARTS_OF_A_MONTH = patterns.compile(r"[上下]半月刊?|[上中下]旬刊?")
+_DATE = patterns.compile(r"\d月")
 _NUMBERED_BY_PART = ("semimonthly", "ten-days")
 
 

@@ -6,13 +6,13 @@ Nothing is refused for it: what is odd is less sure, and a finding.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from catalog import patterns
 from catalog.listing.context import Context
 from catalog.listing.grammar import Kind
 from catalog.listing.names import body, person
@@ -29,7 +29,7 @@ _SURELY_A_NAME = 3.0
 _LEAST = 5  # characters that are no name
 _LEAST_TITLE = 2
 _BEFORE_AUTHOR = ("(", "/", "|")
-_NUMBER = re.compile(r"\d{1,3}[.、．](?!\d{3})")
+_NUMBER = patterns.compile(r"\d{1,3}[.、．](?!\d{3})")
 
 
 @dataclass(slots=True, eq=False)

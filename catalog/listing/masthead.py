@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from catalog import patterns
 from catalog.listing.text import normalize
 from catalog.source import SourceSpan, invisible
 
@@ -24,20 +25,20 @@ _DAY = r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:出版)?(?:星期[一二三
 _PART = r"[(\[](?:续[完一二三]?|接?上[期页版]?|[下完一二三]|[上下]接.{1,8})[)\]]"
 _VOLUME = r"第?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})卷"
 _SPECIAL = r"(?:增刊|特刊|专刊|合刊|试刊|号外)"
-_EXTRA = rf"(?:[(\[]?(?:{_SPECIAL}|{_VOLUME})[)\]]?|[(\[][A-Za-z\u4e00-\u9fff]{{1,5}}[版刊][)\]])"
+_EXTRA = rf"(?:[(\[]?(?:{_SPECIAL}|{_VOLUME})[)\]]?|[(\[][^\W\d_]{{1,5}}[版刊][)\]])"
 _KIND_BEHIND = rf"[(\[]?(?:\d{{1,2}}月)?{_KIND}[)\]]?"
 _TAIL = rf"(?:[,:;·|/—.。)\]-]|{_WHOLE}|{_LABEL}|{_KIND_BEHIND}|{_DAY}|{_PART}|{_EXTRA}){{0,6}}"
-_TELLS = re.compile(
-    rf"[上下]半月刊?|[上中下]旬刊?|{_SPECIAL}|{_VOLUME}|[A-Za-z\u4e00-\u9fff]{{1,5}}版(?=[)\]])|{_DAY}"
+_TELLS = patterns.compile(
+    rf"[上下]半月刊?|[上中下]旬刊?|{_SPECIAL}|{_VOLUME}|[^\W\d_]{{1,5}}版(?=[)\]])|{_DAY}"
 )
 """What tells one issue from another, and its date: in no field of the record."""
 _OPEN, _CLOSE = '[《【\\[“"]?', '[》】\\]”"]?'
 _BEFORE = rf"\W{{0,6}}(?:{_LABEL.replace('label', 'label_before')})?"
 
 FORMS = (
-    ("name_first", re.compile(r".{2,40}年")),
-    ("year_first", re.compile(r"\W{0,6}[^年]{4,16}年")),
-    ("any_name", re.compile(r"[^《]{0,12}《.{2,24}》.{0,16}年")),
+    ("name_first", patterns.compile(r".{2,40}年")),
+    ("year_first", patterns.compile(r"\W{0,6}[^年]{4,16}年")),
+    ("any_name", patterns.compile(r"[^《]{0,12}《.{2,24}》.{0,16}年")),
 )
 """The forms of a masthead, tried in this order, each with a sign that it may be one."""
 
@@ -138,10 +139,10 @@ def _named(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _SIGNS = frozenset("0123456789OolI|〇○零一二三四五六七八九十百年第期月日号总")
-_STATES = re.compile(r"期|第|(?:19|20)\d\d\D{0,3}\d")
-_WORDS = re.compile(rf"目录|要目|目次|导读|{_KIND[3:-1]}")
+_STATES = patterns.compile(r"期|第|(?:19|20)\d\d\D{0,3}\d")
+_WORDS = patterns.compile(rf"目录|要目|目次|导读|{_KIND[3:-1]}")
 _LONGEST_DAMAGED = 34
-_SPOILT = re.compile(r"[□■◇◆○●?？*＊�_]")
+_SPOILT = patterns.compile(r"[□■◇◆○●?？*＊�_]")
 
 
 def resembles(line: Squeezed, names: tuple[str, ...]) -> bool:

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from catalog import patterns
 from catalog.listing.lists import PersonLists, Scores, body_lists, person_lists
 from catalog.listing.text import is_han
 
@@ -29,7 +30,7 @@ _GIVEN_SYLLABLE = -0.5  # one that is usual in given names
 
 _DOTTED = 4.0
 _DOTS = "·•・‧。"
-_HYPHEN = re.compile(r"(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")  # 让-皮埃尔
+_HYPHEN = patterns.compile(r"(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")  # 让-皮埃尔
 _FOREIGN_PART = 2.0
 _LATIN = r"(?:[A-Z][a-zà-ÿ'’-]+|[A-Z]\.)(?:[ ·]?(?:[A-Z][a-zà-ÿ'’-]+|[A-Z]\.)){1,3}"
 
@@ -38,12 +39,12 @@ _LONGEST_GLUED = 4
 _DOUBTFUL = -2.0
 
 _BODY = -7.0
-_AREA = re.compile(r".{1,6}?[省市区县州旗盟镇乡]")
+_AREA = patterns.compile(r".{1,6}?[省市区县州旗盟镇乡]")
 _AREA_FIRST = 3.0
 _BODY_IN_BODY = 3.0
 _UNION_IN_BODY = 5.0
 _BARE_ENDING = -5.0
-_INSTITUTION = re.compile("医院|大学|学院|公司|集团|研究院")  # 应急总医院急诊科
+_INSTITUTION = patterns.compile("医院|大学|学院|公司|集团|研究院")  # 应急总医院急诊科
 
 
 @lru_cache(maxsize=16384)
@@ -197,7 +198,11 @@ def _other_name(text: str) -> float:
     """Score names with a dot between their parts, and names in Latin letters."""
     if "A" <= text[0] <= "Z" and re.fullmatch(_LATIN, text):
         return 3.0
-    parts = _HYPHEN.sub("", text).translate(dict.fromkeys(map(ord, _DOTS), "·")).split("·")
+    parts = (
+        (_HYPHEN.sub("", text) if "-" in text else text)
+        .translate(dict.fromkeys(map(ord, _DOTS), "·"))
+        .split("·")
+    )
     if len(parts) < 2 or not all(1 <= len(part) <= 8 and part.isalpha() for part in parts):
         return -LIMIT
     lists = person_lists()

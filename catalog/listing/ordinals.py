@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from catalog import patterns
 from catalog.listing.pieces import LEADER, LINE, MARK, NONE, ORDINAL, Cut, Cuts, Piece
 
 Lines = list[tuple[int, int, bool]]
@@ -17,11 +18,11 @@ _CHINESE = "一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _COUNTS = frozenset("(0123456789" + _CHINESE + _CIRCLED)
 _COUNTERS = (
-    re.compile(rf"\((?P<number>[{_CHINESE}]{{1,3}})\)"),
-    re.compile(rf"(?P<number>[{_CHINESE}]{{1,3}})、"),
-    re.compile(r"(?P<number>\d{1,3})[.、](?!\d)|(?P<apart>\d{1,3})[.、]$"),
-    re.compile(r"\((?P<number>\d{1,3})\)"),
-    re.compile(rf"(?P<number>[{_CIRCLED}])"),
+    patterns.compile(rf"\((?P<number>[{_CHINESE}]{{1,3}})\)"),
+    patterns.compile(rf"(?P<number>[{_CHINESE}]{{1,3}})、"),
+    patterns.compile(r"(?P<number>\d{1,3})[.、](?!\d)|(?P<apart>\d{1,3})[.、]$"),
+    patterns.compile(r"\((?P<number>\d{1,3})\)"),
+    patterns.compile(rf"(?P<number>[{_CIRCLED}])"),
 )
 _ANYWHERE = _COUNTERS[2]
 """The one kind that also counts entries inside a line."""

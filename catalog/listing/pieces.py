@@ -8,6 +8,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 from types import MappingProxyType
 
+from catalog import patterns
 from catalog.listing.names import body, person, split_glued
 from catalog.listing.roles import roles
 from catalog.listing.text import LEADER_DOTS
@@ -135,7 +136,7 @@ _CUTS: tuple[Cut, ...] = (
 _LONGEST_WITH_ROLE = 6
 _LONGEST_TWO, _LONGEST_NAME = 24, 4
 _FEWEST, _FEWEST_GLUED, _MOST = 5, 6, 9  # characters of names that stand together
-_JOINT = re.compile("[和与及&]")
+_JOINT = patterns.compile("[和与及&]")
 _INDENT = " " * 6  # before a line that stands far to the right
 _PARTED = (NONE, SPACE, WIDE)
 

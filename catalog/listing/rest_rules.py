@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from catalog import patterns
 from catalog.listing.context import Context
 from catalog.listing.grammar import Kind
 from catalog.listing.reading import Reading, Readings, reading
 
 UNREAD, OUTSIDE = Kind.UNREAD, Kind.OUTSIDE
-_LABEL = re.compile(
+_LABEL = patterns.compile(
     r"[(\[【]?(?:总?目录|要目|目次|本期(?:要目|目录|导读)|contents)[)\]】]?:?"
     r"|\d{4}年\d{1,2}月(?:\d{1,2}日)?(?:出版)?(?:星期[一二三四五六日天])?",
     re.IGNORECASE,

@@ -1,7 +1,6 @@
 """Words for a role printed beside a name, from the same table that gives them their relator codes."""
 
 import re
-import tomllib
 from functools import cache
 from typing import NamedTuple
 
@@ -30,8 +29,7 @@ class Roles(NamedTuple):
 @cache
 def roles() -> Roles:
     """Load the role words."""
-    text = resources.lists("relators.toml")
-    table = tomllib.loads(text)
+    table = resources.table("relators.toml")
     titles = {word for row in table.values() for word in row["title"]}
     slash = {word for row in table.values() for word in row["slash"]} | set(_MORE_BEFORE)
     after = {word for row in table.values() for word in row["after"]}

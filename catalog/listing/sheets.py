@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from catalog import patterns
 from catalog.diagnostics import cells
 from catalog.listing.locate import FOOTER, has_leader
 from catalog.listing.masthead import read_masthead, squeezed
@@ -16,9 +17,9 @@ from catalog.listing.text import is_han, normalize, squeeze
 from catalog.source import SourceDocument, Stretch
 
 _ANGLE = "《〈＜<«≪⟪︽︿"
-_INSIDE = re.compile(rf"(?<=\s)[{re.escape(_ANGLE)}]")
-_WIDE = re.compile(r"\s*[\t　]\s*|\s{2,}")
-_GAP = re.compile(r"\s+")
+_INSIDE = patterns.compile(rf"(?<=\s)[{re.escape(_ANGLE)}]")
+_WIDE = patterns.compile(r"\s*[\t　]\s*|\s{2,}")
+_GAP = patterns.compile(r"\s+")
 _LONGEST_MASTHEAD = 80
 _OFF = 6  # cells by which a line may miss the column that its masthead begins
 _LOOKED_AT = 6  # lines below the mastheads
@@ -26,7 +27,7 @@ _WIDEST = 400  # characters before the last column of listings side by side
 _NEAR = 2  # likewise for a line that is parted by one space only
 _INDENTED = 60  # characters of a line that may hold only one
 _FEWEST, _MOST = 3, 40  # characters of a vertical run
-_VERTICAL = re.compile(r"[《》〇○0-9]")
+_VERTICAL = patterns.compile(r"[《》〇○0-9]")
 
 
 class Part(NamedTuple):

@@ -1,13 +1,11 @@
 """Normalise to recognise: one character for one, so that every place in the copy is a place on the page."""
 
-import re
-import tomllib
 from functools import lru_cache
 
-from catalog import resources
+from catalog import patterns, resources
 
 LEADER_DOTS = "…·."
-PUNCTUATION = re.compile(r"[,。;:!?“”\"…《》、]")
+PUNCTUATION = patterns.compile(r"[,。;:!?“”\"…《》、]")
 """Signs of a sentence or a quotation, in normalised text."""
 
 _DOTS = {"…": "⋯‥︙", "·": "•・･‧⋅∙⸱‖┆┊┇┋⋮", ".": "．｡"}
@@ -26,7 +24,7 @@ def _table() -> dict[int, str]:
     for groups in (_DOTS, _PAIRS):
         for plain, variants in groups.items():
             table.update({ord(variant): plain for variant in variants})
-    pairs = tomllib.loads(resources.lists("traditional.toml"))["pairs"].split()
+    pairs = resources.table("traditional.toml")["pairs"].split()
     table.update({ord(pair[0]): pair[1] for pair in pairs})
     return table
 

@@ -1,8 +1,8 @@
 """Reading rules for kickers (引题) and titles."""
 
-import re
 from collections.abc import Iterator
 
+from catalog import patterns
 from catalog.listing.agent_rules import is_tail, leans
 from catalog.listing.context import LEADERS, Context, Line
 from catalog.listing.grammar import Kind
@@ -27,15 +27,15 @@ from catalog.listing.reading import Reading, Readings, reading
 from catalog.listing.text import is_han
 
 TITLE, KICKER = Kind.TITLE, Kind.KICKER
-_PARTING = re.compile(r"[,。;:!?…、]")
-GOES_ON = re.compile(r"(?:[,、:;(《“—]|[的与和及为在以对把将从向让使之是等])$")
+_PARTING = patterns.compile(r"[,。;:!?…、]")
+GOES_ON = patterns.compile(r"(?:[,、:;(《“—]|[的与和及为在以对把将从向让使之是等])$")
 """The end of a line that cannot be the end of a title."""
 
-SUBTITLE = re.compile("[—-]{2}")
+SUBTITLE = patterns.compile("[—-]{2}")
 """The beginning of a line that holds a subtitle: it goes on with the title above."""
 
-_OF_A_SERIES = re.compile(r"[①-⑳]$|\([一二三四五六七八九十上中下]{1,2}\)$|之[一二三四五六七八九十]$")
-_RESUMES = re.compile(r"^(?:[”》),、:;!?。]|[的与和及之])")
+_OF_A_SERIES = patterns.compile(r"[①-⑳]$|\([一二三四五六七八九十上中下]{1,2}\)$|之[一二三四五六七八九十]$")
+_RESUMES = patterns.compile(r"^(?:[”》),、:;!?。]|[的与和及之])")
 MOST_TITLE_LINES = 4
 _MOST_TITLE_PIECES = 60
 _MOST_LEADERS = 3

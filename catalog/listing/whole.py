@@ -6,12 +6,12 @@ and a finding.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.listing.context import Context
 from catalog.listing.grammar import Kind
@@ -27,7 +27,7 @@ AGAINST = 3.0
 _LEAST_MARGIN = 0.75  # being odd alone makes no value as doubtful as one that reads two ways
 _DISORDER = 3  # pages out of order, and one in so many, are no order
 _HEADING = Kind.HEADING
-_FIRST = re.compile(r"[0-9]{1,4}")
+_FIRST = patterns.compile(r"[0-9]{1,4}")
 _PAGES = frozenset((Kind.PAGE, Kind.PAGE_BEFORE))
 _OPEN_ENDS = (Kind.LEADER, Kind.SEPARATOR, Kind.ROLE, Kind.KICKER, Kind.HEADING)
 

@@ -4,7 +4,6 @@ Whoever is named several times, as in 文/张三 摄影/张三, is one agent wit
 """
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -129,20 +128,22 @@ def _term(relator: Relator, script: Script, language: str) -> str:
 
 def _known(word: str) -> Relator | None:
     """Look a role up as it is printed, in simplified characters, and without 者."""
-    table, simple = _relators(), word.translate(_simplified())
-    return table.get(word) or table.get(simple) or table.get(simple.removesuffix("者"))
+    table = _relators()
+    if word in table:
+        return table[word]
+    simple = word.translate(_simplified())
+    return table.get(simple) or table.get(simple.removesuffix("者"))
 
 
 @cache
 def _simplified() -> dict[int, str]:
-    pairs = tomllib.loads(resources.lists("traditional.toml"))["pairs"].split()
+    pairs = resources.table("traditional.toml")["pairs"].split()
     return {ord(pair[0]): pair[1] for pair in pairs}
 
 
 @cache
 def _relators() -> Mapping[str, Relator]:
     """Read the table of roles that a librarian can edit."""
-    table = tomllib.loads(resources.lists("relators.toml"))
     # Of two positions the later in this order counts.
     lists: tuple[tuple[str, Position], ...] = (
         ("more", "after"), ("after", "after"), ("slash", "slash"), ("title", "title"),
@@ -157,6 +158,6 @@ def _relators() -> Mapping[str, Relator]:
             row.get("unimarc"),
         )
         for words, position in lists
-        for name, row in table.items()
+        for name, row in resources.table("relators.toml").items()
         for word in row.get(words, ())
     }

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from catalog import patterns
 from catalog.marc.mojibake import MARKS, mistaken
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -42,11 +43,11 @@ _ELEMENTS = (
     "|strike|strong|style|sub|sup|svg|table|tbody|td|th|thead|tr|tt|u|ul|video|wbr|[movw]:[a-z]+|st1:[a-z]+"
 )
 TAG = rf"</?(?:{_ELEMENTS})(?:\s+[a-zA-Z:-]+\s*=[^<>]*)?\s*/?>|<!(?:--|\[CDATA\[)|<\?xml\b"
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = patterns.compile(r"[^\W\d_]")
 _LONGEST = 24
-_QUESTIONS = re.compile(r"[?？]{3,}")
-TEXTS = (("R486", re.compile(ENTITY)), ("R487", re.compile(TAG, re.IGNORECASE)))
-REMNANT = re.compile(
+_QUESTIONS = patterns.compile(r"[?？]{3,}")
+TEXTS = (("R486", patterns.compile(ENTITY)), ("R487", patterns.compile(TAG, re.IGNORECASE)))
+REMNANT = patterns.compile(
     r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)|NULL|null|None|NaN|nan|undefined|\[object Object\]"
     r"|\{\{[^{}]*\}\}|\$\{[^{}]*\}|错误[!！] ?未(?:定义书签|找到引用源)。?"
     r"|Error! (?:Bookmark not defined|Reference source not found)\.?"
@@ -54,7 +55,7 @@ REMNANT = re.compile(
 """What spreadsheets, word processors and programs write where they have no value."""
 RADICALS = "\u2e80-\u2ef3\u2f00-\u2fd5"
 """Signs of dictionaries that look like characters; fonts put them into PDF files in the place of these."""
-_RADICAL = re.compile(f"[{RADICALS}]")
+_RADICAL = patterns.compile(f"[{RADICALS}]")
 # those that Unicode itself does not name a character for
 _CHARACTERS = dict(
     zip(
@@ -63,21 +64,21 @@ _CHARACTERS = dict(
         strict=True,
     )
 )
-SUSPECT = re.compile(
+SUSPECT = patterns.compile(
     r"\?{3}|？{3}|\\u|%[Ee]|=E|#[NRVD]|NULL|null|None|NaN|nan|undefined|\[object|\{\{|\$\{|错误[!！]|Error! "
 )
 """With one of these begins what is looked for beside single characters and tags."""
 
 # one class of characters, so that sound text costs one quick search
-FIRST = re.compile(f"[&<{MARKS}{RADICALS}{''.join(ranges for _, ranges in KINDS)}]")
+FIRST = patterns.compile(f"[&<{MARKS}{RADICALS}{''.join(ranges for _, ranges in KINDS)}]")
 """What sound text has none of, but for & and < and MARKS; no quantifier, so that a search is quick."""
-UNFIT = re.compile("[" + "".join(r for code, r in KINDS if code not in ("R481", "R482")) + "\x98\x9c]")
+UNFIT = patterns.compile("[" + "".join(r for code, r in KINDS if code not in ("R481", "R482")) + "\x98\x9c]")
 """Controls and line ends, which ISO 2709 uses as delimiters or not at all, what is lost, what is none."""
-DAMAGE = re.compile("[" + "".join(ranges for _, ranges in KINDS) + "\x98\x9c]")
+DAMAGE = patterns.compile("[" + "".join(ranges for _, ranges in KINDS) + "\x98\x9c]")
 """What no record made here may hold: these, and what is invisible or private."""
-_KINDS = tuple((code, re.compile(f"[{ranges}]")) for code, ranges in KINDS)
+_KINDS = tuple((code, patterns.compile(f"[{ranges}]")) for code, ranges in KINDS)
 # joiners and direction marks belong to the spelling in these scripts, Hebrew to Mongolian
-_JOINING_SCRIPT = re.compile(
+_JOINING_SCRIPT = patterns.compile(
     "[\u0590-\u061b\u061d-\u18af\ua800-\uabff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]"
 )
 _JOINERS = frozenset(

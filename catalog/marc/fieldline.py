@@ -2,11 +2,12 @@
 
 import re
 
+from catalog import patterns
 from catalog.marc.record import ControlField, DataField, Field, Subfield
 
-_CONTROL = re.compile(r"(00[1-9]) +(\S.*)")
-_DATA = re.compile(r"(\d{3}) +([0-9#]{2}) *(\$.+)")
-_SUBFIELD = re.compile(r"\$([0-9a-zA-Z]) *((?:[^$]|\$\$)*)")
+_CONTROL = patterns.compile(r"(00[1-9]) +(\S.*)")
+_DATA = patterns.compile(r"(\d{3}) +([0-9#]{2}) *(\$.+)")
+_SUBFIELD = patterns.compile(r"\$([0-9a-zA-Z]) *((?:[^$]|\$\$)*)")
 
 
 class NoFieldError(ValueError):

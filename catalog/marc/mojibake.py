@@ -4,9 +4,11 @@ A stretch of text is turned back into the bytes it was read from; if those are s
 encoding, and Chinese or accented letters come out, that is what was meant.
 """
 
-import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
+
+from catalog import patterns
 
 # what bytes E4-E9 of UTF-8, with which most Han characters begin, become in GBK with the byte behind them
 _GBK_MARKS = "".join(
@@ -27,12 +29,11 @@ _GBK_AS_LATIN = "(?:[\xb0-\xd7][\xa1-\xfe]){2,}"
 
 MARKS = f"{_GBK_MARKS}{_LOST[0]}\xb0-\xd7\xe2-\xe9\xef"
 """Characters of which such text has at least one; sound text may have them, too."""
-_LATIN_RUN = re.compile(f"(?:[\xc2-\xef][{_TRAIL}]{{1,3}})+")
-_RUN = re.compile("[^\x00-\x7f]{3,}")
-_FIND_LATIN, _FIND_GBK = re.compile(_LATIN), re.compile(_GBK_AS_LATIN)
-_FIND_MARK = re.compile(f"[{_GBK_MARKS}]")
-_HAN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
-_CP1252 = {bytes((byte,)).decode("cp1252", "replace"): byte for byte in range(0x80, 0xA0)}
+_LATIN_RUN = patterns.compile(f"(?:[\xc2-\xef][{_TRAIL}]{{1,3}})+")
+_RUN = patterns.compile("[^\x00-\x7f]{3,}")
+_FIND_LATIN, _FIND_GBK = patterns.compile(_LATIN), patterns.compile(_GBK_AS_LATIN)
+_FIND_MARK = patterns.compile(f"[{_GBK_MARKS}]")
+_HAN = patterns.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
 
 class Mistaken(NamedTuple):
@@ -87,10 +88,16 @@ def _utf8_as_latin(text: str) -> Iterator[Mistaken]:
     for run in _LATIN_RUN.finditer(text):
         if not _FIND_LATIN.search(run[0]):
             continue
-        raw = bytes(_CP1252.get(char, ord(char) & 0xFF) for char in run[0])
+        raw = bytes(_cp1252().get(char, ord(char) & 0xFF) for char in run[0])
         meant = raw.decode("utf-8", "ignore")
         if not meant.isascii() and 5 * len(meant.encode()) >= 4 * len(raw):
             yield Mistaken(run.start(), run[0][:20], "UTF-8", "Latin-1", meant[:20])
+
+
+@cache
+def _cp1252() -> dict[str, int]:
+    """Give the bytes that Windows code page 1252 reads in another way than Latin-1."""
+    return {bytes((byte,)).decode("cp1252", "replace"): byte for byte in range(0x80, 0xA0)}
 
 
 def _gbk_as_latin(text: str) -> Iterator[Mistaken]:

@@ -1,11 +1,10 @@
 """Names of Chinese persons and bodies: what shows that a value is not one name and nothing else."""
 
-import re
-
+from catalog import patterns
 from catalog.marc.characters import HAN
 
-SEPARATED = re.compile(f"[{HAN}][\\s\u3000，,、;；/]+[{HAN}]")
-ROLE = re.compile(f"[{HAN}]{{2,}}\\s?(\\[?等\\]?著?|［等］|编著|主编|合著|著|编)$")
+SEPARATED = patterns.compile(f"[{HAN}][\\s\u3000，,、;；/]+[{HAN}]")
+ROLE = patterns.compile(f"[{HAN}]{{2,}}\\s?(\\[?等\\]?著?|［等］|编著|主编|合著|著|编)$")
 ROLE_ENDINGS = frozenset("等著编]］")
 """With one of these every ROLE ends."""
 ISBD = " ,.，。;；:"
@@ -18,7 +17,7 @@ def separated(name: str) -> bool:
     >>> separated("余嘉熙，葛慧君"), separated("余 嘉熙"), separated("余嘉熙")
     (True, True, False)
     """
-    return not name.isascii() and SEPARATED.search(name) is not None
+    return not (name.isalpha() or name.isascii()) and SEPARATED.search(name) is not None
 
 
 def role_behind(name: str) -> str:

@@ -3,11 +3,13 @@
 import re
 import unicodedata
 
-_BARE = re.compile(
+from catalog import patterns
+
+_BARE = patterns.compile(
     r"[\d\s、，,；;~～—–－-]*(?:[\dⅠ-ⅿ]|\b[ivxlcIVXLC]+\b)[\d\s、，,；;~～—–－Ⅰ-ⅿivxlcIVXLC-]*"
 )
-_SIGN = re.compile(r"(?i:pp?)\s*[.．]?\s*(?=\d)")
-_FIGURES = re.compile(r"\d+")
+_SIGN = patterns.compile(r"(?i:pp?)\s*[.．]?\s*(?=\d)")
+_FIGURES = patterns.compile(r"\d+")
 
 
 def in_words(pages: str) -> str:

@@ -4,13 +4,13 @@ Nearly all records can be written as they are, which one look at all text of a r
 others are looked at closely (`preflight`).
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from types import MappingProxyType
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.characters import DAMAGE
 from catalog.marc.lengths import (
@@ -29,10 +29,10 @@ from catalog.marc.soundness import refused
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _BETWEEN = "\n"  # which no value may hold
-_EMPTY = re.compile(r"\n[ \t\u3000\xa0.,:;/]*+\n")
-_DAMAGED = re.compile(DAMAGE.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
+_EMPTY = patterns.compile(r"\n[ \t\u3000\xa0.,:;/]*+\n")
+_DAMAGED = patterns.compile(DAMAGE.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
 _LOST = "\ufffd"
-_CONTROL_NUMBER = re.compile(r"[!-~]+")
+_CONTROL_NUMBER = patterns.compile(r"[!-~]+")
 
 
 def as_it_is(record: Record, sizes: Mapping[int, int]) -> Record | None:

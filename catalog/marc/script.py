@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from catalog.diagnostics import Diagnostic, Place
 
 if TYPE_CHECKING:
-    from catalog.romanise import Doubt, Romanised, Romaniser
+    from catalog.romanise.romaniser import Doubt, Romanised, Romaniser
 
 
 class Script(Protocol):
@@ -81,7 +81,7 @@ class Latin:
 
     def told(self, place: Place) -> list[Diagnostic]:
         """Say what was doubtful since the last call, each reading once (W750, W751)."""
-        from catalog.romanise import Romanised, findings
+        from catalog.romanise.romaniser import Romanised, findings
 
         doubts, self.doubts = tuple(dict.fromkeys(self.doubts)), []
         return findings(Romanised("", doubts), place) if doubts else []

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from catalog import patterns
 from catalog.codes import CODES
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.identity import is_of_issue, issue_number
@@ -19,11 +20,11 @@ from catalog.marc.statement import title_and_subtitle
 from catalog.model import Article, Author, Issue, Section
 from catalog.publication import Publication, numbered
 
-_NUMBER = re.compile(r"[!-~]+")
+_NUMBER = patterns.compile(r"[!-~]+")
 _SIGNS = " /:;=,.，。：；"  # a title of these alone says nothing
 _FIRST_SIGNS = frozenset(_SIGNS)
 _APART = "|"  # parts names for sure
-_NO_PAGES = re.compile(
+_NO_PAGES = patterns.compile(
     r"[年期卷]|\b(?:nian|no|nr|iss|vol)|N[°º]|[(（][^()（）]*(?:1[5-9]|20)[0-9]{2}", re.IGNORECASE
 )
 _DIGITS = 3  # of a sequence that is counted
@@ -141,7 +142,7 @@ def _is_plain(issue: Issue, *, marc: bool) -> bool:
     if marc and (
         not _FIRST_SIGNS.isdisjoint([title[0] for title in titles])
         or not ROLE_ENDINGS.isdisjoint([name[-1] for name in names])
-        or separated(_APART.join(names))
+        or (not "".join(names).isalpha() and separated(_APART.join(names)))
         or _NO_PAGES.search("\n".join(pages))
     ):
         return False

@@ -1,19 +1,19 @@
 """The title statement: title and subtitle apart, and who is responsible, as printed."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from catalog import patterns
 from catalog.marc.agents import Position, relators
 from catalog.marc.script import VERNACULAR, Script
 from catalog.model import Author, Evidence
 
 _BRACKETS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"), ("（", "）"),
              ("(", ")"), ("【", "】"), ("〔", "〕"), ("[", "]"))  # fmt: skip
-_DASH = re.compile(r"[—―─－–-]{2,}|[⸺⸻]")
-_ANY_DASH = re.compile("[—―─－–⸺⸻-]")  # which is soon seen not to be there
+_DASH = patterns.compile(r"[—―─－–-]{2,}|[⸺⸻]")
+_ANY_DASH = patterns.compile("[—―─－–⸺⸻-]")  # which is soon seen not to be there
 
 
 def title_and_subtitle(title: str) -> tuple[str, str | None]:

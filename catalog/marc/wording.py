@@ -1,6 +1,5 @@
 """The words of notes, by the language of cataloguing: catalog/lists/wording.toml."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
@@ -33,5 +32,4 @@ class Wording(NamedTuple):
 @cache
 def wording(language: str) -> Wording:
     """Give the words of `chi`, `eng` or `cnmarc`."""
-    table = tomllib.loads(resources.lists("wording.toml"))[language]
-    return Wording(**table)
+    return Wording(**resources.table("wording.toml")[language])

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from enum import IntEnum
 from typing import NamedTuple
 
+from catalog import patterns
+
 
 def words(text: str) -> frozenset[str]:
     """Give the words of a text, to write a set of names without quotes."""
@@ -48,11 +50,11 @@ EMPTY = words("""
 PREFORMATTED = words("listing plaintext pre xmp")
 """Blocks in which blanks and line ends count."""
 
-_FIELD = re.compile(r"author|writer|zuozhe|byline|\bzz\b|page|yema|\bym\b|right|\bfr\b", re.IGNORECASE)
+_FIELD = patterns.compile(r"author|writer|zuozhe|byline|\bzz\b|page|yema|\bym\b|right|\bfr\b", re.IGNORECASE)
 _TYPOGRAPHIC = words("class color dir face lang size style xml:lang")
-_OF_WORD = re.compile(r"(?:Mso\w*|SpellE|GramE|Apple-\S*|\s)*", re.IGNORECASE)
+_OF_WORD = patterns.compile(r"(?:Mso\w*|SpellE|GramE|Apple-\S*|\s)*", re.IGNORECASE)
 _STYLES = {
-    name: re.compile(pattern, re.IGNORECASE)
+    name: patterns.compile(pattern, re.IGNORECASE)
     for name, pattern in {
         "hidden": r"display\s*:\s*none|visibility\s*:\s*hidden",
         "block": r"display\s*:\s*(?:block|flex|grid|list-item|table-row)",

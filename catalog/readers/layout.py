@@ -5,15 +5,15 @@ wide gaps between them; a wide gap also parts two inline elements such as a titl
 the words of one title.
 """
 
-import re
 from collections.abc import Mapping
 
+from catalog import patterns
 from catalog.readers.elements import APART, EMPTY, Element, Part, element
 from catalog.readers.marks import END, Marks, Run
 from catalog.readers.tables import HEADING, WIDE, Row, Table, gap, text
 
-_LINE_END = re.compile(r"\n[ \t\n]*")
-_ONE_LINE_END = re.compile("\n")
+_LINE_END = patterns.compile(r"\n[ \t\n]*")
+_ONE_LINE_END = patterns.compile("\n")
 _WORK = 2_000_000_000
 
 

@@ -13,19 +13,21 @@ from collections.abc import Iterator
 from html import escape, unescape
 from typing import NamedTuple
 
+from catalog import patterns
+
 END = "\U0010ffff"
 """Stands behind the last character of the page, to show that the parser came so far."""
 
 _TEXT, _REFERENCE = "\U0001ffff", "\U0002ffff"
 _DIGITS = {ord(f"{digit:x}"): (digit + 1) << 16 | 0xFFFE for digit in range(16)}
 _VALUES = {mark: digit for digit, mark in _DIGITS.items()}
-_MARK = re.compile(f"([{_TEXT}{_REFERENCE}])([{''.join(map(chr, _VALUES))}]+)")
+_MARK = patterns.compile(f"([{_TEXT}{_REFERENCE}])([{''.join(map(chr, _VALUES))}]+)")
 
 _NONCHARACTERS = [plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)]
 _CONTROLS = {code: 0xFDD0 + code for code in range(32) if chr(code) not in "\t\n\f\r"}
 _IN = dict.fromkeys([*range(0xFDD0, 0xFDF0), *_NONCHARACTERS], 0xFFFD) | {0x0C: 0x20, 0x0D: 0x0A}
 _OUT = {stand_in: code for code, stand_in in _CONTROLS.items()}
-_UNFIT = re.compile(rf"[\x00-\x08\x0b-\x1f\ufdd0-\ufdef{''.join(map(chr, _NONCHARACTERS))}]")
+_UNFIT = patterns.compile(rf"[\x00-\x08\x0b-\x1f\ufdd0-\ufdef{''.join(map(chr, _NONCHARACTERS))}]")
 
 _SIGNS = r"""
     (?P<text> (?: \A | > ) (?! <[A-Za-z/!?] | \Z ) )
@@ -35,8 +37,8 @@ _SIGNS = r"""
 """What is marked: a place where text begins, a `<` that begins no tag, and `&`."""
 
 _CDATA = r"(?P<cdata> <!\[CDATA\[ (?P<inside> (?s:.*?) ) (?: \]\]> | \Z ) ) |"
-_HTML, _XHTML = (re.compile(signs, re.VERBOSE) for signs in (_SIGNS, _CDATA + _SIGNS))
-_IS_XHTML = re.compile(r"\A\s*<\?xml\s|<html\s[^>]*\bxmlns\s*=", re.IGNORECASE)
+_HTML, _XHTML = (patterns.compile(signs, re.VERBOSE) for signs in (_SIGNS, _CDATA + _SIGNS))
+_IS_XHTML = patterns.compile(r"\A\s*<\?xml\s|<html\s[^>]*\bxmlns\s*=", re.IGNORECASE)
 _PROLOGUE = 4096
 
 

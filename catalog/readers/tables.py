@@ -3,10 +3,10 @@
 A table with several mastheads in one row has its listings side by side, and is read column by column.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from catalog import patterns
 from catalog.readers.elements import words
 from catalog.readers.marks import Run
 
@@ -25,7 +25,7 @@ COLUMN_HEADS = COUNTS | words("""
 """)
 """What stands above the columns of a table of contents, and is no entry of it."""
 
-HEADING = re.compile(r"年\s{0,4}第?\s{0,4}\S{1,8}?\s{0,4}期")
+HEADING = patterns.compile(r"年\s{0,4}第?\s{0,4}\S{1,8}?\s{0,4}期")
 """What a heading of the page has that names an issue: it is no part of any entry."""
 
 _MOST_LINES = 3  # in one cell: a title, a subtitle, several authors

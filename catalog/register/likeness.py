@@ -1,8 +1,9 @@
 """How like two entries of an issue's listing are, and what is concluded from it."""
 
-import re
 import unicodedata
 from typing import Literal, NamedTuple
+
+from catalog import patterns
 
 Sign = Literal["authors", "pages", "kicker", "place", "other-authors", "numerals", "rival"]
 Verdict = Literal["same", "likely", "unlikely", "other"]
@@ -38,7 +39,7 @@ _TABLE: tuple[tuple[float, tuple[Verdict, Verdict, Verdict, Verdict]], ...] = (
 )
 _AGAINST = frozenset(("other-authors", "numerals"))
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百上中下前后续")
-_NO_LETTER = re.compile(r"[\W_]+")
+_NO_LETTER = patterns.compile(r"[\W_]+")
 _LONGEST = 300  # characters that are compared, and
 _MOST = 10  # names: comparing takes their square
 _PERSON = 4  # characters of a person's name

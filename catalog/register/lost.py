@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 
-_ISSUE = re.compile(r"\d{4}-\d+\.")
+_ISSUE = patterns.compile(r"\d{4}-\d+\.")
 
 
 class Earlier:

@@ -8,7 +8,6 @@ from catalog.config import Settings
 from catalog.identity import control_number, issue_number
 from catalog.model import Article, Issue
 from catalog.publication import Publication
-from catalog.register import content
 from catalog.register.likeness import Entry
 
 
@@ -73,6 +72,8 @@ def outlined(issue: Issue, publication: Publication, settings: Settings | None =
     )
     if settings is None:
         return drawn
+    from catalog.register import content
+
     digests, whole = content.of_records(issue, publication, settings)
     return drawn._replace(digests=digests, whole=whole)
 

@@ -39,6 +39,18 @@ class Withdrawn(NamedTuple):
     dates: Dates
 
 
+class Ruling(NamedTuple):
+    """What the register says of an issue: the control numbers of its articles, in their order.
+
+    `histories` are those of the records that are asked for, of articles and of the issue, by control number;
+    `withdrawn` are the articles to be deleted.
+    """
+
+    numbers: tuple[str, ...]
+    histories: Mapping[str, History]
+    withdrawn: tuple[Withdrawn, ...] = ()
+
+
 def note(
     connection: sqlite3.Connection, dialect: str, digests: Mapping[str, str], day: date
 ) -> dict[str, History]:

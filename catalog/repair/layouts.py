@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 from xml.sax.saxutils import quoteattr
 
+from catalog import patterns
 from catalog.marc.containers import Container, ContainerError, Entry, Wrapping
 from catalog.marc.record import Record
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _BOM = b"\xef\xbb\xbf"
-_COLLECTION = re.compile(
+_COLLECTION = patterns.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<collection\b[^>]*(?<!/)>", re.DOTALL
 )
 

@@ -5,10 +5,11 @@ https://www.loc.gov/marc/bibliographic/ecbdcntf.html
 
 import re
 
+from catalog import patterns
 from catalog.marc.record import DataField, Field, Record
 from catalog.repair.medium import Medium
 
-LINK = re.compile("[0-9]{3}-[0-9]{2}(?:/.*)?", re.DOTALL)
+LINK = patterns.compile("[0-9]{3}-[0-9]{2}(?:/.*)?", re.DOTALL)
 LINKAGE, SEQUENCE = "6", "8"
 
 

@@ -4,19 +4,21 @@ Control fields, and texts whose encoding was mistaken, stay as they are: of thos
 So do the first characters of a title of which an indicator counts how many filing skips.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable
 
+from catalog import patterns
 from catalog.marc.mojibake import mistaken
 from catalog.marc.record import DataField, Field, Record, Subfield
 from catalog.repair.medium import Medium
 
-INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
+INVISIBLE = patterns.compile("[\u200b\u2060\ufeff]")
 """Zero-width space, word joiner, byte order mark: in Han and Latin text all without a meaning."""
-OTHER_SCRIPTS = re.compile("[\u0590-\u18af\u1950-\u1aaf\ua800-\uabff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
+OTHER_SCRIPTS = patterns.compile(
+    "[\u0590-\u18af\u1950-\u1aaf\ua800-\uabff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]"
+)
 """Scripts from Hebrew to Mongolian and Thai, in which what has no width may have a meaning."""
-IDEOGRAPH = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
+IDEOGRAPH = patterns.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 """Compatibility ideographs: NFC exchanges them for others, and names may be written with them on purpose."""
 SPACES = " \u3000"
 NONFILING = {
@@ -26,7 +28,7 @@ NONFILING = {
 """The indicator that counts characters which filing skips (https://www.loc.gov/marc/bibliographic/)."""
 TEXT_FIELDS = {"marc21": (100, 840), "cnmarc": (200, 799)}
 """Fields of text, first and last tag; numbers, codes and holdings stand elsewhere."""
-NOT_TEXT = re.compile("[0-9w]")
+NOT_TEXT = patterns.compile("[0-9w]")
 """Subfields of links and codes, in which blanks may count: $w (DLC)   85000002."""
 EMBEDDED = "1"
 """The subfield of CNMARC that begins an embedded field, whose text may be coded."""

@@ -4,10 +4,11 @@ import re
 import unicodedata
 from html import escape
 
+from catalog import patterns
 from catalog.codes import CODES
 from catalog.diagnostics import Diagnostic, Language
 
-_ADDRESS = re.compile(r"https://[\w./#?=%-]*[\w/]", re.ASCII)
+_ADDRESS = patterns.compile(r"https://[\w./#?=%-]*[\w/]", re.ASCII)
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 """Categories of characters of which nothing, or nothing certain, is seen."""
 

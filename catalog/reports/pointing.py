@@ -3,14 +3,14 @@
 What the finding quotes is looked for in the line: if it stands there once, that is what is meant.
 """
 
-import re
 from dataclasses import replace
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic
 
 QUOTING = ("character", "found", "name", "title", "text", "kicker", "role", "key", "attribute")
 """Values that quote what stands in the file."""
-_CHARACTER = re.compile(r"U\+([0-9A-F]{4,6})\b")
+_CHARACTER = patterns.compile(r"U\+([0-9A-F]{4,6})\b")
 
 
 def pointed(item: Diagnostic) -> Diagnostic:

@@ -1,13 +1,13 @@
 """Chinese numerals that ALA-LC practice writes as figures: ordinals, years, dates."""
 
-import re
+from catalog import patterns
 
 _DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "两": "2"}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 _NUMERAL = "[〇零一二两三四五六七八九十百千万]+"
 _YEAR = "[一二][〇零一二三四五六七八九]{3}"
 
-_FIGURES = re.compile(
+_FIGURES = patterns.compile(
     rf"(?<=第){_NUMERAL}"
     rf"|{_YEAR}(?=年)|(?<![〇零一二三四五六七八九十]){_YEAR}(?![〇零一二三四五六七八九十百千万])"
     rf"|[一二三四五六七八九十]{{1,2}}(?=月[一二三四五六七八九十]{{1,3}}日)"

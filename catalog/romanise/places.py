@@ -1,10 +1,9 @@
 """Places in a text: their name in one word, the term of their jurisdiction in another (ALA-LC)."""
 
-import re
 from functools import cache
 from typing import NamedTuple
 
-from catalog import resources
+from catalog import patterns, resources
 from catalog.romanise.syllables import character, join, phrase
 from catalog.romanise.tables import blocks, parse, readings
 
@@ -15,7 +14,7 @@ _OTHER_WORD = {
 }  # fmt: skip
 """Characters that make another word with a term: 广州市场."""
 _UNION = ("总工会", "工会")
-_NAMED_BY_TERM = re.compile(
+_NAMED_BY_TERM = patterns.compile(
     r"(?![省市州盟区县旗镇乡])([㐀-鿿]{2,3})(街道|[市县区旗镇乡])(?=总工会|工会|联合工会|教育|卫生|机关|人民)"
 )
 _NO_NAME = tuple("发新范税验园假作贸业矿社校厂军战全各本我老小郊城该市县区镇乡旗社街")

@@ -1,14 +1,14 @@
 """NLC and CALIS: a syllable for every character, spaces between them, no marks."""
 
-import re
 from collections.abc import Mapping
 
+from catalog import patterns
 from catalog.romanise.pieces import cut
 from catalog.romanise.reading import Doubt, Romanised
 from catalog.romanise.syllables import capital
 from catalog.romanise.tokens import plain, tokens
 
-_MARKS = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.]|_")
+_MARKS = patterns.compile(r"(?<!\d)\.|\.(?!\d)|[^\w.]|_")
 
 
 def romanised(text: str, library: Mapping[str, str], *, capitals: bool, body: bool = False) -> Romanised:

@@ -5,20 +5,22 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from catalog import patterns
+
 Kind = Literal["han", "other", "space", "sign"]
 
 _HAN = "〇㐀-䶿一-鿿豈-﫿\U00020000-\U000323af"
 _LETTER = rf"(?:(?![{_HAN}])[^\W_])"
-_TOKENS = re.compile(
+_TOKENS = patterns.compile(
     rf"(?P<han>[{_HAN}]+)"
     rf"|(?P<other>{_LETTER}(?:[.,:'’&/-]?{_LETTER}|[\u0300-\u036f])*)"
     r"|(?P<space>[\s\x00-\x20\x7f-\x9f]+)"
     r"|(?P<sign>—+|…+|\.{3,}|.)",
     re.DOTALL,
 )
-_ALL_HAN = re.compile(f"[{_HAN}]+")
-_PLAIN_HAN = re.compile("[一-鿿]+")  # which no form of Unicode writes in another way
-_DOTS = re.compile("[·・•‧∙]")
+_ALL_HAN = patterns.compile(f"[{_HAN}]+")
+_PLAIN_HAN = patterns.compile("[一-鿿]+")  # which no form of Unicode writes in another way
+_DOTS = patterns.compile("[·・•‧∙]")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 

@@ -29,7 +29,8 @@ from catalog.publication import shipped
 from catalog.readers import inputs
 from catalog.readers.html import looks_like_html, read_html
 from catalog.readers.text import read_text
-from catalog.register import Register, outlined
+from catalog.register.outline import outlined
+from catalog.register.register import Register
 from catalog.repair import chosen
 from catalog.repair.files import Mending, NotMendedError, container_of
 from catalog.reports import REPORTS, Findings, View, listings, pieces

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from catalog.diagnostics import Place, as_text
-from catalog.romanise import Doubt, Romanised, findings, load_readings, missing, romaniser
+from catalog.romanise.romaniser import Doubt, Romanised, findings, load_readings, missing, romaniser
 
 ALA, NLC = romaniser("ala-lc"), romaniser("nlc")
 

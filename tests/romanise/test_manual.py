@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.romanise import load_readings, romaniser
+from catalog.romanise.romaniser import load_readings, romaniser
 from tests.prose import PROJECT
 from tests.romanise.cases import rows, stanzas
 

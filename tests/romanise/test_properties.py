@@ -6,8 +6,8 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.romanise import Romanised, Scheme, romaniser
 from catalog.romanise.pieces import cut
+from catalog.romanise.romaniser import Romanised, Scheme, romaniser
 from catalog.romanise.syllables import SYLLABLES, character, join, split
 from catalog.romanise.tables import blocks, readings
 from catalog.romanise.tokens import tokens
@@ -143,6 +143,6 @@ def test_every_dictionary_syllable_is_known() -> None:
 
 
 def test_the_dictionary_is_loaded_only_when_it_is_needed() -> None:
-    code = "import sys, catalog.romanise as r; r.romaniser('nlc'); print('pypinyin' in sys.modules)"
+    code = "import sys, catalog.romanise.romaniser as r; r.romaniser('nlc'); print('pypinyin' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"

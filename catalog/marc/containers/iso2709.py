@@ -3,11 +3,11 @@
 Structure: https://www.loc.gov/marc/specifications/specrecstruc.html
 """
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
 from itertools import accumulate
 
+from catalog import patterns
 from catalog.marc.containers.refusal import ForbiddenCharacterError, LengthError, Spot
 from catalog.marc.containers.shape import (
     REMEMBERED,
@@ -27,7 +27,7 @@ from catalog.marc.record import Record
 
 END_OF_RECORD, END_OF_FIELD, DELIMITER = "\x1d", "\x1e", "\x1f"
 
-_DELIMITERS = re.compile("[\x1d-\x1f]")
+_DELIMITERS = patterns.compile("[\x1d-\x1f]")
 _LEADER = 24
 _ENTRY = 12
 _FIVE_DIGITS = 100_000

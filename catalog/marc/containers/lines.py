@@ -1,9 +1,9 @@
 """Records written as lines of text: cut into blocks of lines, decoded, in bounded memory."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers.ahead import Stream
 from catalog.marc.containers.entry import LIMIT, Entry, Fault, FieldLines, told
@@ -11,7 +11,7 @@ from catalog.marc.record import DataField, Field, Record, Subfield
 
 CHUNK = 64 * 1024
 _BOM = b"\xef\xbb\xbf"
-UNDECODED = re.compile(r"[\udc80-\udcff]")
+UNDECODED = patterns.compile(r"[\udc80-\udcff]")
 
 
 class Line(NamedTuple):

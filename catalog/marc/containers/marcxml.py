@@ -3,9 +3,9 @@
 Namespace and elements: https://www.loc.gov/standards/marcxml/
 """
 
-import re
 from functools import lru_cache, partial
 
+from catalog import patterns
 from catalog.marc.containers.refusal import ForbiddenCharacterError, FormError, Spot
 from catalog.marc.containers.shape import (
     REMEMBERED,
@@ -81,7 +81,7 @@ def _field(field: FieldShape) -> str:
 
 
 # What XML 1.0 cannot carry; markup, tab and line ends, which parsers may fold.
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = patterns.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 )

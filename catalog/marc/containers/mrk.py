@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers import lines
 from catalog.marc.containers.ahead import Stream
@@ -23,9 +24,9 @@ MNEMONICS = {"$": "dollar", "\\": "bsol", "{": "lcub", "}": "rcub", "\x1b": "esc
 
 _ESCAPED = str.maketrans({character: f"{{{name}}}" for character, name in MNEMONICS.items()})
 _NAMED = {name: character for character, name in MNEMONICS.items()}
-_NAME = re.compile(r"\{(\w+)\}")
-_UNFIT = re.compile(r"[\x00-\x08\x0a-\x1a\x1c-\x1f\x7f]")
-_LINE = re.compile(r"=([0-9A-Za-z]{3})(?:  (.*))?", re.DOTALL)
+_NAME = patterns.compile(r"\{(\w+)\}")
+_UNFIT = patterns.compile(r"[\x00-\x08\x0a-\x1a\x1c-\x1f\x7f]")
+_LINE = patterns.compile(r"=([0-9A-Za-z]{3})(?:  (.*))?", re.DOTALL)
 _LEADER = ("LDR", "000")
 
 

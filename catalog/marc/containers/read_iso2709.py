@@ -5,13 +5,13 @@ the directory is wrong, fields are told apart by their terminators.  Structure:
 https://www.loc.gov/marc/specifications/specrecstruc.html
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, chain
 from typing import NamedTuple
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers.ahead import Stream
 from catalog.marc.containers.entry import LIMIT, Entry, Fault, own, told
@@ -19,10 +19,12 @@ from catalog.marc.containers.lines import CHUNK, indicators, subfields
 from catalog.marc.record import ControlField, DataField, Field, Record
 
 _LEADER, _ENTRY = 24, 12
-_ENTRIES = re.compile(rb"(?:[0-9A-Za-z]{3}[0-9]{9})+")
-_LENGTH = re.compile(rb"([0-9]{0,4})[a-z ][a-z]{2}")
+_ENTRIES = patterns.compile(rb"(?:[0-9A-Za-z]{3}[0-9]{9})+")
+_LENGTH = patterns.compile(rb"([0-9]{0,4})[a-z ][a-z]{2}")
 _BETWEEN = b"\r\n\t \0\x1a"  # what some programs write between records, and at the end of a file
-_ENDS = re.compile(rb"\x1d(?:[\r\n\t \0\x1a]*+\x1d)*+")  # of records, all but the first of which are empty
+_ENDS = patterns.compile(
+    rb"\x1d(?:[\r\n\t \0\x1a]*+\x1d)*+"
+)  # of records, all but the first of which are empty
 
 
 class _Raw(NamedTuple):

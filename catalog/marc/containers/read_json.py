@@ -6,9 +6,9 @@ found by the key it begins with, or else by the braces of the broken one.
 
 import codecs
 import json
-import re
 from collections.abc import Iterator
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers.ahead import Stream
 from catalog.marc.containers.entry import LIMIT, Entry, Fault, told
@@ -16,9 +16,9 @@ from catalog.marc.containers.lines import CHUNK, UNDECODED
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 
 _DECODER = json.JSONDecoder(object_pairs_hook=tuple)  # every pair of an object, also those with the same key
-_BETWEEN = re.compile(r"[^{]*+")
-_BRACES = re.compile(r'"(?:[^"\\\n]|\\.)*+(?:"|\n|(?P<unfinished>\\?\Z))|[{}]')
-_BEGINNING = re.compile(r'\{\s*"(?:leader|fields)"\s*:')
+_BETWEEN = patterns.compile(r"[^{]*+")
+_BRACES = patterns.compile(r'"(?:[^"\\\n]|\\.)*+(?:"|\n|(?P<unfinished>\\?\Z))|[{}]')
+_BEGINNING = patterns.compile(r'\{\s*"(?:leader|fields)"\s*:')
 _LONGEST_BEGINNING = 64
 
 

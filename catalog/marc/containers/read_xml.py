@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers import plain_xml
 from catalog.marc.containers.ahead import Stream
@@ -42,9 +43,9 @@ SAFELY: dict[str, Any] = {
 """How XML is parsed: without entities, network and unbounded depth."""
 _SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 _HEAD = 64 * 1024
-_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
-_WIDE = re.compile("UTF-?(?:16|32)|UCS-?[24]", re.IGNORECASE)
-_PROLOG = re.compile(rb"\s*(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<!DOCTYPE", re.DOTALL)
+_ENCODING = patterns.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
+_WIDE = patterns.compile("UTF-?(?:16|32)|UCS-?[24]", re.IGNORECASE)
+_PROLOG = patterns.compile(rb"\s*(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<!DOCTYPE", re.DOTALL)
 
 
 def read(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:

@@ -3,22 +3,24 @@
 import re
 from collections.abc import Callable
 
+from catalog import patterns
+
 SLIM = "http://www.loc.gov/MARC21/slim"
 _HEAD = 64 * 1024
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_ROOT = re.compile(
+_ROOT = patterns.compile(
     r"(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<(?:[A-Za-z_][\w.-]*:)?(?:collection|record)\b([^>]*)", re.DOTALL
 )
-_FORMAT = re.compile(r"""<record\b[^<>]*\sformat=""")
+_FORMAT = patterns.compile(r"""<record\b[^<>]*\sformat=""")
 """What no record of MARCXML has, and one of MarcXchange may have in whatever namespace."""
-_LEADER = re.compile(rb"[\s\0]*[0-9 ]{5}[ -~]{7}[0-9 ]{5}[ -~]{7}")
-_MNEMONIC = re.compile(r"(?:#[^\n]*\n\s*)*=(?:LDR|ldr|[0-9]{3})[ \t]")
-_WORKSHEET = re.compile(
+_LEADER = patterns.compile(rb"[\s\0]*[0-9 ]{5}[ -~]{7}[0-9 ]{5}[ -~]{7}")
+_MNEMONIC = patterns.compile(r"(?:#[^\n]*\n\s*)*=(?:LDR|ldr|[0-9]{3})[ \t]")
+_WORKSHEET = patterns.compile(
     rb"(?:\xef\xbb\xbf)?[\r\n]*[0-9 ]{5}[a-z ][a-z]{2}[ -~]{16}\r?\n(?:[0-9A-Za-z]{3}|[*]{3})"
 )
-_JSON = re.compile(r'[\[\s]*\{\s*"[^"]*"\s*:')
-_JSON_KEYS = re.compile(r'"leader"\s*:'), re.compile(r'"fields"\s*:\s*[\[{]')
-_JSON_FIELDS = re.compile(r'"fields"\s*:\s*\[\s*\{\s*"[0-9A-Z]{3}"\s*:')
+_JSON = patterns.compile(r'[\[\s]*\{\s*"[^"]*"\s*:')
+_JSON_KEYS = patterns.compile(r'"leader"\s*:'), patterns.compile(r'"fields"\s*:\s*[\[{]')
+_JSON_FIELDS = patterns.compile(r'"fields"\s*:\s*\[\s*\{\s*"[0-9A-Z]{3}"\s*:')
 
 
 def beginning(data: bytes) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
+from catalog import patterns
 from catalog.marc.containers.refusal import ContainerError, FormError, Spot, UnencodableError
 from catalog.marc.record import ControlField, Record
 
@@ -25,9 +26,9 @@ FieldShape = tuple[str, str | None, tuple[str, ...]]
 REMEMBERED = 4096
 """How many shapes a container remembers."""
 
-_GRAPHIC = re.compile(r"[!-~]")
-_TAG = re.compile(r"[0-9A-Za-z]{3}")
-_INDICATORS = re.compile(r"[ -~]{2}")
+_GRAPHIC = patterns.compile(r"[!-~]")
+_TAG = patterns.compile(r"[0-9A-Za-z]{3}")
+_INDICATORS = patterns.compile(r"[ -~]{2}")
 
 
 class Remembered(dict[K, V]):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place
 from catalog.marc.containers import lines
 from catalog.marc.containers.ahead import Stream
@@ -24,7 +25,7 @@ MARK_OF_GBK = "@"
 """GBK has no ǂ."""
 END = "***"
 
-_UNFIT = re.compile(r"[\x00-\x08\x0a-\x1f\x7f@ǂ]")  # dp2 takes both marks for such, whichever is used
+_UNFIT = patterns.compile(r"[\x00-\x08\x0a-\x1f\x7f@ǂ]")  # dp2 takes both marks for such, whichever is used
 _GOES_ON = " " * 5
 _LONGEST = 1_000
 

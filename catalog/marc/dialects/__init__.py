@@ -141,7 +141,7 @@ def _latin(settings: Settings, findings: list[Diagnostic]) -> Latin | None:
     """Give the script that the settings ask for beside the printed one."""
     if settings.pinyin == "none":
         return None
-    from catalog.romanise import load_readings, romaniser
+    from catalog.romanise.romaniser import load_readings, romaniser
 
     readings: dict[str, str] = {}
     if settings.names is not None:

@@ -1,8 +1,8 @@
 """Fields of the library's own, from the templates in its settings."""
 
-import re
 from functools import cache
 
+from catalog import patterns
 from catalog.marc.dialects.part import Part, Whole
 from catalog.marc.fieldline import NoFieldError, parse
 from catalog.marc.record import ControlField, DataField, Field, Record
@@ -10,7 +10,7 @@ from catalog.marc.record import ControlField, DataField, Field, Record
 NAMES = ("number", "title", "publication", "year", "issue")
 """What a template may have in braces."""
 
-_NAME = re.compile(r"\{(\w+)\}")
+_NAME = patterns.compile(r"\{(\w+)\}")
 
 
 def with_local_fields(record: Record, whole: Whole) -> Record:

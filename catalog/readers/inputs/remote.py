@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import io
-import re
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, ParamSpec, Protocol, TypedDict, TypeVar
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.readers.inputs.input import ARCHIVES, Input, UnreadableError, reason, shown, unreadable
 from catalog.readers.inputs.streams import Guarded
@@ -15,8 +15,8 @@ from catalog.readers.inputs.streams import Guarded
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_GLOB = re.compile(r"[*\[]")  # a ? alone is the query of a page on the web
-_USER = re.compile(r"//[^/@\s]*@")
+_GLOB = patterns.compile(r"[*\[]")  # a ? alone is the query of a page on the web
+_USER = patterns.compile(r"//[^/@\s]*@")
 EXTRA = "kanmu-catalog[remote]"
 
 

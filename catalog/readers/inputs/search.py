@@ -1,10 +1,10 @@
 """What arguments stand for: files, folders, archives, lists of paths, URLs, standard input."""
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.readers import SUFFIXES
 from catalog.readers.inputs.folders import walk
@@ -13,7 +13,7 @@ from catalog.readers.inputs.input import ARCHIVES, WITHIN, Input, shown
 STDIN = Input("<stdin>", None)
 
 _LOCAL = "file://"
-_URL = re.compile("[A-Za-z][A-Za-z0-9+.-]+://")  # more than the letter of a drive
+_URL = patterns.compile("[A-Za-z][A-Za-z0-9+.-]+://")  # more than the letter of a drive
 
 
 def found(
