@@ -234,6 +234,7 @@ REFUSED = [
     (Article(title="甲", kicker=" "), 'kicker = ""'),
     (Article(title="甲", id="号"), "id ≠ ASCII"),
     (Article(title="宸ヤ細涓诲腑"), "title 宸ヤ細涓诲腑 ≠ 工会主席"),
+    (Article(title="\x98"), "title U+0098"),
 ]
 
 

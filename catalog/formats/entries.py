@@ -22,7 +22,9 @@ class Entry(Part):
     section: Section
 
 
-def entries(issues: Iterable[Issue], context: Context, findings: list[Diagnostic]) -> Iterator[Entry]:
+def entries(
+    issues: Iterable[Issue], context: Context, findings: list[Diagnostic], *, marc: bool = False
+) -> Iterator[Entry]:
     """Give the articles of issues in their order.
 
     Those that cannot be written rightly are refused (W704), as from MARC records.  Sections without
@@ -33,7 +35,7 @@ def entries(issues: Iterable[Issue], context: Context, findings: list[Diagnostic
     for issue in issues:
         publication = context.publication(issue.publication)
         findings += without_articles(issue)
-        kept = sound(issue, publication, numbers, findings, marc=False)
+        kept = sound(issue, publication, numbers, findings, marc=marc)
         sections = (section for section in kept.sections for _ in section.articles)
         for (number, article, heading), section in zip(numbered(kept, publication), sections, strict=True):
             dates = context.dates.get(number) or Dates(settings.date, settings.date)

@@ -70,8 +70,8 @@ SUSPECT = patterns.compile(
 """With one of these begins what is looked for beside single characters and tags."""
 
 # one class of characters, so that sound text costs one quick search
-FIRST = patterns.compile(f"[&<{MARKS}{RADICALS}{''.join(ranges for _, ranges in KINDS)}]")
-"""What sound text has none of, but for & and < and MARKS; no quantifier, so that a search is quick."""
+FIRST = patterns.compile(f"[&<{MARKS}{RADICALS}{''.join(ranges for _, ranges in KINDS)}\x98\x9c]")
+"""What sound text has none of, but for &, <, MARKS and filing signs; no quantifier, so that a search is quick."""
 UNFIT = patterns.compile("[" + "".join(r for code, r in KINDS if code not in ("R481", "R482")) + "\x98\x9c]")
 """Controls and line ends, which ISO 2709 uses as delimiters or not at all, what is lost, what is none."""
 DAMAGE = patterns.compile("[" + "".join(ranges for _, ranges in KINDS) + "\x98\x9c]")

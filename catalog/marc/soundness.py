@@ -80,7 +80,7 @@ def sound(
 ) -> Issue:
     """Give the issue with the articles that can be written; the others are refused (W704), all with numbers.
 
-    With `marc`, what only MARC records have no place for counts, too: several names in one, or a role behind
+    With `marc`, what MARC and MODS have no place for counts, too: several names in one, or a role behind
     a name; a title of mere signs; pages that name a year or an issue.  What looks like an entity or like
     markup is told of (R486, R487) and written.
     """

@@ -1,11 +1,14 @@
 """Names of Chinese persons and bodies: 100, 110, 700, 710 and their twins in 880; in CNMARC 70X and 71X."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.names import ISBD, role_behind, separated
 from catalog.marc.record import DataField, Record
 from catalog.validate.rules.context import Context
+
+_LATIN = re.compile("[A-Za-z]")
 
 
 def person_names(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -32,6 +35,10 @@ def _names(record: Record, context: Context, tags: Sequence[str]) -> Iterator[tu
         return
     for tag in (*tags, "880"):
         for field in context.data.get(tag, ()):
-            if tag != "880" or next(iter(field.values("6")), "")[:3] in tags:
-                for value in field.values("a"):
+            linked = next(iter(field.values("6")), "")
+            if tag == "880" and linked[:3] not in tags:
+                continue
+            for value in field.values("a"):
+                # characters that nobody could read, in a romanised name, are told of by R499
+                if tag == "880" or not linked or not _LATIN.search(value):
                     yield field, value.strip(ISBD)
