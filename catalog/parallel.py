@@ -57,7 +57,8 @@ class Crew(Generic[Task, Result]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._executor.shutdown(wait=False)
+        # Waited for, a pool gives back what it has of the operating system.
+        self._executor.shutdown(wait=kind is None)
 
     def results(
         self, items: Iterable[Item], task: Callable[[Item], Task | None]

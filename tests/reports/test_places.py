@@ -99,9 +99,9 @@ JSON = st.recursive(
 
 @given(JSON, st.sampled_from([pointer for pointer, _ in POINTERS]))
 def test_json_of_any_kind_is_passed_over(value: object, pointer: str) -> None:
-    data = json.dumps({"issues": value}).encode()
-    issues = listings.parsed(data)
-    assert issues == {"issues": value}
+    whole = {"source": None, "issues": value}
+    issues = listings.parsed(json.dumps(whole).encode())
+    assert issues == whole
     listings.articles(issues)
     list(listings.traced([finding("J617", Place("a.json", field=pointer), key="x")], issues))
 
