@@ -71,7 +71,7 @@ SUSPECT = patterns.compile(
 
 # one class of characters, so that sound text costs one quick search
 FIRST = patterns.compile(f"[&<{MARKS}{RADICALS}{''.join(ranges for _, ranges in KINDS)}\x98\x9c]")
-"""What sound text has none of, but for &, <, MARKS and filing signs; no quantifier, so that a search is quick."""
+"""What sound text has none of, but for &, <, MARKS and signs of filing; without quantifier, to be quick."""
 UNFIT = patterns.compile("[" + "".join(r for code, r in KINDS if code not in ("R481", "R482")) + "\x98\x9c]")
 """Controls and line ends, which ISO 2709 uses as delimiters or not at all, what is lost, what is none."""
 DAMAGE = patterns.compile("[" + "".join(ranges for _, ranges in KINDS) + "\x98\x9c]")
