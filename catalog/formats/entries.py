@@ -23,11 +23,12 @@ class Entry(Part):
 
 
 def entries(
-    issues: Iterable[Issue], context: Context, findings: list[Diagnostic], *, marc: bool = False
+    issues: Iterable[Issue], context: Context, findings: list[Diagnostic], *, names: bool = False
 ) -> Iterator[Entry]:
     """Give the articles of issues in their order.
 
-    Those that cannot be written rightly are refused (W704), as from MARC records.  Sections without
+    Those that cannot be written rightly are refused (W704), with `names` also for several names in one or a
+    role behind a name.  Sections without
     articles are told of (W770).
     """
     settings = context.settings
@@ -35,7 +36,7 @@ def entries(
     for issue in issues:
         publication = context.publication(issue.publication)
         findings += without_articles(issue)
-        kept = sound(issue, publication, numbers, findings, marc=marc)
+        kept = sound(issue, publication, numbers, findings, marc=False, names=names)
         sections = (section for section in kept.sections for _ in section.articles)
         for (number, article, heading), section in zip(numbered(kept, publication), sections, strict=True):
             dates = context.dates.get(number) or Dates(settings.date, settings.date)

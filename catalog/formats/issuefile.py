@@ -20,7 +20,7 @@ def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic])
     """
     numbers = Numbers(context.hosts)
     kept = tuple(
-        sound(issue, context.publication(issue.publication), numbers, findings, marc=False)
+        sound(issue, context.publication(issue.publication), numbers, findings, marc=False, names=False)
         for issue in issues
     )
     file = IssueFile(generator=f"{GENERATOR} {__version__}", issues=kept)

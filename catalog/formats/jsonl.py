@@ -25,7 +25,7 @@ def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic])
     for listed in issues:
         publication = context.publication(listed.publication)
         findings += without_articles(listed)
-        issue = sound(listed, publication, numbers, findings, marc=False)
+        issue = sound(listed, publication, numbers, findings, marc=False, names=False)
         head = IssueHead(
             **{name: getattr(issue, name) for name in IssueHead.model_fields} | {"source": _source(issue)}
         )

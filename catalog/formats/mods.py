@@ -32,7 +32,7 @@ TAIL = "</modsCollection>\n"
 def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic]) -> Iterator[bytes]:
     """Write a description of each article; what cannot be written whole is refused (W704)."""
     before = HEAD
-    for entry in entries(issues, context, findings, marc=True):
+    for entry in entries(issues, context, findings, names=True):
         yield f"{before}{indented(mods(entry))}\n".encode()
         before = ""
     if not before:

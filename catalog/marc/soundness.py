@@ -77,21 +77,22 @@ def sound(
     findings: list[Diagnostic],
     *,
     marc: bool = True,
+    names: bool = True,
 ) -> Issue:
     """Give the issue with the articles that can be written; the others are refused (W704), all with numbers.
 
-    With `marc`, what MARC and MODS have no place for counts, too: several names in one, or a role behind
-    a name; a title of mere signs; pages that name a year or an issue.  What looks like an entity or like
-    markup is told of (R486, R487) and written.
+    With `names`, several names in one and a role behind a name count, too; with `marc` what only MARC records
+    have no place for: a title of mere signs; pages that name a year or an issue.  What looks like an entity
+    or like markup is told of (R486, R487) and written.
     """
     own = issue_number(publication.code, issue.year, issue.number)
     bad: set[int] = set()
-    articles, plain = issue.articles, _is_plain(issue, marc=marc)
+    articles, plain = issue.articles, _is_plain(issue, marc=marc, names=names)
     minted = plain and not any(article.id for article in articles)
     settled = minted and numbers.take_counted(len(articles), own)
     for index, (number, article, heading) in enumerate(() if settled else numbered(issue, publication)):
-        suspect = not plain and _is_suspect(article, number, heading, marc=marc)
-        fault = next(_faults(article, number, heading, marc=marc), None) if suspect else None
+        suspect = not plain and _is_suspect(article, number, heading, marc=marc, names=names)
+        fault = next(_faults(article, number, heading, marc=marc, names=names), None) if suspect else None
         if fault is None and not numbers.take(number, own):
             fault = ("id", None, "× 2")
         if fault is not None:
@@ -131,23 +132,25 @@ def _refused(issue: Issue, article: Article, number: str, fault: Fault) -> Diagn
     return refused(reason, replace(place(issue, article, number), field=field, occurrence=occurrence))
 
 
-def _is_plain(issue: Issue, *, marc: bool) -> bool:
+def _is_plain(issue: Issue, *, marc: bool, names: bool) -> bool:
     """Tell an issue of which no article is suspect: one look at all its text, which hardly ever finds any."""
     articles = issue.articles
     authors = [author for article in articles for author in article.authors]
     if any(_is_no_unit(author) for author in authors if author.unit):
         return False
-    titles, names = [article.title for article in articles], [author.name for author in authors]
+    titles, named = [article.title for article in articles], [author.name for author in authors]
     pages = [article.pages for article in articles if article.pages]
+    if names and (
+        not ROLE_ENDINGS.isdisjoint([name[-1] for name in named])
+        or (not "".join(named).isalpha() and separated(_APART.join(named)))
+    ):
+        return False
     if marc and (
-        not _FIRST_SIGNS.isdisjoint([title[0] for title in titles])
-        or not ROLE_ENDINGS.isdisjoint([name[-1] for name in names])
-        or (not "".join(names).isalpha() and separated(_APART.join(names)))
-        or _NO_PAGES.search("\n".join(pages))
+        not _FIRST_SIGNS.isdisjoint([title[0] for title in titles]) or _NO_PAGES.search("\n".join(pages))
     ):
         return False
     ids = [article.id for article in articles if article.id]
-    texts = [*titles, *names, *pages]
+    texts = [*titles, *named, *pages]
     texts += [section.heading for section in issue.sections if section.heading]
     texts += [article.kicker for article in articles if article.kicker]
     texts += [author.role for author in authors if author.role]
@@ -163,14 +166,14 @@ def _is_plain(issue: Issue, *, marc: bool) -> bool:
     return not UNFIT.search(together) and not any(next(examine(text), None) for text in texts)
 
 
-def _is_suspect(article: Article, number: str, heading: str | None, *, marc: bool) -> bool:
+def _is_suspect(article: Article, number: str, heading: str | None, *, marc: bool, names: bool) -> bool:
     """Tell an article that needs a close look; what `_is_plain` asks of an issue is asked of it."""
     texts = [article.title, article.kicker or "", article.pages or "", heading or ""]
     for author in article.authors:
         name, unit = author.name, author.unit
         if unit and _is_no_unit(author):
             return True
-        if marc and (name[-1] in ROLE_ENDINGS or separated(name)):
+        if names and (name[-1] in ROLE_ENDINGS or separated(name)):
             return True
         texts += (name, author.role or "", author.affiliation or "", author.nationality or "")
     return (
@@ -188,7 +191,9 @@ def _is_no_unit(author: Author) -> bool:
     return author.kind == "person" or unit == name or not name.endswith(unit)
 
 
-def _faults(article: Article, number: str, heading: str | None, *, marc: bool) -> Iterator[Fault]:
+def _faults(
+    article: Article, number: str, heading: str | None, *, marc: bool, names: bool
+) -> Iterator[Fault]:
     """Look closely at an article of which something may be wrong."""
     for field, occurrence, value in _values(article, number, heading):
         for code, _, values in _damage(value):
@@ -207,9 +212,9 @@ def _faults(article: Article, number: str, heading: str | None, *, marc: bool) -
         name, unit = author.name, author.unit
         if unit and _is_no_unit(author):
             yield "authors.unit", place, f"{unit} ∉ {name}"
-        if marc and separated(name):
+        if names and separated(name):
             yield "authors.name", place, f"{name} > 1"
-        if marc and author.kind == "person" and (role := role_behind(name)):
+        if names and author.kind == "person" and (role := role_behind(name)):
             yield "authors.name", place, f"{name}: {role} → authors.role"
 
 
