@@ -16,6 +16,8 @@ from tests.fuzz.blind import inputs
 from tests.fuzz.judge import failure, smaller
 from tests.fuzz.targets import LONGEST, TARGETS, Read, Target, target
 
+pytestmark = pytest.mark.no_cover  # many inputs, and what they run others run, too
+
 FOUND = Path(__file__).parent / "fuzz" / "found"
 FILES = sorted(path for path in FOUND.glob("*/*") if path.is_file())
 

@@ -10,6 +10,8 @@ from lxml import etree
 from catalog.validate import validate
 from catalog.validate.mods.shape import Shape, table
 
+pytestmark = pytest.mark.no_cover  # many inputs, and what they run others run, too
+
 SHAPES = table()
 SPACES = {
     "xml": "http://www.w3.org/XML/1998/namespace",

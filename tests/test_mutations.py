@@ -19,6 +19,8 @@ from tests.fuzz.judge import failure
 from tests.fuzz.targets import target
 from tests.mutations import BYTES, LINES, TOKENS, Edit, edited
 
+pytestmark = pytest.mark.no_cover  # many inputs, and what they run others run, too
+
 CASES = Path(__file__).parent / "cases"
 FIRST, LAST = (
     record._replace(fields=(ControlField("001", number), *record.fields[1:]))

@@ -15,6 +15,8 @@ from tests.diagnostics_cases import CASES as DIAGNOSTICS
 from tests.fault_cases import CASES, FOLDERS, REPEATED, Kind, data_of, findings_of, inputs, kinds
 from tests.repair_cases import mended
 
+pytestmark = pytest.mark.no_cover  # many inputs, and what they run others run, too
+
 SLOW = CASES / "made-to-be-slow"
 SECONDS = 10
 """What the slowest of those made to be slow may take; without bounds it took minutes, now about a second."""
