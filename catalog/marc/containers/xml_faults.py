@@ -27,10 +27,15 @@ def _here(_: re.Match[str]) -> int:
     return 0
 
 
+def _closed(mismatch: re.Match[str]) -> str:
+    """Give the name in an end tag; libxml2 has a word for the lack of one."""
+    return "" if mismatch[3] == "unparsable" else mismatch[3]
+
+
 ROWS: tuple[Row, ...] = (
     (
         "ERR_TAG_NAME_MISMATCH", r"mismatch: (\S+) line (\d+) and (\S+)", "X511",
-        lambda m: {"opened": m[1], "opened_line": m[2], "closed": m[3]}, lambda m: len(m[3]) + 3,
+        lambda m: {"opened": m[1], "opened_line": m[2], "closed": _closed(m)}, lambda m: len(_closed(m)) + 3,
     ),
     ("ERR_TAG_NOT_FINISHED", "", "X512", _none, _here),
     ("ERR_NAME_REQUIRED", "EntityRef", "X513", _none, lambda _: 1),
