@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from catalog import issuefile
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.model import Author, Issue
+from catalog.issue import Author, Issue
 from catalog.publication import Publication, by_name
 
 if TYPE_CHECKING:

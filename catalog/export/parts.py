@@ -186,9 +186,7 @@ def _digest(plan: Plan) -> bytes:
     digest = blake2b()
     names = plan.settings.names
     for text in (
-        plan.settings.model_dump_json(),
-        *(publication.model_dump_json() for publication in plan.publications),
-        repr(plan[2:]),
+        repr(plan),
         names.read_text(encoding="utf-8", errors="replace") if names and names.is_file() else "",
     ):
         digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
