@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from catalog.corrections import Correction
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Agent:
     """An author while its parts come in."""
 
@@ -41,7 +41,7 @@ class _Agent:
         beside.get(reading.kind, self.roles).append(reading)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Entry:
     """An entry while its parts come in."""
 
@@ -87,8 +87,10 @@ class _Entry:
         return first
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Section:
+    """A section while its entries come in."""
+
     heading: Reading | None = None
     entries: list[_Entry] = field(default_factory=list)
     again: list[Reading] = field(default_factory=list)
