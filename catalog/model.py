@@ -4,7 +4,7 @@ The fields are those of `catalog.issue`, whose records a page is read into; here
 their values where they come in, and how they go out.
 """
 
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, FailFast, Field
 
@@ -24,27 +24,28 @@ class Strict(BaseModel):
     @classmethod
     def of(cls, record: Frozen) -> Self:
         """Make the model of a record, whose values are known to be sound and not checked again."""
-        made = cls.__new__(cls)
-        _set(made, "__dict__", {name: _of(vars(record)[name]) for name in cls.model_fields})
-        _set(made, "__pydantic_fields_set__", set(cls.model_fields))
+        made, fields, values = cls.__new__(cls), cls.__pydantic_fields__, vars(record)
+        _set(made, "__dict__", {name: _of(values[name]) for name in fields})
+        _set(made, "__pydantic_fields_set__", set(fields))
         _set(made, "__pydantic_extra__", None)
         _set(made, "__pydantic_private__", None)
         return made
 
 
 _set = object.__setattr__
+_SIMPLE = frozenset((str, int, float, type(None), SourceSpan))
 
 
-def _of(value: object) -> object:
+def _of(value: Any) -> object:
     """Make models of all records in a value, however deep they stand."""
-    match value:
-        case Frozen():
-            return _MODELS[type(value).__name__].of(value)
-        case tuple():
-            return tuple(map(_of, value))
-        case dict():
-            return {key: _of(item) for key, item in value.items()}
-    return value
+    kind = type(value)
+    if kind in _SIMPLE:
+        return value
+    if kind is tuple:
+        return tuple([_of(item) for item in value])
+    if kind is dict:
+        return {key: _of(item) for key, item in value.items()}
+    return _MODELS[kind.__name__].of(value)
 
 
 class Alternative(Strict, issue.Alternative):
