@@ -10,7 +10,7 @@ from catalog.publication import shipped
 
 PACKAGE = Path(__file__).parents[1] / "catalog"
 FLOORS = (
-    ("patterns", "frozen"),
+    ("patterns", "frozen", "digest"),
     (
         "source",
         "compact",

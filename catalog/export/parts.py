@@ -14,12 +14,12 @@ import pickle
 import time
 from collections.abc import Iterable, Iterator
 from datetime import date
-from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.digest import blake2b
 from catalog.export.elsewhere import program
 from catalog.export.plan import Done, Job, Plan
 from catalog.export.workers import Workers

@@ -2,10 +2,10 @@
 
 import json
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 
 from catalog.config.settings import Settings
+from catalog.digest import blake2b
 from catalog.frozen import Frozen, told
 from catalog.issue import Article, Issue
 from catalog.publication import Publication
