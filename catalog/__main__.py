@@ -7,15 +7,31 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from types import ModuleType
 from typing import NoReturn
 
 READER_GONE = 128 + 13
 """The exit code when nobody reads standard output any more: that of SIGPIPE, as shells give it."""
 
-LATER = ("base64", "json", "mmap", "secrets", "subprocess", "tempfile", "tokenize")
-"""What is imported and hardly ever used, by typer, pydantic and here: a tenth of the time of a short run."""
+LATER: Mapping[str, Sequence[str]] = {
+    "base64": (),
+    "bz2": (),
+    "difflib": ("get_close_matches",),
+    "importlib.metadata": ("entry_points",),
+    "json": (),
+    "lzma": (),
+    "mmap": (),
+    "secrets": (),
+    "shutil": ("get_terminal_size",),
+    "subprocess": (),
+    "tempfile": (),
+    "tokenize": (),
+    "urllib.parse": ("quote_from_bytes",),
+    "zlib": (),
+}
+"""What others import and a short run hardly ever uses, with the functions that they take by name."""
 
 
 def main() -> NoReturn:
@@ -25,9 +41,9 @@ def main() -> NoReturn:
     # system takes at once, cost a quarter of its time; so would looking for plug-ins of pydantic.
     gc.set_threshold(100_000)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    sys.modules.setdefault("importlib.metadata", _Metadata("importlib.metadata"))
-    for name in LATER:
-        sys.modules.setdefault(name, _Later(name))
+    for name, functions in LATER.items():
+        if name not in sys.modules:
+            sys.modules[name] = _Later(name, functions)
     try:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:  # before run could see to it
@@ -39,25 +55,26 @@ def main() -> NoReturn:
 
 
 class _Later(ModuleType):
-    """A module that is loaded when something of it is used."""
+    """A module that is loaded when something of it is used; some functions of it can be had before."""
+
+    def __init__(self, name: str, functions: Sequence[str] = ()) -> None:
+        super().__init__(name)
+        package, _, child = name.rpartition(".")
+        if package:
+            setattr(importlib.import_module(package), child, self)
+        self._by_name = bool(functions)
+        for function in functions:
+            setattr(self, function, partial(_called, name, function))
 
     def __getattr__(self, attribute: str) -> object:
+        if attribute == "__path__" and self._by_name:  # what every import of a name looks for
+            raise AttributeError(attribute)
         vars(self).update(vars(_loaded(self.__name__)))
         return object.__getattribute__(self, attribute)
 
 
-class _Metadata(_Later):
-    """importlib.metadata: pydantic takes a function of it, to look for plug-ins."""
-
-    def __getattr__(self, attribute: str) -> object:
-        if attribute == "__path__":  # what every import of a name looks for
-            raise AttributeError(attribute)
-        return super().__getattr__(attribute)
-
-    @staticmethod
-    def entry_points(**selection: str) -> object:
-        """Do as the real function of this name."""
-        return _loaded("importlib.metadata").entry_points(**selection)
+def _called(name: str, function: str, *arguments: object, **options: object) -> object:
+    return getattr(_loaded(name), function)(*arguments, **options)
 
 
 def _loaded(name: str) -> ModuleType:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from catalog.diagnostics import Diagnostic
-from catalog.model import Article, Issue, Section
+from catalog.issue import Article, Issue, Section
 
 FIELDS = ("title", "kicker", "authors", "kind", "section")
 Reader = Callable[[Path], tuple[list[Issue], list[Diagnostic]]]

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from catalog import config, publication
-from catalog.config import Settings
+from catalog.config.settings import Settings
 from catalog.diagnostics import Diagnostic, Place
 from catalog.identity import Dates, is_of_issue
 from catalog.publication import Publication

@@ -10,6 +10,7 @@ from typing import BinaryIO, cast
 from catalog import gather, issuefile, patterns
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.issue import Issue
 from catalog.marc.charset import announcing
 from catalog.marc.containers import Container, ContainerError, Entry, Wrapping, by_name, recognised, refusal
 from catalog.marc.containers.ahead import Ahead, Stream
@@ -18,7 +19,6 @@ from catalog.marc.containers.wrapping import chunks
 from catalog.marc.format import is_unimarc
 from catalog.marc.lengths import with_lengths
 from catalog.marc.record import Record
-from catalog.model import Issue
 
 _TELLING = ("100", "200", "245", "880")
 _OTHERS = (

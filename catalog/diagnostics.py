@@ -240,9 +240,9 @@ def cells(text: str) -> int:
 
 @cache
 def _widths() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Give a pattern of what nearly all lines are made of, and one of the wide characters among that."""
-    wide = "一-鿿、-〗！-｠"
-    return re.compile(f"[ -~·‘-”…—{wide}]*"), re.compile(f"[{wide}]+")
+    """Give a pattern of what nearly all lines are made of, and one of what is wide in these."""
+    narrow = " -~·‘-”…—"
+    return re.compile(f"[{narrow}一-鿿、-〗！-｠]*"), re.compile(f"[^{narrow}]+")
 
 
 class _Cells(dict[str, int]):

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from catalog import patterns, readers
 from catalog.diagnostics import Diagnostic, Language, cells
+from catalog.issue import Evidence
 from catalog.listing import read
 from catalog.listing.explain import Explained, explain
 from catalog.listing.kinds import NAMES
 from catalog.listing.locate import known_names
 from catalog.listing.sheets import sheets
-from catalog.model import Evidence
 from catalog.publication import Publication
 from catalog.readers.inputs import find, load
 from catalog.source import SourceDocument, SourceSpan

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from catalog import issuefile
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.model import Author, Issue
+from catalog.digest import blake2b
+from catalog.issue import Author, Issue
 from catalog.publication import Publication, by_name
 
 if TYPE_CHECKING:

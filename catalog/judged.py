@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalog.config import Settings
+from catalog.config.settings import Settings
 from catalog.diagnostics import Diagnostic, finding
 from catalog.validate import validate
 from catalog.validate.library import of

@@ -1,19 +1,19 @@
-"""The records: an issue of a periodical, its sections, its articles and their authors.
+"""The models of the records: what checks the issues of our JSON, and describes them in its schema.
 
-An article is what a cataloguer calls a component part, the issue its host item.  Every value can be
-traced: `evidence`, keyed by field name, says at which characters of the page it stands.
+The fields are those of `catalog.issue`, whose records a page is read into; here stands what is asked of
+their values where they come in, and how they go out.
 """
 
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, FailFast, Field
 
+from catalog import issue
+from catalog.frozen import Frozen
+from catalog.issue import AgentKind, Completeness
 from catalog.source import SourceSpan
 
 SCHEMA_ID: Final = "urn:x-kanmu:schema:issues:2026-11-23"
-
-AgentKind = Literal["person", "corporate"]
-Completeness = Literal["complete", "selection", "unstated"]
 
 
 class Strict(BaseModel):
@@ -22,33 +22,41 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     @classmethod
-    def _of(cls, values: dict[str, object]) -> Self:
-        """Make a record of all its values, in their order, which are known to be sound and not checked."""
-        made = cls.__new__(cls)
-        _set(made, "__dict__", values)
-        _set(made, "__pydantic_fields_set__", set(values))
+    def of(cls, record: Frozen) -> Self:
+        """Make the model of a record, whose values are known to be sound and not checked again."""
+        made, fields, values = cls.__new__(cls), cls.__pydantic_fields__, vars(record)
+        _set(made, "__dict__", {name: _of(values[name]) for name in fields})
+        _set(made, "__pydantic_fields_set__", set(fields))
         _set(made, "__pydantic_extra__", None)
         _set(made, "__pydantic_private__", None)
         return made
 
 
 _set = object.__setattr__
+_SIMPLE = frozenset((str, int, float, type(None), SourceSpan))
 
 
-class Alternative(Strict):
+def _of(value: Any) -> object:
+    """Make models of all records in a value, however deep they stand."""
+    kind = type(value)
+    if kind in _SIMPLE:
+        return value
+    if kind is tuple:
+        return tuple([_of(item) for item in value])
+    if kind is dict:
+        return {key: _of(item) for key, item in value.items()}
+    return _MODELS[kind.__name__].of(value)
+
+
+class Alternative(Strict, issue.Alternative):
     """Another reading of the place where a value stands: read as what, which text, how sure."""
 
     reading: str
     text: str
     confidence: float = Field(ge=0, le=1)
 
-    @classmethod
-    def read(cls, reading: str, text: str, confidence: float) -> Self:
-        """Make one as a reader does, unchecked."""
-        return cls._of({"reading": reading, "text": text, "confidence": confidence})
 
-
-class Evidence(Strict):
+class Evidence(Strict, issue.Evidence):
     """Where a value stands on the page, the raw text there, the rule that took it, and how sure it is.
 
     `confidence` is the share of values with such a `margin` that were right on pages of known contents;
@@ -63,30 +71,8 @@ class Evidence(Strict):
     margin: float | None = None
     alternatives: tuple[Alternative, ...] = ()
 
-    @classmethod
-    def read(
-        cls,
-        spans: tuple[SourceSpan, ...],
-        quoted: str,
-        rule: str,
-        confidence: float,
-        margin: float | None,
-        alternatives: tuple[Alternative, ...],
-    ) -> Self:
-        """Make one as a reader does, unchecked."""
-        return cls._of(
-            {
-                "spans": spans,
-                "quoted": quoted,
-                "rule": rule,
-                "confidence": confidence,
-                "margin": margin,
-                "alternatives": alternatives,
-            }
-        )
 
-
-class Author(Strict):
+class Author(Strict, issue.Author):
     """A person or body named as responsible, with what is printed beside the name."""
 
     name: str = Field(min_length=1)
@@ -100,32 +86,8 @@ class Author(Strict):
     """国别 as printed in brackets before the name of a foreigner, 朝代 before one of old China: 美, 清."""
     evidence: dict[str, Evidence] = Field(default_factory=dict)
 
-    @classmethod
-    def read(
-        cls,
-        name: str,
-        kind: AgentKind,
-        unit: str | None,
-        role: str | None,
-        affiliation: str | None,
-        nationality: str | None,
-        evidence: dict[str, Evidence],
-    ) -> Self:
-        """Make one as a reader does, unchecked."""
-        return cls._of(
-            {
-                "name": name,
-                "kind": kind,
-                "unit": unit,
-                "role": role,
-                "affiliation": affiliation,
-                "nationality": nationality,
-                "evidence": evidence,
-            }
-        )
 
-
-class Article(Strict):
+class Article(Strict, issue.Article):
     """One entry of a listing: a component part of its issue."""
 
     id: str = ""
@@ -137,30 +99,8 @@ class Article(Strict):
     pages: str | None = None
     evidence: dict[str, Evidence] = Field(default_factory=dict)
 
-    @classmethod
-    def read(
-        cls,
-        number: str,
-        kicker: str | None,
-        title: str,
-        authors: tuple[Author, ...],
-        pages: str | None,
-        evidence: dict[str, Evidence],
-    ) -> Self:
-        """Make one as a reader does, unchecked."""
-        return cls._of(
-            {
-                "id": number,
-                "kicker": kicker,
-                "title": title,
-                "authors": authors,
-                "pages": pages,
-                "evidence": evidence,
-            }
-        )
 
-
-class Section(Strict):
+class Section(Strict, issue.Section):
     """Articles under one heading (栏目); the heading is null where none is printed."""
 
     heading: str | None = None
@@ -168,7 +108,7 @@ class Section(Strict):
     evidence: dict[str, Evidence] = Field(default_factory=dict)
 
 
-class Source(Strict):
+class Source(Strict, issue.Source):
     """The page a listing was found on, its first and last line, and the encoding that was read."""
 
     file: str
@@ -177,7 +117,7 @@ class Source(Strict):
     encoding: str = "UTF-8"
 
 
-class Issue(Strict):
+class Issue(Strict, issue.Issue):
     """One issue of a periodical as its contents listing presents it."""
 
     publication: str = Field(min_length=1)
@@ -191,20 +131,6 @@ class Issue(Strict):
     sections: tuple[Section, ...] = ()
     evidence: dict[str, Evidence] = Field(default_factory=dict)
 
-    @property
-    def lines(self) -> frozenset[int]:
-        """The lines of the page that some value of the issue comes from."""
-        articles = self.articles
-        evidence = [self.evidence, *(section.evidence for section in self.sections)]
-        evidence += [article.evidence for article in articles]
-        evidence += [author.evidence for article in articles for author in article.authors]
-        return frozenset({span.line for part in evidence for value in part.values() for span in value.spans})
-
-    @property
-    def articles(self) -> tuple[Article, ...]:
-        """All articles in the order of the page."""
-        return tuple(article for section in self.sections for article in section.articles)
-
 
 class IssueFile(BaseModel):
     """The JSON file that `catalog export --format json` writes and every command reads."""
@@ -217,3 +143,8 @@ class IssueFile(BaseModel):
     generator: str = ""
     # Of a million bad issues the first says that the file must be read issue by issue.
     issues: Annotated[tuple[Issue, ...], FailFast()]
+
+
+_MODELS = {
+    model.__name__: model for model in (Alternative, Evidence, Author, Article, Section, Source, Issue)
+}

@@ -6,13 +6,13 @@ import mmap
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, NamedTuple, Self
 
 from catalog import passing
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.digest import blake2b
 
 Held = Callable[[bytes], frozenset[str] | None]
 """Tells which issues are in the bytes of a file; None for a file that this program did not write."""

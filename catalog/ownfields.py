@@ -8,7 +8,7 @@ from pathlib import Path
 from catalog.config import find_file, unusable
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic, Place
-from catalog.model import Article, Author, Issue, Section, Source
+from catalog.issue import Article, Author, Issue, Section, Source
 
 _SAMPLE = Article(
     title="工会",

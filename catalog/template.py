@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from catalog import patterns, resources
-from catalog.config import Settings
+from catalog.config.model import as_json as dumped
+from catalog.config.settings import Settings
 from catalog.console import table
 from catalog.diagnostics import Language
 
@@ -42,7 +43,7 @@ def as_toml(settings: Settings, origins: Mapping[str, str], language: Language) 
     A setting that has no value stands behind a #.
     """
     rows = []
-    for key, value in settings.model_dump(mode="json").items():
+    for key, value in dumped(settings).items():
         origin = origins.get(key, "default")
         if language == "zh":
             origin = _ORIGINS.get(origin) or re.sub(r"^target (?=[a-z0-9-]+$)", "目标 ", origin)
@@ -52,7 +53,7 @@ def as_toml(settings: Settings, origins: Mapping[str, str], language: Language) 
 
 def as_json(settings: Settings, origins: Mapping[str, str]) -> str:
     """Write the settings as JSON: by key the value and where it is from."""
-    values = settings.model_dump(mode="json")
+    values = dumped(settings)
     rows = {key: {"value": value, "from": origins.get(key, "default")} for key, value in values.items()}
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 

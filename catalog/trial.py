@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from catalog import gather
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.model import Issue
+from catalog.issue import Issue
 from catalog.publication import Publication
 from catalog.readers.inputs import find, load
 

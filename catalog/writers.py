@@ -9,11 +9,11 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from catalog.config import Settings
+from catalog.config.settings import Settings
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.issue import Issue
 from catalog.marc.containers import CONTAINERS
-from catalog.model import Issue
 from catalog.output import Frame
 
 

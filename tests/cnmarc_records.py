@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from catalog.config import Host, Settings
+from catalog.config.model import Host, Settings
 from catalog.diagnostics import Diagnostic
 from catalog.listing import read
 from catalog.marc.dialects import Crosswalk
@@ -90,7 +90,7 @@ def cases() -> dict[str, Issue]:
     page = (PROJECT / "seeds" / "gongren-ribao-page.txt").read_text(encoding="utf-8")
     read_from_seeds, _ = read(SourceDocument("page.txt", tuple(page.split("\n"))), shipped())
     slugs = {name: publication.slug for name, publication in PUBLICATIONS.items()}
-    seeds = {f"{slugs[one.publication]}-{one.year}-{one.number}": one for one in read_from_seeds}
+    seeds = {f"{slugs[one.publication]}-{one.year}-{one.number}": Issue.of(one) for one in read_from_seeds}
     return files | seeds
 
 

@@ -9,7 +9,7 @@ from catalog.export import Plan, Receipt, export
 from catalog.export.workers import Here
 from catalog.formats import issuefile
 from catalog.gather import Once, content, label
-from catalog.model import Issue
+from catalog.issue import Issue
 from catalog.output import Files
 from catalog.publication import by_name
 from catalog.readers.inputs import Input

@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from catalog.config import Settings
+from catalog.config.model import Settings
 from catalog.diagnostics import Diagnostic
 from catalog.export.work import with_numbers
+from catalog.issue import Issue as Record
 from catalog.model import Article, Author, Issue, Section, Source
 from catalog.publication import Publication, by_name, shipped
 from catalog.register.outline import outlined
@@ -36,7 +37,7 @@ class Listing(NamedTuple):
 class Known(NamedTuple):
     """An issue as it was recognised: numbered, the histories of its records, the withdrawn articles."""
 
-    issue: Issue
+    issue: Record
     histories: Mapping[str, History]
     withdrawn: tuple[Withdrawn, ...] = ()
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.config import Host, Settings
+from catalog.config.model import Host, Settings
 from catalog.identity import Dates
 from catalog.marc.dialects import cnmarc_calis, cnmarc_nlc
 from catalog.marc.dialects.part import Part
@@ -343,7 +343,7 @@ LINKS = [
 def test_links_up_to_periodical_and_issue(
     changes: dict[str, Any],
     of_issue: dict[str, Any],
-    of_article: dict[str, str],
+    of_article: dict[str, Any],
     periodical: str,
     number: str,
 ) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from catalog.config import Host
+from catalog.config.model import Host
 from catalog.identity import Dates
 from catalog.marc.dialects.cnmarc_calis import USAGE as CALIS
 from catalog.marc.dialects.cnmarc_hosts import contents

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from catalog.frozen import fields
 from catalog.listing import read, rules
 from catalog.listing.context import Context
 from catalog.listing.grammar import Kind
@@ -32,7 +33,7 @@ def test_the_example_of_a_periodical_is_true(tmp_path_factory: pytest.TempPathFa
 
 def test_every_key_of_a_profile_is_explained_in_both_languages() -> None:
     text = (DOCS / "publications.md").read_text(encoding="utf-8")
-    for key in Publication.model_fields:
+    for key in fields(Publication):
         assert len(re.findall(rf"^\| `{key}` \|", text, re.MULTILINE)) == 2, key
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.config import Settings
+from catalog.config.model import Settings
 from catalog.diagnostics import Diagnostic
 from catalog.marc.dialects import Crosswalk
 from catalog.marc.record import Record

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from catalog.config import Settings
+from catalog.config.model import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path

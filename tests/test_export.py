@@ -3,16 +3,17 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
 
 from catalog import gather
-from catalog.config import Settings
+from catalog.config.model import Settings
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
+from catalog.issue import Article, Author, Issue, Section, Source
 from catalog.issuefile import read
-from catalog.model import Article, Author, Issue, Section, Source
 from catalog.publication import shipped
 from catalog.writers import choose
 from tests.exports import exported, once
@@ -22,8 +23,8 @@ CONTEXT = Context(SETTINGS, shipped())
 SLIM = "{http://www.loc.gov/MARC21/slim}"
 
 
-def issue(number: int = 11, file: str = "page.txt", /, **article: object) -> Issue:
-    values: dict[str, object] = {
+def issue(number: int = 11, file: str = "page.txt", /, **article: Any) -> Issue:
+    values: dict[str, Any] = {
         "id": f"ZGGY2025{number:02}001",
         "title": "激活职工先进典型示范引领作用的湖北实践",
         "kicker": "注重系统梳理 加强制度保障",
@@ -34,7 +35,7 @@ def issue(number: int = 11, file: str = "page.txt", /, **article: object) -> Iss
         year=2025,
         number=number,
         source=Source(file=file, line=3, end_line=9),
-        sections=(Section(heading=None, articles=(Article.model_validate(values | article),)),),
+        sections=(Section(heading=None, articles=(Article(**values | article),)),),
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from catalog import issuefile
-from catalog.config import Host, Settings
+from catalog.config.model import Host, Settings
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
 from catalog.identity import control_number

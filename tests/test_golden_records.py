@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from catalog import gather
-from catalog.config import Host, Settings
+from catalog.config.model import Host, Settings
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
 from catalog.publication import shipped

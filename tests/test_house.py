@@ -10,7 +10,7 @@ from catalog.publication import shipped
 
 PACKAGE = Path(__file__).parents[1] / "catalog"
 FLOORS = (
-    ("patterns",),
+    ("patterns", "frozen", "digest"),
     (
         "source",
         "compact",
@@ -25,6 +25,7 @@ FLOORS = (
         "parallel",
         "unfit",
     ),
+    ("issue",),
     ("diagnostics", "model", "targets"),
     ("tomlplace",),
     ("publication", "config", "schema", "check", "corrections", "romanise"),

@@ -12,8 +12,8 @@ import pytest
 
 from catalog import gather, readers
 from catalog.diagnostics import Diagnostic
+from catalog.issue import Article, Evidence, Issue
 from catalog.listing import read
-from catalog.model import Article, Evidence, Issue
 from catalog.publication import shipped
 from catalog.source import SourceDocument
 from tests.conftest import Run

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.bodies import unit_split
-from catalog.config import Host, Settings
+from catalog.config.model import Host, Settings
 from catalog.diagnostics import Diagnostic
 from catalog.marc import agents
 from catalog.marc.containers import by_name

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from catalog import resources
-from catalog.config import Settings
+from catalog.config.model import Settings
 from catalog.marc.containers import by_name, marcxml
 from catalog.marc.containers.refusal import ForbiddenCharacterError
 from catalog.marc.dialects import Crosswalk

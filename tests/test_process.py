@@ -216,15 +216,15 @@ def test_starting_imports_only_what_help_needs() -> None:
     assert imported("import catalog.cli; catalog.cli.app()") == set()
 
 
-def test_exporting_imports_no_xml_parser(tmp_path: Path) -> None:
+def test_exporting_imports_no_xml_parser_and_no_models(tmp_path: Path) -> None:
     export = ["export", "-q", "-o", str(tmp_path)]
-    assert imported(f"from catalog.__main__ import run\nassert run({export}) == 0") == {"pydantic"}
+    assert imported(f"from catalog.__main__ import run\nassert run({export}) == 0") == set()
 
 
 NOT_FOR_A_PAGE = (
     "asyncio", "base64", "concurrent.futures", "csv", "distributed", "email", "fsspec", "html.parser",
-    "importlib.metadata", "json", "logging", "lxml", "mmap", "multiprocessing", "pickle", "pypinyin",
-    "secrets", "socket", "sqlite3", "subprocess", "tempfile", "xml",
+    "importlib.metadata", "json", "logging", "lxml", "mmap", "multiprocessing", "pickle", "pydantic",
+    "pypinyin", "secrets", "socket", "sqlite3", "subprocess", "tempfile", "xml",
     "catalog.export.elsewhere", "catalog.export.parts", "catalog.ownfields", "catalog.register.register",
     "catalog.romanise.romaniser", "catalog.tomlplace", "catalog.unfit", "catalog.validate",
 )  # fmt: skip
@@ -247,7 +247,7 @@ def test_exporting_a_page_imports_little(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True, timeout=60)
     code, *loaded = done.stdout.split()
     assert code == "0"
-    assert {"catalog.listing", "catalog.marc.dialects.marc21", "pydantic"} <= set(loaded)
+    assert {"catalog.listing", "catalog.marc.dialects.marc21"} <= set(loaded)
     assert [name for name in NOT_FOR_A_PAGE if name in loaded] == []
 
 
@@ -260,6 +260,21 @@ def test_a_module_for_later_is_loaded_when_it_is_used(monkeypatch: pytest.Monkey
     assert importlib.import_module("json.tool").json.dumps(["工会"], ensure_ascii=False) == '["工会"]'
     assert callable(later.dumps)
     assert not hasattr(later, "nothing")
+
+
+def test_a_function_of_a_module_for_later_can_be_taken_before_it_is_loaded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parse = importlib.import_module("urllib.parse")
+    monkeypatch.setattr(importlib.import_module("urllib"), "parse", parse)
+    later = process._Later("urllib.parse", ["quote_from_bytes"])
+    monkeypatch.setitem(sys.modules, "urllib.parse", later)
+    from urllib.parse import quote_from_bytes
+
+    assert importlib.import_module("urllib").parse is later
+    assert "urlsplit" not in vars(later)
+    assert quote_from_bytes(b"a b") == "a%20b"
+    assert callable(later.urlsplit)
 
 
 def test_the_measure_of_starting_prints_both_ratios_and_keeps_to_its_limits() -> None:
@@ -280,6 +295,13 @@ def test_the_measure_of_starting_prints_both_ratios_and_keeps_to_its_limits() ->
 
 def test_starting_keeps_to_its_bounds() -> None:
     tool = PROJECT / "tests" / "tools" / "startup.py"
-    command = [sys.executable, str(tool), "1.4", "3.5", "--runs", "9"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
-    assert done.returncode == 0, done.stdout
+    command = [sys.executable, str(tool), "1.4", "2.2", "--runs", "9"]
+    tries = (
+        subprocess.run(command, capture_output=True, text=True, check=False, timeout=120) for _ in range(3)
+    )
+    said = []  # of up to three measures, for a busy moment of the machine may fall into one
+    for done in tries:
+        said.append(done.stdout)
+        if done.returncode == 0:
+            return
+    pytest.fail("".join(said))

@@ -9,8 +9,9 @@ from typing import get_args
 import pytest
 
 from catalog import resources
+from catalog.frozen import fields, told
 from catalog.listing import read
-from catalog.profiles import load
+from catalog.profiles import load, model
 from catalog.profiles.faults import WANTED
 from catalog.publication import Frequency, Publication, likened, shipped
 from catalog.source import SourceDocument
@@ -38,7 +39,7 @@ def test_a_profile_is_sound(path: Path) -> None:
 def test_every_figure_says_where_it_is_from(path: Path) -> None:
     profile, _ = load(path.read_text(encoding="utf-8"), str(path))
     assert profile is not None
-    given = profile.publication.model_fields_set & {
+    given = told(profile.publication).keys() & {
         "issn", "cn", "frequency", "since", "issuing_body", "sections",
     }  # fmt: skip
     assert set(profile.publication.origins) == given
@@ -61,7 +62,7 @@ def test_no_two_have_the_same_name() -> None:
 
 
 def test_every_key_is_explained() -> None:
-    assert list(WANTED) == list(Publication.model_fields)
+    assert list(WANTED) == list(fields(Publication))
 
 
 def publication(slug: str, like: str | None = None, *sections: str) -> Publication:
@@ -132,7 +133,7 @@ def test_a_heading_with_one_character_misread() -> None:
 
 def test_the_profiles_of_the_package_are_what_checking_them_gives() -> None:
     for path in resources.publications():
-        checked = Publication.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        checked = model.Publication.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
         taken = next(publication for publication in shipped() if publication.slug == checked.slug)
-        assert taken.model_dump(exclude={"sections"}) == checked.model_dump(exclude={"sections"})
+        assert taken.model_copy(update={"sections": ()}) == checked.model_copy(update={"sections": ()})
         assert set(checked.sections) <= set(taken.sections)

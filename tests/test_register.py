@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from catalog.codes import CODES
-from catalog.config import Settings
+from catalog.config.model import Settings
 from catalog.context import Context
 from catalog.export.work import deletions, selected
 from catalog.identity import Dates

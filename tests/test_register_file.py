@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.config import Settings
+from catalog.config.model import Settings
 from catalog.register import database
 from catalog.register.register import Register
 from tests.register_cases import export, issue, recognise

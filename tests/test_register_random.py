@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.config import Settings
+from catalog.config.model import Settings
 from catalog.register.chain import Pair, heaviest_chain
 from tests.register_cases import export, issue
 

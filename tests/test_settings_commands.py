@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog import config, resources, template
-from catalog.config import Host, Settings
+from catalog.config.model import Host, Settings
 
 if TYPE_CHECKING:
     from tests.conftest import Run

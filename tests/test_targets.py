@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 
 from catalog import config, gather, recipe, resources, targets
-from catalog.config import Settings
+from catalog.config.model import Settings
 from catalog.context import prepare
 from catalog.diagnostics import Diagnostic, Language, cells
 from catalog.marc.dialects import Crosswalk

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.config import Settings
+from catalog.config.model import Settings
 from catalog.marc import containers
 from catalog.marc.containers import Wrapping
 from catalog.marc.dialects import Crosswalk

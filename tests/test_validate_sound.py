@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from catalog.config import Settings
+from catalog.config.model import Settings
 from catalog.marc import containers
 from catalog.marc.dialects import Crosswalk
 from catalog.model import Issue

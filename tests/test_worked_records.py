@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.config import Host, Settings
+from catalog.config.model import Host, Settings
 from catalog.diagnostics import Diagnostic
 from catalog.marc.dialects import Crosswalk
 from catalog.marc.lengths import LONGEST_FIELD, measure

@@ -1,6 +1,7 @@
 """What every output format promises, over every row of the table."""
 
 import zipfile
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -9,10 +10,10 @@ from xml.sax.saxutils import unescape
 import pytest
 
 from catalog import gather
-from catalog.config import Settings
+from catalog.config.model import Settings
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
-from catalog.model import Issue
+from catalog.issue import Issue
 from catalog.publication import shipped
 from catalog.writers import WRITERS, Writer, choose
 from tests.conftest import Run
@@ -30,7 +31,7 @@ ROWS = pytest.mark.parametrize("row", WRITERS, ids=lambda row: row.name)
 DIALECTS = [("marc21", "none"), ("cnmarc-nlc", "nlc"), ("cnmarc-calis", "calis"), ("marc21", "ala-lc")]
 
 
-def written(row: Writer, context: Context = CONTEXT, issues: list[Issue] = ISSUES) -> bytes:
+def written(row: Writer, context: Context = CONTEXT, issues: Sequence[Issue] = ISSUES) -> bytes:
     findings: list[Diagnostic] = []
     data = b"".join(row.write(issues, context, findings))
     assert [item.code for item in findings if item.severity == "error"] == []
@@ -150,13 +151,8 @@ def test_every_dialect_goes_into_every_container(row: Writer, dialect: str, piny
     if not row.marc or (row.name == "marcxml" and dialect != "marc21"):
         return
     for shape in ("articles", "issue", "both"):
-        settings = Settings(
-            date=date(2025, 12, 3),
-            dialect=dialect,
-            pinyin=pinyin,
-            shape=shape,
-            host_records=True,
-        )
+        values = {"dialect": dialect, "pinyin": pinyin, "shape": shape, "host_records": True}
+        settings = Settings.model_validate({"date": date(2025, 12, 3)} | values)
         context = Context(settings, CONTEXT.publications)
         data = written(row, context)
         assert data == written(row, context)

@@ -13,7 +13,8 @@ from urllib.request import urlopen
 import pytest
 from lxml import etree
 
-from catalog.model import Article, IssueFile
+from catalog.issue import Article
+from catalog.model import IssueFile
 
 SETUP = Path(__file__).parent / "zebra"
 OUTPUT = Path(__file__).parents[1] / "output"

@@ -14,8 +14,8 @@ from catalog.cli.options import Config, FailOn, Lang, Quiet, finish, talk_to, us
 if TYPE_CHECKING:
     from catalog.context import Context
     from catalog.diagnostics import Diagnostic
+    from catalog.issue import Issue
     from catalog.marc.containers import Container, Entry
-    from catalog.model import Issue
     from catalog.readers.inputs import Input
     from catalog.writers import Writer
 

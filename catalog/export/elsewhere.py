@@ -6,12 +6,12 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor
 from functools import cache, lru_cache, partial
-from hashlib import blake2b
 from types import MappingProxyType, TracebackType
 from typing import NamedTuple, Self
 
 from catalog import resources
 from catalog.diagnostics import Place, finding
+from catalog.digest import blake2b
 from catalog.export.plan import Done, Job, Orders, Plan
 from catalog.export.work import work
 from catalog.export.workers import StoppedError

@@ -9,8 +9,8 @@ from catalog.diagnostics import Diagnostic, Place
 from catalog.export.plan import Job, Listed, Orders, Plan, Written
 from catalog.gather import Once
 from catalog.identity import Dates
+from catalog.issue import Issue
 from catalog.marc.soundness import Numbers
-from catalog.model import Issue
 from catalog.register.records import History, Ruling
 from catalog.writers import by_name as writer
 

@@ -14,12 +14,12 @@ import pickle
 import time
 from collections.abc import Iterable, Iterator
 from datetime import date
-from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.digest import blake2b
 from catalog.export.elsewhere import program
 from catalog.export.plan import Done, Job, Plan
 from catalog.export.workers import Workers
@@ -186,9 +186,7 @@ def _digest(plan: Plan) -> bytes:
     digest = blake2b()
     names = plan.settings.names
     for text in (
-        plan.settings.model_dump_json(),
-        *(publication.model_dump_json() for publication in plan.publications),
-        repr(plan[2:]),
+        repr(plan),
         names.read_text(encoding="utf-8", errors="replace") if names and names.is_file() else "",
     ):
         digest.update(text.encode("utf-8", "surrogatepass") + b"\0")

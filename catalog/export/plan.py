@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from catalog.config import Settings
+from catalog.config.settings import Settings
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
 from catalog.gather import Page
 from catalog.identity import Dates
-from catalog.model import Issue
+from catalog.issue import Issue
 from catalog.publication import Publication
 from catalog.register.outline import Outline
 from catalog.register.records import History, Withdrawn

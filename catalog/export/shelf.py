@@ -12,7 +12,6 @@ from typing import BinaryIO
 from catalog.diagnostics import Diagnostic
 from catalog.export.plan import Job, Listed, Orders, Piece, Plan, Written
 from catalog.export.work import REFUSALS, file_name, path_of, rejected
-from catalog.model import Issue
 from catalog.output import Files, Frame, Held, Output, Printed
 from catalog.register.records import History
 from catalog.writers import Writer, by_name
@@ -111,6 +110,8 @@ class Shelf:
 
     def _from_spool(self, spool: BinaryIO) -> list[Diagnostic]:
         """Write the one file of a format that is not made of pieces, from the issues set aside."""
+        from catalog.model import Issue
+
         ((row, held),) = self._rows.values()
         context = self._plan.context
         found: list[Diagnostic] = []

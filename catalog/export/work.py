@@ -14,7 +14,7 @@ from catalog.context import Context
 from catalog.diagnostics import Diagnostic, as_json
 from catalog.export.plan import Done, Listed, Orders, Piece, Plan, Reading, Written
 from catalog.gather import Page
-from catalog.model import Article, Issue, Section
+from catalog.issue import Article, Issue, Section
 from catalog.publication import Publication, numbered
 from catalog.register.outline import outlined
 from catalog.register.records import Withdrawn
@@ -136,7 +136,7 @@ def pieces(
         findings += row.verify(str(path), [issue], context, data)
     if data and not plan.folder:
         frame = row.frame(context)
-        data = frame.within(data) if frame else issue.model_dump_json().encode()
+        data = frame.within(data) if frame else _spooled(issue)
     if data:
         yield Piece(path, row.name, data)
 
@@ -192,6 +192,19 @@ def rejected(issue: Issue, publication: Publication, findings: Sequence[Diagnost
                 "year": issue.year,
                 "number": issue.number,
                 "heading": heading,
-                "article": article.model_dump(mode="json"),
+                "article": _described(article),
             }
             yield json.dumps(row, ensure_ascii=False).encode() + b"\n"
+
+
+def _spooled(issue: Issue) -> bytes:
+    """Give an issue as JSON, to be set aside."""
+    from catalog import model
+
+    return model.Issue.of(issue).model_dump_json().encode()
+
+
+def _described(article: Article) -> object:
+    from catalog import model
+
+    return model.Article.of(article).model_dump(mode="json")

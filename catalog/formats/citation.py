@@ -5,10 +5,10 @@ from typing import Literal
 
 from catalog import patterns
 from catalog.formats.entries import Entry
+from catalog.issue import Author
 from catalog.marc.agents import relators
 from catalog.marc.statement import statement_of_responsibility
 from catalog.marc.wording import wording
-from catalog.model import Author
 
 Function = Literal["author", "editor", "translator", "contributor"]
 

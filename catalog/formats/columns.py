@@ -16,8 +16,8 @@ from typing import Generic, NamedTuple, TypeVar
 from catalog.formats import GENERATOR
 from catalog.formats.entries import Entry, evidence
 from catalog.formats.naming import shown
+from catalog.issue import Author, Evidence
 from catalog.marc.dialects.part import Whole
-from catalog.model import Author, Evidence
 
 DOUBTFUL = 0.95
 """A value of less confidence than this is marked."""

@@ -17,7 +17,7 @@ from catalog.formats import GENERATOR, Frame
 from catalog.formats.columns import COLUMNS, Cell
 from catalog.formats.entries import Entry, entries
 from catalog.formats.naming import label
-from catalog.model import Issue
+from catalog.issue import Issue
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")

@@ -9,9 +9,9 @@ from catalog.context import Context
 from catalog.diagnostics import Diagnostic
 from catalog.formats.naming import without_articles
 from catalog.identity import Dates
+from catalog.issue import Article, Evidence, Issue, Section
 from catalog.marc.dialects.part import Part
 from catalog.marc.soundness import Numbers, sound
-from catalog.model import Article, Evidence, Issue, Section
 from catalog.publication import numbered
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from catalog import __version__
+from catalog import __version__, model
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
 from catalog.formats import GENERATOR, Frame
+from catalog.issue import Issue
 from catalog.marc.soundness import Numbers, sound
-from catalog.model import Issue, IssueFile
 
 
 def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic]) -> Iterator[bytes]:
@@ -23,7 +23,7 @@ def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic])
         sound(issue, context.publication(issue.publication), numbers, findings, marc=False, names=False)
         for issue in issues
     )
-    file = IssueFile(generator=f"{GENERATOR} {__version__}", issues=kept)
+    file = model.IssueFile(generator=f"{GENERATOR} {__version__}", issues=tuple(map(model.Issue.of, kept)))
     yield file.model_dump_json(indent=2, by_alias=True).encode() + b"\n"
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from catalog import __version__
+from catalog import __version__, model
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
 from catalog.formats import GENERATOR, Frame
 from catalog.formats.naming import label, shown, without_articles
+from catalog.issue import Issue
 from catalog.issuefile.lines import ArticleLine, IssueHead, SectionHead
 from catalog.marc.soundness import Numbers, sound
-from catalog.model import Article, Issue, Source
 from catalog.publication import numbered
 
 
@@ -25,7 +25,7 @@ def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic])
     for listed in issues:
         publication = context.publication(listed.publication)
         findings += without_articles(listed)
-        issue = sound(listed, publication, numbers, findings, marc=False, names=False)
+        issue = model.Issue.of(sound(listed, publication, numbers, findings, marc=False, names=False))
         head = IssueHead(
             **{name: getattr(issue, name) for name in IssueHead.model_fields} | {"source": _source(issue)}
         )
@@ -36,7 +36,7 @@ def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic])
         ]
         articles = numbered(issue, publication)
         for (number, article, _), section in zip(articles, sections, strict=True):
-            own = {name: getattr(article, name) for name in Article.model_fields} | {"id": number}
+            own = {name: getattr(article, name) for name in model.Article.model_fields} | {"id": number}
             line = ArticleLine(**own, generator=f"{GENERATOR} {__version__}", section=section, issue=head)
             yield _bytes(line)
 
@@ -58,7 +58,7 @@ def issues_in(data: bytes) -> frozenset[str] | None:
         return None
 
 
-def _source(issue: Issue) -> Source:
+def _source(issue: model.Issue) -> model.Source:
     """Give the page; a file name may hold bytes that are no text."""
     return issue.source.model_copy(update={"file": shown(issue.source.file)})
 

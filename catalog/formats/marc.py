@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterable, Iterator
 
 from catalog import patterns
-from catalog.config import UNDETERMINED, Settings
+from catalog.config.settings import UNDETERMINED, Settings
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.formats import GENERATOR, Frame
 from catalog.formats.naming import without_articles
+from catalog.issue import Issue
 from catalog.marc import dialects
 from catalog.marc.containers import Container, ContainerError, Layout, Wrapping, by_name, refusal
 from catalog.marc.containers.wrapping import chunks
 from catalog.marc.dialects import Crosswalk
 from catalog.marc.record import Record
 from catalog.marc.soundness import Numbers, sound
-from catalog.model import Issue
 from catalog.publication import Publication
 
 

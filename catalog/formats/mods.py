@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Iterator
 
-from catalog.config import UNDETERMINED
+from catalog.config.settings import UNDETERMINED
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.formats import GENERATOR, Frame
@@ -16,10 +16,10 @@ from catalog.formats.citation import page_range
 from catalog.formats.entries import Entry, entries
 from catalog.formats.markup import branch, indented, leaf
 from catalog.formats.naming import label
+from catalog.issue import Author, Issue
 from catalog.marc.agents import relators
 from catalog.marc.statement import statement_of_responsibility, title_and_subtitle
 from catalog.marc.wording import wording
-from catalog.model import Author, Issue
 
 NAMESPACE = "http://www.loc.gov/mods/v3"
 HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.issue import Issue, Section
 from catalog.marc.characters import UNFIT
-from catalog.model import Issue, Section
 
 
 def without_articles(issue: Issue) -> Iterator[Diagnostic]:

@@ -14,7 +14,7 @@ from catalog.formats import GENERATOR, Frame
 from catalog.formats.citation import LANGUAGE, Function, by_function, page_range, statements
 from catalog.formats.entries import Entry, entries
 from catalog.formats.naming import label
-from catalog.model import Issue
+from catalog.issue import Issue
 
 TYPE = "JOUR"
 """Every periodical with a listing is 期刊, document type J of GB/T 7714; no profile tells magazines apart."""

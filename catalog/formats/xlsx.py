@@ -21,9 +21,9 @@ from catalog.formats.columns import COLUMNS, ISSUE_COLUMNS, Cell, Column, T, dou
 from catalog.formats.entries import Entry, entries
 from catalog.formats.naming import label
 from catalog.identity import Dates
+from catalog.issue import Issue
 from catalog.marc.dialects.part import Whole
 from catalog.marc.soundness import refused
-from catalog.model import Issue
 
 if TYPE_CHECKING:
     from lxml import etree

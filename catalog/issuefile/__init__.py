@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.issue import Issue
 from catalog.marc.containers.ahead import Stream
-from catalog.model import Issue
 
 _HEAD = 64 * 1024
 _OURS = patterns.compile(

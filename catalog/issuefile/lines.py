@@ -4,7 +4,8 @@ from typing import Final, Literal
 
 from pydantic import ConfigDict, Field
 
-from catalog.model import Article, Completeness, Evidence, Source, Strict
+from catalog.issue import Completeness
+from catalog.model import Article, Evidence, Source, Strict
 
 LINE_SCHEMA_ID: Final = "urn:x-kanmu:schema:article:2026-11-23"
 

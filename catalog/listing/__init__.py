@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.issue import Issue
 from catalog.listing import looks, whole
 from catalog.listing.assemble import assemble
 from catalog.listing.context import Context, context
@@ -29,7 +30,6 @@ from catalog.listing.rules import Proposals
 from catalog.listing.settle import cuts_at, reports, settle, spots, unfit
 from catalog.listing.sheets import Sheet, sheets
 from catalog.listing.text import LEADER_DOTS, normalize
-from catalog.model import Issue
 from catalog.publication import Publication
 from catalog.source import SourceDocument
 

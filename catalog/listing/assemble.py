@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from catalog.bodies import unit_split
 from catalog.diagnostics import Diagnostic
 from catalog.identity import control_number
+from catalog.issue import AgentKind, Article, Author, Completeness, Evidence, Issue, Section, Source
 from catalog.listing.context import Context
 from catalog.listing.evidence import Witness, joined
 from catalog.listing.grammar import Kind
@@ -19,14 +20,13 @@ from catalog.listing.pieces import BLANK
 from catalog.listing.reading import Reading
 from catalog.listing.repeats import Key, key
 from catalog.listing.text import normalize, squeeze
-from catalog.model import AgentKind, Article, Author, Completeness, Evidence, Issue, Section, Source
 from catalog.source import SourceDocument, clean
 
 if TYPE_CHECKING:
     from catalog.corrections import Correction
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Agent:
     """An author while its parts come in."""
 
@@ -41,7 +41,7 @@ class _Agent:
         beside.get(reading.kind, self.roles).append(reading)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Entry:
     """An entry while its parts come in."""
 
@@ -87,8 +87,10 @@ class _Entry:
         return first
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Section:
+    """A section while its entries come in."""
+
     heading: Reading | None = None
     entries: list[_Entry] = field(default_factory=list)
     again: list[Reading] = field(default_factory=list)
@@ -293,8 +295,8 @@ class _Assembler:
         if entry.page:
             evidence["pages"] = self.witness.value(entry.page)
             pages = squeeze(evidence["pages"].quoted).strip("第页頁Pp.")
-        return Article.read(
-            number=control_number(self.region.publication.code, masthead.year, masthead.number, sequence),
+        return Article(
+            id=control_number(self.region.publication.code, masthead.year, masthead.number, sequence),
             kicker=kicker,
             title=self.values.get(entry.title, joined(evidence["title"].quoted)),
             authors=tuple(self.author(agent) for agent in entry.agents),
@@ -323,7 +325,7 @@ class _Assembler:
             evidence["unit"] = evidence["name"]
             if agent.reading not in self.values:
                 evidence["unit"] = self.witness.end_of(evidence["name"], agent.reading, len(unit))
-        return Author.read(
+        return Author(
             name=name,
             kind=kind,
             unit=unit,

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.issue import Alternative, Evidence
 from catalog.listing.confidence import confidence
 from catalog.listing.context import Context
 from catalog.listing.kinds import NAMES
 from catalog.listing.lattice import Step
 from catalog.listing.pieces import Piece
 from catalog.listing.reading import Reading
-from catalog.model import Alternative, Evidence
 from catalog.source import SourceDocument, SourceSpan, clean
 
 DOUBTFUL = 0.9
@@ -62,7 +62,14 @@ class Witness:
             self.doubt(step.edge, step.rival, spans[0], sure)
         margin = None if step.rival is None else round(step.margin, 2)
         quoted, others = self.document.quote(spans), self.alternatives(step, sure)
-        return Evidence.read(tuple(spans), quoted, step.edge.rule, sure, margin, others)
+        return Evidence(
+            spans=tuple(spans),
+            quoted=quoted,
+            rule=step.edge.rule,
+            confidence=sure,
+            margin=margin,
+            alternatives=others,
+        )
 
     def end_of(self, value: Evidence, reading: Reading, length: int) -> Evidence:
         """Say where the last characters of a reading's value stand that are neither blank nor unseen."""
@@ -104,7 +111,7 @@ class Witness:
         if rival is None or step.margin > _OUT_OF_THE_QUESTION:
             return ()
         other, kind = self.quote(rival), rival.kind.name.lower()
-        return (Alternative.read(kind, other, round(1 - sure, 4)),)
+        return (Alternative(reading=kind, text=other, confidence=round(1 - sure, 4)),)
 
     def spans(self, pieces: Sequence[Piece]) -> list[SourceSpan]:
         """Give one span a line for a run of pieces."""

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from pydantic import BaseModel
-
 from catalog.diagnostics import Diagnostic, Place
-from catalog.model import Evidence, Issue, Source
+from catalog.frozen import Frozen
+from catalog.issue import Evidence, Issue, Source
 from catalog.source import SourceDocument, SourceSpan
 
 
@@ -28,8 +27,8 @@ def _moved(value: object, document: SourceDocument) -> object:
         case Source():
             first, last = (_line(value.line, document), _line(value.end_line, document, at_end=True))
             return value.model_copy(update={"line": first, "end_line": last})
-        case BaseModel():
-            values = {name: _moved(getattr(value, name), document) for name in type(value).model_fields}
+        case Frozen():
+            values = {name: _moved(part, document) for name, part in vars(value).items()}
             return value.model_copy(update=values)
         case tuple():
             return tuple(_moved(item, document) for item in value)

@@ -9,10 +9,10 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from catalog import resources
+from catalog.issue import Author
 from catalog.marc.isbd import punctuated
 from catalog.marc.record import Subfield, subfields_of
 from catalog.marc.script import VERNACULAR, Script
-from catalog.model import Author
 
 Position = Literal["title", "slash", "after"]
 

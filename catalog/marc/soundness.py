@@ -14,10 +14,10 @@ from catalog import patterns
 from catalog.codes import CODES
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.identity import is_of_issue, issue_number
+from catalog.issue import Article, Author, Issue, Section
 from catalog.marc.characters import UNFIT, examine, is_plain
 from catalog.marc.names import ROLE_ENDINGS, role_behind, separated
 from catalog.marc.statement import title_and_subtitle
-from catalog.model import Article, Author, Issue, Section
 from catalog.publication import Publication, numbered
 
 _NUMBER = patterns.compile(r"[!-~]+")

@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from catalog import patterns
+from catalog.issue import Author, Evidence
 from catalog.marc.agents import Position, relators
 from catalog.marc.script import VERNACULAR, Script
-from catalog.model import Author, Evidence
 
 _BRACKETS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"), ("（", "）"),
              ("(", ")"), ("【", "】"), ("〔", "〕"), ("[", "]"))  # fmt: skip

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from catalog import resources
-from catalog.model import Issue
+from catalog.issue import Issue
 
 
 class Wording(NamedTuple):

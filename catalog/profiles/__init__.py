@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from catalog import toml, tomlplace
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.profiles import model
 from catalog.profiles.faults import faults, no_toml
 from catalog.publication import Publication, liked, likened, shipped
 
@@ -67,7 +68,7 @@ def load(text: str, name: str) -> tuple[Profile | None, list[Diagnostic]]:
     """Understand the text of a profile; what is wrong with it is a finding (P304 to P313) and no profile."""
     text = text.replace("\r\n", "\n")
     try:
-        return Profile(Publication.model_validate(toml.loads(text)), name, text), []
+        return Profile(model.Publication.model_validate(toml.loads(text)), name, text), []
     except ValidationError as error:
         return None, faults(text, name, error)
     except ValueError as error:

@@ -2,13 +2,12 @@
 
 import json
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 
-from pydantic import BaseModel
-
-from catalog.config import Settings
-from catalog.model import Article, Issue
+from catalog.config.settings import Settings
+from catalog.digest import blake2b
+from catalog.frozen import Frozen, told
+from catalog.issue import Article, Issue
 from catalog.publication import Publication
 
 IN_RECORDS = frozenset(
@@ -40,6 +39,9 @@ OUTSIDE = frozenset(
 _BESIDE = frozenset(("id", "evidence", "source", "sections", "publication", "authors"))
 """Fields of issues, articles and authors that say where something stands, or are looked at elsewhere."""
 
+_NOT_DESCRIBED = frozenset(("slug", "aliases", "like", "sections", "origins"))
+"""Fields of a periodical that its record does not show."""
+
 
 def of_records(
     issue: Issue, publication: Publication, settings: Settings
@@ -70,7 +72,7 @@ def classed(digest: str, number: str, settings: Settings) -> str:
 
 def of_serial(issue: Issue, publication: Publication, settings: Settings) -> str:
     """Give a digest of what gets into the record of a periodical, described from an issue."""
-    described = publication.model_dump(exclude={"slug", "aliases", "like", "sections", "origins"})
+    described = {name: value for name, value in vars(publication).items() if name not in _NOT_DESCRIBED}
     return _digest(_values(issue), _shared(publication, settings), described)
 
 
@@ -78,34 +80,20 @@ def _article(article: Article) -> object:
     return _values(article) | {"authors": list(map(_values, article.authors))}
 
 
-def _values(model: BaseModel) -> dict[str, object]:
-    """Give the values of a model that records show.
+def _values(record: Frozen) -> dict[str, object]:
+    """Give the values of a record that the catalogue's records show.
 
-    What has its default is left out, so that a field which the model gains later changes no record.
+    What has its default is left out, so that a field which the record gains later changes nothing.
     """
-    defaults = _defaults(type(model))
-    return {
-        name: value
-        for name, value in model.__dict__.items()
-        if name not in _BESIDE and value != defaults.get(name)
-    }
-
-
-@cache
-def _defaults(model: type[BaseModel]) -> dict[str, object]:
-    return {
-        name: field.get_default(call_default_factory=True)
-        for name, field in model.model_fields.items()
-        if not field.is_required()
-    }
+    return {name: value for name, value in told(record).items() if name not in _BESIDE}
 
 
 def _shared(publication: Publication, settings: Settings) -> dict[str, object]:
     host = settings.hosts.get(publication.slug)
     return {
         "publication": [publication.name, publication.issn],
-        "host": host.model_dump(exclude_defaults=True) if host else None,
-        "settings": settings.model_dump(mode="json", include=set(IN_RECORDS), exclude_defaults=True),
+        "host": told(host) if host else None,
+        "settings": {name: value for name, value in told(settings).items() if name in IN_RECORDS},
         "names": _readings(settings.names) if settings.names and settings.pinyin != "none" else None,
     }
 

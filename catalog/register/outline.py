@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from catalog.config import Settings
+from catalog.config.settings import Settings
 from catalog.identity import control_number, issue_number
-from catalog.model import Article, Issue
+from catalog.issue import Article, Issue
 from catalog.publication import Publication
 from catalog.register.likeness import Entry
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from catalog.config import Settings
+from catalog.config.settings import Settings
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.register import articles, content, database, records
 from catalog.register.outline import Outline

@@ -19,7 +19,6 @@ _TOKENS = patterns.compile(
     re.DOTALL,
 )
 _ALL_HAN = patterns.compile(f"[{_HAN}]+")
-_PLAIN_HAN = patterns.compile("[一-鿿]+")  # which no form of Unicode writes in another way
 _DOTS = patterns.compile("[·・•‧∙]")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
@@ -40,7 +39,12 @@ def tokens(text: str) -> Iterator[Token]:
 
 def is_han(text: str) -> bool:
     """Tell a plain text that is one stretch of Chinese characters."""
-    return _ALL_HAN.fullmatch(text) is not None
+    return _is_plain_han(text) or _ALL_HAN.fullmatch(text) is not None
+
+
+def _is_plain_han(text: str) -> bool:
+    """Tell a text of characters 一 to 鿿, which no form of Unicode writes in another way."""
+    return text != "" and min(text) >= "一" and max(text) <= "鿿"
 
 
 def plain(text: str) -> str:
@@ -54,7 +58,7 @@ def whole_name(name: str) -> str:
     >>> whole_name("古丽・ 买买提"), whole_name("陈　强"), whole_name("Ｓ. 韦伯"), whole_name("John  Smith")
     ('古丽·买买提', '陈强', 'S.韦伯', 'John Smith')
     """
-    if _PLAIN_HAN.fullmatch(name):  # as most names are
+    if _is_plain_han(name):  # as most names are
         return name
     text = plain(name)
     if text.isalpha():

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from catalog import targets
 
 if TYPE_CHECKING:
-    from catalog.config import Settings
+    from catalog.config.settings import Settings
 
 
 class Library(NamedTuple):

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from catalog import gather
-from catalog.config import Settings
+from catalog.config.model import Settings
 from catalog.context import Context
 from catalog.formats.marc import records
+from catalog.issue import Issue
 from catalog.marc.record import ControlField, Record, data
-from catalog.model import Issue
 from catalog.publication import shipped
 from tests.tools.compose_pages import write
 

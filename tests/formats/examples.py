@@ -13,7 +13,7 @@ from types import ModuleType
 import openpyxl
 from hypothesis import strategies as st
 
-from catalog.config import Host, Settings
+from catalog.config.model import Host, Settings
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic
 from catalog.formats import csl, csv, jsonl, mods, ris, xlsx

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
-from catalog.config import Settings
+from catalog.config.model import Settings
 from catalog.context import Context
 from catalog.formats import mods
 from catalog.model import Article, Author, Issue, Section

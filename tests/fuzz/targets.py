@@ -16,7 +16,7 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 from catalog import context, corrections, gather, issuefile, listing
-from catalog.config import Settings
+from catalog.config.model import Settings
 from catalog.convert import Conversion
 from catalog.convert import read as records_of
 from catalog.diagnostics import Diagnostic

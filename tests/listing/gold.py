@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from catalog.diagnostics import Diagnostic
+from catalog.issue import Issue
 from catalog.listing import read
-from catalog.model import Issue
 from catalog.publication import shipped
 from catalog.readers.text import read_text
 from catalog.source import SourceDocument

@@ -12,8 +12,8 @@ from catalog import readers
 from catalog.codes import CODES
 from catalog.codes.listing import CODES as LISTING
 from catalog.diagnostics import Diagnostic
+from catalog.issue import Article, Issue
 from catalog.listing import read
-from catalog.model import Article, Issue
 from catalog.publication import shipped
 from catalog.source import SourceDocument
 from tests.conftest import Run

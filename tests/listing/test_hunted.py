@@ -2,8 +2,8 @@
 
 import pytest
 
+from catalog.issue import Article
 from catalog.listing import read
-from catalog.model import Article
 from catalog.publication import shipped
 from catalog.source import SourceDocument
 from tests.pace import paced

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from catalog.issue import Evidence, Issue
 from catalog.listing.locate import locate
 from catalog.listing.pieces import MARKS
 from catalog.listing.text import LEADER_DOTS, normalize
-from catalog.model import Evidence, Issue
 from catalog.publication import shipped
 from catalog.source import SourceSpan
 from tests.listing.gold import document, reading

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from catalog.issue import Author
 from catalog.listing import read
-from catalog.model import Author
 from catalog.publication import shipped
 from catalog.source import SourceDocument
 from tests.listing.gold import reading

@@ -20,7 +20,7 @@ from pathlib import Path
 from catalog.check import Tally, check
 from catalog.diagnostics import Diagnostic
 from catalog.gather import read_page
-from catalog.model import Issue
+from catalog.issue import Issue
 from catalog.publication import shipped
 
 PROJECT = Path(__file__).resolve().parents[2]

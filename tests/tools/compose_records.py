@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from catalog import gather
-from catalog.config import Settings
+from catalog.config.model import Settings
+from catalog.issue import Article, Issue
 from catalog.marc.containers import Wrapping, by_name
 from catalog.marc.dialects import DIALECTS, Crosswalk
 from catalog.marc.record import Record
-from catalog.model import Article, Issue
 from catalog.publication import by_name as publication_by_name
 from catalog.publication import shipped
 from tests.tools.compose_pages import write as write_pages

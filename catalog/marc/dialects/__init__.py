@@ -9,16 +9,16 @@ from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
-from catalog.config import Settings
+from catalog.config.settings import Settings
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.identity import Dates, issue_number
+from catalog.issue import Issue
 from catalog.marc.dialects.local import with_local_fields
 from catalog.marc.dialects.order import Same
 from catalog.marc.dialects.part import Part, Whole
 from catalog.marc.preflight import as_it_is, preflight
 from catalog.marc.record import Record
 from catalog.marc.script import Latin
-from catalog.model import Issue
 from catalog.publication import Publication, numbered
 
 

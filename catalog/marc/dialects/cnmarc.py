@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from catalog.issue import Author
 from catalog.marc.dialects.cnmarc_links import link
 from catalog.marc.dialects.order import W, once_an_issue, once_for, written
 from catalog.marc.dialects.part import Part, Whole
@@ -20,7 +21,6 @@ from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 from catalog.marc.script import Script
 from catalog.marc.statement import Marks, statements, title_and_subtitle
 from catalog.marc.wording import wording
-from catalog.model import Author
 
 
 class Usage(NamedTuple):

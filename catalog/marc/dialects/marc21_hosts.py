@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from catalog.issue import Article
 from catalog.marc.dialects.marc21 import (
     based,
     designation,
@@ -27,7 +28,6 @@ from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 from catalog.marc.script import VERNACULAR, Script
 from catalog.marc.statement import statement_of_responsibility, title_and_subtitle
 from catalog.marc.wording import wording
-from catalog.model import Article
 
 ISSUE_LEADER = "00000{status}am a22000002i 4500"
 """Text, one physical unit; the rest as for an article."""

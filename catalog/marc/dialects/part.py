@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from catalog.config import Settings
+from catalog.config.settings import Settings
 from catalog.diagnostics import Place
 from catalog.identity import Dates, issue_number
+from catalog.issue import Article, Issue
 from catalog.marc.agents import Agent
 from catalog.marc.agents import agents as agents_of
 from catalog.marc.dialects.order import Same
 from catalog.marc.script import VERNACULAR, Script
-from catalog.model import Article, Issue
 from catalog.publication import Publication
 
 

@@ -5,143 +5,24 @@ The first file found in the working folder counts: `catalog.toml`, else `pyproje
 """
 
 import os
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
-from pydantic_core import PydanticCustomError
+from catalog import frozen, targets, toml
+from catalog.config.plain import plain
+from catalog.config.settings import Settings
+from catalog.diagnostics import Diagnostic, Place, finding
 
-from catalog import patterns, targets, toml
-from catalog.codes import CODES
-from catalog.diagnostics import Diagnostic, Level, Place, finding
-from catalog.issn import check_digit
-
-_DAY = patterns.compile(r"\d{4}-\d{2}-\d{2}")
 PINYIN = {
     "marc21": ("none", "ala-lc"),
     "cnmarc-nlc": ("none", "nlc", "calis"),
     "cnmarc-calis": ("none", "nlc", "calis"),
 }
 """The schemes of romanisation that each dialect has a place for."""
-_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))  # categories of Unicode
-
-
-def _seen(text: str) -> str:
-    """Take a text of characters that a record may hold."""
-    for char in text:
-        if unicodedata.category(char) in _UNSEEN or char == "\N{REPLACEMENT CHARACTER}":
-            found = {"found": f"U+{ord(char):04X}"}
-            raise PydanticCustomError("unseen_character", "{found} cannot be written into a record", found)
-    return text
-
-
-def _said(text: str) -> str:
-    if not text.strip():
-        raise PydanticCustomError("blank", "it is blank: write something, or leave the key out")
-    return text
-
-
-Text = Annotated[str, AfterValidator(_seen)]
-Line = Annotated[Text, AfterValidator(_said)]
-UNDETERMINED = "XX-XxUND"
-"""The code for an undetermined organisation in the MARC Code List for Organizations."""
 ENVIRONMENT = "CATALOG_"
 """What stands before the name of a setting in the environment: CATALOG_ORGANISATION."""
-
-
-class Host(BaseModel):
-    """What the library knows of a periodical: the control number of its own record, ISSN, imprint."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    control_number: str | None = Field(default=None, pattern=r"^[!-~]+$")
-    issn: str | None = Field(default=None, pattern=r"^[0-9]{4}-[0-9]{3}[0-9X]$")
-    place: Line | None = None
-    publisher: Line | None = None
-
-    @field_validator("issn")
-    @classmethod
-    def _checked(cls, issn: str | None) -> str | None:
-        """Take an ISSN whose check digit holds."""
-        if issn and issn[-1] != (digit := check_digit(issn.replace("-", "")[:7])):
-            raise PydanticCustomError("check_digit", "the check digit should be {digit}", {"digit": digit})
-        return issn
-
-
-class Settings(BaseModel):
-    """What a library sets: local values that no listing tells, and how it wants its records.
-
-    `organisation` is the library's MARC organisation code, `date` and `time` when the records are dated,
-    `newspaper` where the listing was printed, `publications` a folder of own profiles, `corrections` a
-    folder of corrections to the reading, `levels` severities by code of finding, `hosts` the library's
-    records of the periodicals by slug, `classes` class numbers by heading or control number, `local` own
-    fields as lines, `local_tags` tags that are known here (9XX).  `target` names a system whose data file
-    fills in what is not set here; `names` is a file of readings for the romanisation, `substitutes` what to
-    write for characters that `encoding` lacks.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    target: str = Field(default="generic", pattern=r"^[a-z0-9-]+$")
-    format: str | None = None
-    dialect: Literal["marc21", "cnmarc-nlc", "cnmarc-calis"] = "marc21"
-    shape: Literal["articles", "issue", "both"] = "articles"
-    host_records: bool = False
-    pinyin: Literal["none", "ala-lc", "nlc", "calis"] = "none"
-    names: Path | None = None
-    provenance: bool = False
-    links: Literal["embedded", "standard"] = "embedded"
-    relators: Literal["word", "code"] = "word"
-    system_number: bool = False
-    encoding: Literal["utf-8", "gb18030", "gbk"] = "utf-8"
-    substitutes: dict[str, Text] = Field(default_factory=dict)
-    marcxchange: Literal[1, 2] = 1
-    language: Literal["chi", "eng"] = "chi"
-
-    organisation: str = Field(default=UNDETERMINED, pattern=r"^[A-Za-z0-9/:-]+$")
-    date: date
-    time: str = Field(default="000000", pattern=r"^([01]\d|2[0-3])[0-5]\d[0-5]\d$")
-    newspaper: Line | None = None
-    publications: Path | None = None
-    corrections: Path | None = None
-    levels: dict[str, Level] = Field(default_factory=dict)
-    hosts: dict[str, Host] = Field(default_factory=dict)
-    classes: dict[str, Line] = Field(default_factory=dict)
-    class_edition: str | None = Field(default=None, pattern=r"^\d+$")
-    local: tuple[Text, ...] = ()
-    local_tags: tuple[Annotated[str, Field(pattern=r"^[0-9X]{3}$")], ...] = ()
-
-    @field_validator("levels")
-    @classmethod
-    def _known_codes(cls, levels: dict[str, Level]) -> dict[str, Level]:
-        """Take codes that there are; what stops the work itself keeps its severity."""
-        for code in levels:
-            if code not in CODES:
-                raise PydanticCustomError("no_such_code", "there is no finding {found}", {"found": code})
-            if CODES[code].stops:
-                raise PydanticCustomError("code_stops", "{found} stops the work", {"found": code})
-        return levels
-
-    @field_validator("substitutes")
-    @classmethod
-    def _single_characters(cls, substitutes: dict[str, str]) -> dict[str, str]:
-        for character in substitutes:
-            if len(character) != 1:
-                raise PydanticCustomError(
-                    "not_one_character", "{found} is not one character", {"found": character[:20]}
-                )
-        return substitutes
-
-    @field_validator("date", mode="before")
-    @classmethod
-    def _day(cls, value: object) -> object:
-        """Take a day as 2025-12-03, not as seconds since some day."""
-        if isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value)):
-            return value
-        raise PydanticCustomError("day", "a day is written as 2025-12-03")
 
 
 def find_file(folder: Path) -> Path | None:
@@ -170,10 +51,10 @@ def load(path: Path | None, options: dict[str, Any]) -> tuple[Settings | None, l
     """
     place = Place(str(path or ""))
     try:
-        settings = Settings.model_validate(merged(layers(path, options)))
-    except ValidationError as error:
-        origin = origins(path, options)
-        return None, [_unfit(path, origin.get(str(item["loc"][0]), ""), item) for item in error.errors()]
+        settings, faults = _settings(merged(layers(path, options)))
+        if settings is None:
+            origin = origins(path, options)
+            return None, [_unfit(path, origin.get(str(item["loc"][0]), ""), item) for item in faults]
     except toml.FaultError as error:
         from catalog import tomlplace
 
@@ -190,14 +71,23 @@ def load(path: Path | None, options: dict[str, Any]) -> tuple[Settings | None, l
         return None, [unusable(place, *problem)]
     except FaultError as error:
         return None, [unusable(place, *error.words)]
-    given = settings.model_dump(include=set(targets.REFUSABLE))
-    if refused := targets.refused(settings.target, given):
+    refusable = [name for name in frozen.fields(Settings) if name in targets.REFUSABLE]
+    if refused := targets.refused(settings.target, {name: getattr(settings, name) for name in refusable}):
         return None, [finding("P320", place, **why) for why in refused]
     if settings.pinyin in (fit := PINYIN[settings.dialect]):
         return settings, []
     english = f"pinyin of {settings.dialect} is {' or '.join(fit)}, not {settings.pinyin}"
     chinese = f"{settings.dialect} 的 pinyin 可为 {'、'.join(fit)}，不能是 {settings.pinyin}"
     return None, [unusable(place, english, chinese)]
+
+
+def _settings(values: Mapping[str, Any]) -> tuple[Settings | None, list[Any]]:
+    """Make the settings, with the model's help where a value is not evidently sound."""
+    if settings := plain(values):
+        return settings, []
+    from catalog.config.model import checked
+
+    return checked(values)
 
 
 def unusable(place: Place, english: str, chinese: str) -> Diagnostic:
@@ -267,14 +157,13 @@ def value_of(key: str, text: str) -> object:
         value: object = toml.loads(f"value = {text}")["value"]
     except (ValueError, KeyError):
         return text
-    field = Settings.model_fields.get(key)
-    is_text = isinstance(value, int) and field is not None and not isinstance(field.default, int)
-    return text if is_text else value
+    of_text = key in frozen.fields(Settings) and not isinstance(Settings.defaults.get(key), int)
+    return text if of_text and isinstance(value, int) else value
 
 
 def _environment() -> dict[str, object]:
     """Give the settings of the environment: CATALOG_ORGANISATION and the like, SOURCE_DATE_EPOCH the day."""
-    names = {key: ENVIRONMENT + key.upper() for key in Settings.model_fields}
+    names = {key: ENVIRONMENT + key.upper() for key in frozen.fields(Settings)}
     given = {key: value_of(key, os.environ[name]) for key, name in names.items() if os.environ.get(name)}
     return ({"date": day} if (day := _source_date()) else {}) | given
 
