@@ -63,14 +63,19 @@ def found_in_cnmarc(*rows: str, base: list[str] = CHINESE) -> list[Diagnostic]:
     """Do the same to a record of CNMARC."""
     kept = [row for row in base if not any(new.lstrip("-")[:3] == row[:3] for new in rows)]
     added = [row for row in rows if not row.startswith("-")]
-    record = records_of("\n".join(sorted([*kept, *added], key=_order)))[0]
-    for field in record.fields:
+    return validate(in_cnmarc([*kept, *added]), "x.xml")
+
+
+def in_cnmarc(*records: list[str]) -> bytes:
+    """Write records of rows in any order as MarcXchange; # is a blank in $1."""
+    made = records_of("\n\n".join("\n".join(sorted(rows, key=_order)) for rows in records))
+    for field in (field for record in made for field in record.fields):
         if not field.is_control_field():
             field.subfields = [
                 item._replace(value=item.value.replace("#", " ")) if item.code == "1" else item
                 for item in field.subfields
             ]
-    return validate(as_marcxchange([record]), "x.xml")
+    return as_marcxchange(made)
 
 
 def codes_in_cnmarc(*rows: str, base: list[str] = CHINESE) -> str:

@@ -10,7 +10,7 @@ from catalog.validate.library import Library
 from catalog.validate.rules.enumeration import differ, read, read_coded
 from catalog.validate.rules.survey import Survey
 from tests.json_bases import FILE, ISSUE
-from tests.marc_bases import ARTICLE, BOOK, SERIAL
+from tests.marc_bases import ARTICLE, BOOK, CHINESE, SERIAL, in_cnmarc
 from tests.pace import paced
 from tests.written_records import as_marcxml, records_of
 
@@ -120,7 +120,7 @@ HOSTS = [
     ([linked("(ORGCODE)P2"), host("P1")], "R447"),
     ([linked("(DLC)P2"), host("P1", "工友.")], ""),
     ([linked("(ORGCODE)P2"), host("P9", "工友.")], ""),
-    ([linked("(ORGCODE)P1"), linked("(ORGCODE)P2", at=2), host("P1", "工友.")], "R447"),
+    ([linked("(ORGCODE)P1"), linked("(ORGCODE)P2", at=2), host("P1")], "R447"),
     ([linked("(ORGCODE)P1", "nnas"), host("P1")], ""),
     ([linked("(ORGCODE)P1", "nnam"), host("P1")], "R448"),
     ([linked("(ORGCODE)P1", "nnas"), host("P1", base=BOOK)], "R448"),
@@ -130,6 +130,57 @@ HOSTS = [
 @pytest.mark.parametrize(("records", "expected"), HOSTS)
 def test_hosts(records: list[list[str]], expected: str) -> None:
     assert codes(*records) == expected
+
+
+def saying(link: str, *rows: str, base: list[str] = SERIAL) -> list[list[str]]:
+    """An article with a link, and the record of its host, whose title and ISSN are given."""
+    named = [row for row in article(1, "2025年第11期") if row[:3] != "773"]
+    own = [*named, f"773 0# {link} $g 2025年第11期 $w (ORGCODE)P1"]
+    there = [row for row in base if row[:3] not in ("001", "022", "245")]
+    return [
+        sorted(own, key=lambda row: "" if row[0] == "L" else row[:3]),
+        sorted([*there, "001    P1", *rows], key=lambda row: "" if row[0] == "L" else row[:3]),
+    ]
+
+
+WORDS = [
+    (saying("$t 工友.", "245 00 $a 工友"), ""),
+    (saying("$t 《工友》", "245 00 $a 工友 : $b 月刊"), ""),
+    (saying("$t 工友.", "245 00 $a 时代风采"), "R510"),
+    (saying("$t 工友.", "245 00 $a 时代风采", "246 3# $a 工友"), ""),
+    (saying("$t Gong you.", "245 00 $a 时代风采"), ""),  # in another script, which cannot be compared
+    (saying("$t Gōng yǒu.", "245 00 $6 880-01 $a Gong you", "880 00 $6 245-01/$1 $a 工友"), ""),
+    (saying("$t Zhi gong.", "245 00 $6 880-01 $a Gong you", "880 00 $6 245-01/$1 $a 工友"), "R510"),
+    (saying("$t 工友. $x 1000-4688", "022 ## $a 1000-4688", "245 00 $a 工友"), ""),
+    (saying("$t 工友. $x 1000-467X", "022 ## $a 1000-4688", "245 00 $a 工友"), "R510"),
+    (saying("$t 工友. $x 1000-467X", "022 ## $a 1000-4688 $l 1000-467X", "245 00 $a 工友"), ""),
+    (saying("$t 工友. $x 1000-467X", "245 00 $a 工友"), ""),
+    (saying("$t 工友.", "245 00 $a 2025年第11期", base=BOOK), ""),
+]
+
+
+@pytest.mark.parametrize(("records", "expected"), WORDS)
+def test_what_a_link_says_of_its_host(records: list[list[str]], expected: str) -> None:
+    assert codes(*records) == expected
+    assert codes(*reversed(records)) == expected
+
+
+@pytest.mark.parametrize(
+    ("link", "title", "expected"),
+    [
+        ("461 #0 $1 001P1 $1 2001# $a 勞工", "勞工", ""),
+        ("461 #0 $1 001P1 $1 2001# $a 勞工", "工友", "R510"),
+        ("461 #0 $1 001P1 $1 2001# $a 工友 $1 011## $a 1000-467X", "工友", "R510"),
+        ("461 #0 $t 勞工 $0 P1", "工友", "R510"),
+    ],
+)
+def test_what_a_link_says_of_its_host_in_cnmarc(link: str, title: str, expected: str) -> None:
+    own = [*(row for row in CHINESE if row[:3] != "461"), link]
+    there = [row for row in CHINESE if row[:3] not in ("001", "200", "461", "463")]
+    there[0] = there[0].replace("naa2", "nas1")
+    serial = [*there, "001    P1", f"200 1# $a {title}", "011 ## $a 1000-4688", "110 ## $a ahaz   0yy0"]
+    found = validate(in_cnmarc(own, serial), "x.xml")
+    assert " ".join(item.code for item in found) == expected
 
 
 def test_hosts_that_the_library_knows() -> None:

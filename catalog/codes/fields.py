@@ -88,6 +88,20 @@ CODES = (
         "每个字段只写一个机构，下级单位写入 $b，中间不加空格",
     ),
     Code(
+        "R511", "body-as-person", "warning",
+        "“{name}” is entered as a person, but names a body",
+        "“{name}”著录为个人，却是机构名称",
+        "enter it as a body: {other}",
+        "请作为机构著录：{other}",
+    ),
+    Code(
+        "R512", "person-as-body", "warning",
+        "“{name}” is entered as a body, but looks like the name of a person",
+        "“{name}”著录为机构，却像是人名",
+        "enter it as a person: {other}; silence this finding if it is a body",
+        "若是个人，请著录于 {other}；若确是机构，可忽略此项",
+    ),
+    Code(
         "R450", "no-host", "error",
         "an article without host item ({tag})",
         "析出文献没有主文献链接（{tag}）",

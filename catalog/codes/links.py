@@ -1,4 +1,4 @@
-"""R443, R447, R448, R476-R478, R49x: links to hosts, embedded fields, fields in two scripts."""
+"""R443, R447, R448, R476-R478, R49x, R510: links to hosts, embedded fields, fields in two scripts."""
 
 from catalog.codes.code import Code
 
@@ -114,5 +114,12 @@ CODES = (
         "“{found}”应为拉丁文字：中文写在与之对应的 880",
         "write the romanised form here",
         "请在此写罗马化形式",
+    ),
+    Code(
+        "R510", "host-differs", "warning",
+        "the link to {host} says {found}, but the record of that host says {said}",
+        "连接 {host} 的字段写作 {found}，而该主文献的记录为 {said}",
+        "correct the title or the ISSN, or the number of the host",
+        "请更正题名或 ISSN，或更正主文献的控制号",
     ),
 )  # fmt: skip

@@ -312,7 +312,7 @@ def _beside(record: etree._Element, name: str) -> Iterator[Diagnostic]:
     """Forget what stands before a record in its collection; say so if it is anything but records."""
     parent = record.getparent()
     if parent is not None:
-        yield from _stray(parent, record.itersiblings(preceding=True), name)
+        yield from _stray(parent, reversed([*record.itersiblings(preceding=True)]), name)
 
 
 def _inside(collection: etree._Element, name: str) -> Iterator[Diagnostic]:

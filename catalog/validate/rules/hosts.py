@@ -60,7 +60,7 @@ def host_control_subfield(record: Record, context: Context) -> Iterator[Diagnost
 def issns(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R455, R456: an ISSN of 022 or 011, of a link or a series has its form and check digit."""
     for field, item in _issns(context):
-        own = field.tag == context.dialect.issn
+        own = _stands_for(field) == context.dialect.issn
         number = item.value if own else item.value.rstrip(" ;.,)")
         if item.value.strip() and not ISSN.fullmatch(number):
             yield finding("R455", context.place(field, item), found=item.value)
@@ -69,10 +69,10 @@ def issns(record: Record, context: Context) -> Iterator[Diagnostic]:
 
 
 def _issns(context: Context) -> Iterator[tuple[DataField, Subfield]]:
-    """Give the subfields that hold an ISSN."""
+    """Give the subfields that hold an ISSN; an 880 is what its $6 says it stands for."""
     own, linking = context.dialect.issn, context.dialect.linking
-    for tag, fields in context.data.items():
-        for field in fields if tag == own or tag in linking else ():
+    for tag, field in ((_stands_for(field), field) for fields in context.data.values() for field in fields):
+        if tag == own or tag in linking:
             inner = embedded(field) if context.is_unimarc and tag != own else []
             if inner:
                 yield from (
@@ -85,6 +85,10 @@ def _issns(context: Context) -> Iterator[tuple[DataField, Subfield]]:
             else:
                 wanted = "a" if tag == own else "x"
                 yield from ((field, item) for item in field.subfields if item.code == wanted)
+
+
+def _stands_for(field: DataField) -> str:
+    return field.tag if field.tag != "880" else next(iter(field.values("6")), "")[:3]
 
 
 def issn_of_article(record: Record, context: Context) -> Iterator[Diagnostic]:

@@ -6,27 +6,35 @@ from collections.abc import Iterator, Sequence
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.names import ISBD, role_behind, separated
 from catalog.marc.record import DataField, Record
+from catalog.validate.agents import is_rather_a_body, is_rather_a_person
 from catalog.validate.rules.context import Context
 
 _LATIN = re.compile("[A-Za-z]")
 
 
 def person_names(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R440, R441: a Chinese personal name has no spaces or commas inside and no 等 or 著 behind it."""
+    """R440, R441, R511: a Chinese personal name has no spaces or commas inside and no 等 or 著 behind it."""
     for field, name in _names(record, context, context.dialect.persons):
         if separated(name):
             yield finding("R440", context.place(field, "a"), name=name)
         elif role := role_behind(name):
             words = {"responsibility": context.dialect.responsibility, "role_subfield": context.dialect.role}
             yield finding("R441", context.place(field, "a"), name=name, role=role, **words)
+        elif is_rather_a_body(name):
+            yield finding(
+                "R511", context.place(field, "a"), name=name, other="/".join(context.dialect.bodies)
+            )
 
 
 def body_names(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R442: a body responsible for a Chinese article stands alone in its field, its unit in $b."""
+    """R442, R512: a body responsible for a Chinese article stands alone in its field, its unit in $b."""
     if context.is_component:
         for field, name in _names(record, context, context.dialect.bodies):
             if separated(name):
                 yield finding("R442", context.place(field, "a"), name=name)
+            elif is_rather_a_person(name) and not field.values("b"):
+                other = "/".join(context.dialect.persons)
+                yield finding("R512", context.place(field, "a"), name=name, other=other)
 
 
 def _names(record: Record, context: Context, tags: Sequence[str]) -> Iterator[tuple[DataField, str]]:

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic
 from catalog.marc.record import DataField, Record
-from catalog.validate.rules import enumeration
+from catalog.validate.rules import alike, enumeration
 from catalog.validate.rules.context import Context
 from catalog.validate.rules.hostlink import HostLink
-from catalog.validate.rules.survey import Part, Wanted
+from catalog.validate.rules.survey import Part, Said, Survey, Wanted
 
 HEADING = re.compile(r"(?:栏目|欄目|Section heading)\s*[:：]\s*(.+)")
 ISBD = " /:;,.。"
@@ -21,7 +21,7 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
     organisation = "" if context.is_unimarc else _first(context, "003")
     if not context.is_component:
         if number := record.control_number.strip():
-            survey.hosts[organisation, number] = record.leader[6:8]
+            survey.hosts[organisation, number] = alike.host_of(context)
             if record.leader[7:8] in ("s", "i"):
                 survey.serials.update(_values(context, (context.dialect.title,), "a"))
         return
@@ -32,6 +32,8 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
                 survey.wanted[of, number] = Wanted(
                     context.place(field, item), where, item.value, link.title.strip(ISBD)
                 )
+            if field is link.fields[0]:
+                _note(survey, link, (of, number), context)
             for control in field.values("7"):
                 if (of, number, control) not in survey.typed:
                     survey.typed[of, number, control] = context.place(field, "7")
@@ -42,6 +44,14 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
             lambda: context.place(next(iter(context.fields(title)), title), "a"),
             lambda: context.place(link.fields[-1], "" if context.is_unimarc else "g"),
         )
+
+
+def _note(survey: Survey, link: HostLink, host: tuple[str, str], context: Context) -> None:
+    """Keep what a link says of its host's record, if no other has said the same."""
+    said = (*host, link.title, alike.issn_of(link))
+    if said not in survey.said:
+        place = context.place(link.fields[0])
+        survey.said[said] = Said(alike.titles_of(link, context), link.title.strip(ISBD), said[3], place)
 
 
 def _part(context: Context, link: HostLink) -> Part:

@@ -96,7 +96,7 @@ FIELD: tuple[tuple[Rule, Callable[[Dialect], Sequence[str]], Callable[[Field], b
     (names.person_names, lambda dialect: (*dialect.persons, "880"), _has_name),
     (names.body_names, lambda dialect: (*dialect.bodies, "880"), _has_name),
     (linkage.script, lambda _: ("880",), _any),
-    (hosts.issns, lambda dialect: (dialect.issn, *dialect.linking), _has("1ax")),
+    (hosts.issns, lambda dialect: (dialect.issn, *dialect.linking, "880"), _has("1ax")),
     (hosts.host, lambda dialect: dialect.hosts, _any),
     (hosts.host_control_number, lambda _: ("773",), _has("w")),
     (hosts.host_control_subfield, lambda _: ("773",), _has("7")),

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from catalog.compact import Table, Texts
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.validate.rules.likeness import unlike
 
 _FEWEST = 3
 """Issues of a year that make a run, and issues that have a section before it is missed."""
@@ -39,6 +40,14 @@ class Part(NamedTuple):
         return f"{self.host} {self.year}:{'-'.join(map(str, self.numbers))}"
 
 
+class Host(NamedTuple):
+    """A record of a host: its leader/06-07; of a serial the titles and ISSNs, as they are compared."""
+
+    kind: str
+    titles: frozenset[str]
+    issns: frozenset[str]
+
+
 class Wanted(NamedTuple):
     """Where a host's record was first asked for: place, subfield and value, and the host's title."""
 
@@ -46,6 +55,15 @@ class Wanted(NamedTuple):
     where: str
     found: str
     title: str
+
+
+class Said(NamedTuple):
+    """What a link says of its host's record: titles as they are compared, as written, its ISSN, the place."""
+
+    titles: frozenset[str]
+    title: str
+    issn: str
+    place: Place
 
 
 class Spot(NamedTuple):
@@ -91,10 +109,11 @@ class Survey:
     def __init__(self) -> None:
         self.sieves: dict[object, Any] = {}
         """What is known of kinds of records, which files may share."""
-        self.hosts: dict[tuple[str, str], str] = {}
+        self.hosts: dict[tuple[str, str], Host] = {}
         self.serials: set[str] = set()
         self.wanted: dict[tuple[str, str], Wanted] = {}
         self.typed: dict[tuple[str, str, str], Place] = {}
+        self.said: dict[tuple[str, str, str, str], Said] = {}
         self._labels = Texts()
         self._places = Places(self._labels)
         self._articles = Table(1)  # the label of the first that says the same
@@ -172,12 +191,13 @@ class Survey:
                     self._headings[row] += character
 
     def findings(self, known: frozenset[str], organisation: str) -> Iterator[Diagnostic]:
-        """Say what only the end of a file or folder shows: R447, R448, R475, R479.
+        """Say what only the end of a file or folder shows: R447, R448, R475, R479, R510.
 
         `known` are control numbers of hosts that the library named as `organisation` has elsewhere.
         """
         yield from self._unknown_hosts(known, organisation)
         yield from self._other_types()
+        yield from self._other_words()
         hosts, codes = self._issues.columns[:2]
         names = list(self._host_ids)
         order = sorted(range(len(self._issues)), key=lambda row: (hosts[row] << 32) + codes[row])
@@ -209,9 +229,22 @@ class Survey:
     def _other_types(self) -> Iterator[Diagnostic]:
         """R448: 773 $7 says type and level as the host's own leader does."""
         for (of, number, control), place in self.typed.items():
-            actual = self.hosts.get((of, number))
-            if actual and len(control) == 4 and control[2:] != actual:
-                yield finding("R448", place, found=control, said=control[2:], actual=actual)
+            host = self.hosts.get((of, number))
+            if host and host.kind and len(control) == 4 and control[2:] != host.kind:
+                yield finding("R448", place, found=control, said=control[2:], actual=host.kind)
+
+    def _other_words(self) -> Iterator[Diagnostic]:
+        """R510: a link has a title and an ISSN that the host's own record has."""
+        for (of, number, _, _), said in self.said.items():
+            host = self.hosts.get((of, number))
+            if host is None:
+                continue
+            if unlike(said.titles, host.titles):
+                words = {"found": said.title, "said": "; ".join(sorted(host.titles))}
+                yield finding("R510", said.place, host=number, **words)
+            if said.issn and host.issns and said.issn not in host.issns:
+                words = {"found": said.issn, "said": "; ".join(sorted(host.issns))}
+                yield finding("R510", said.place, host=number, **words)
 
     def _gaps(self, host: str, issues: dict[tuple[int, int], int]) -> Iterator[Diagnostic]:
         """R475: a year with several issues has those between them, too."""
