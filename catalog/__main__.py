@@ -7,6 +7,7 @@ import io
 import os
 import signal
 import sys
+from _thread import allocate_lock
 from collections.abc import Mapping, Sequence
 from functools import partial
 from types import ModuleType
@@ -32,6 +33,9 @@ LATER: Mapping[str, Sequence[str]] = {
     "zlib": (),
 }
 """What others import and a short run hardly ever uses, with the functions that they take by name."""
+
+
+_ONE_THREAD = allocate_lock()
 
 
 def main() -> NoReturn:
@@ -78,8 +82,9 @@ def _called(name: str, function: str, *arguments: object, **options: object) -> 
 
 
 def _loaded(name: str) -> ModuleType:
-    if isinstance(sys.modules.get(name), _Later):
-        del sys.modules[name]
+    with _ONE_THREAD:  # or two would find it waiting, and the second take away what the first has loaded
+        if isinstance(sys.modules.get(name), _Later):
+            del sys.modules[name]
     return importlib.import_module(name)
 
 

@@ -35,7 +35,7 @@ FLOORS = (
     ("validate", "reports", "explanation", "convert"),
     ("judged",),
     ("writers",),
-    ("export", "trial", "repair", "ownfields"),
+    ("export", "trial", "repair", "ownfields", "api"),
     ("cli",),
     ("__main__",),
 )
