@@ -182,9 +182,9 @@ def overlooked(entry: Entry) -> Iterator[Diagnostic]:
 
 def _more_indicators(field: etree._Element) -> Iterator[str]:
     """Name the attributes that say more than two indicators of one character."""
-    for key, value in field.items():
-        if str(key).startswith("ind") and (key not in ("ind1", "ind2") or len(value) > 1):
-            yield str(key)
+    for key in map(str, field.attrib):
+        if key.startswith("ind") and (key not in ("ind1", "ind2") or len(field.get(key, "")) > 1):
+            yield key
 
 
 def declared_encoding(head: bytes) -> str:
