@@ -132,7 +132,8 @@ def walk(
             waiting.pop()
         else:
             yield element
-            waiting.append(iter(children(element)))
+            if len(element):
+                waiting.append(iter(children(element)))
 
 
 def is_of_mods(element: etree._Element) -> bool:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -42,17 +42,21 @@ class Shape(NamedTuple):
     may_be_empty: bool = False
 
 
-class Shapes(NamedTuple):
+class Shapes:
     """The shapes of elements by NAME or PARENT/NAME, and of all others."""
 
-    named: Mapping[str, Shape]
-    other: Shape
+    def __init__(self, named: Mapping[str, Shape], other: Shape) -> None:
+        self.named = named
+        self.other = other
+        self._there = lru_cache(maxsize=1024)(self._found)
 
     def of(self, element: etree._Element) -> Shape:
         """Give the shape of an element where it stands."""
-        name, above = name_of(element), element.getparent()
-        there = "" if above is None else f"{name_of(above)}/{name}"
-        return self.named.get(there) or self.named.get(name) or self.other
+        above = element.getparent()
+        return self._there(name_of(element), "" if above is None else name_of(above))
+
+    def _found(self, name: str, above: str) -> Shape:
+        return self.named.get(f"{above}/{name}") or self.named.get(name) or self.other
 
 
 @cache
