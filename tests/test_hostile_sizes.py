@@ -72,6 +72,10 @@ ENDLESS = {
     "one element": Endless("a.xml", SLIM + b"<leader>", b"x", 100, b"", RECORDS),
     "elements in elements": Endless("a.xml", SLIM, b"<a>", 0.6, b"", RECORDS),
     "fields in fields": Endless("a.xml", SLIM, b'<datafield tag="245">', 4, b"", RECORDS),
+    "wrong fields of XML": Endless(
+        "a.xml", SLIM + b"<leader>" + LEADER + b'</leader><controlfield tag="001">1</controlfield>',
+        b"<datafield/>", 0.1, b"</record></collection>", (VALIDATE,),
+    ),
     "one record of XML": Endless(
         "a.xml", SLIM, b'<controlfield tag="500">x</controlfield>', 50, b"</record>", RECORDS,
     ),
