@@ -15,7 +15,7 @@ from lxml import etree
 from catalog import resources
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers.marcxml import SLIM
-from catalog.marc.containers.read_xml import line_of, name_of, namespace_of
+from catalog.marc.containers.safe_xml import line_of, name_of, namespace_of
 
 _SUBJECT = re.compile(r"Element '(?:\{[^}]*\})?([^']*)'(?:, attribute '([^']*)')?: (.*)", re.DOTALL)
 _INDEX = re.compile(r"\[([0-9]+)\]")

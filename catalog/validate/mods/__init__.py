@@ -12,7 +12,7 @@ from lxml import etree
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers.ahead import Ahead, Stream
 from catalog.marc.containers.hopeless import MOST as MOST_IN_VAIN
-from catalog.marc.containers.read_xml import declared_encoding, line_of
+from catalog.marc.containers.safe_xml import declared_encoding, line_of
 from catalog.validate import chokes
 from catalog.validate.excerpts import Kept, excerpted
 from catalog.validate.mods.description import Description

@@ -7,7 +7,7 @@ from functools import cached_property
 from lxml import etree
 
 from catalog.diagnostics import Place
-from catalog.marc.containers.read_xml import line_of, name_of, namespace_of
+from catalog.marc.containers.safe_xml import line_of, name_of, namespace_of
 from catalog.validate.mods.read import NAMESPACE
 from catalog.validate.rules import File
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from catalog import resources
 from catalog.diagnostics import Diagnostic, finding
-from catalog.marc.containers.read_xml import name_of
+from catalog.marc.containers.safe_xml import name_of
 from catalog.validate.mods.description import Description, is_of_mods, of_mods, walk
 
 _PREFIXES = {
