@@ -13,6 +13,9 @@ PROJECT = Path(__file__).resolve().parents[1]
 MEGABYTE = 1 << 20
 LEADER = b"00000naa a2200000 i 4500"
 SLIM = b'<collection xmlns="http://www.loc.gov/MARC21/slim"><record>'
+MODS = b'<mods xmlns="http://www.loc.gov/mods/v3">'
+COLLECTION = b'<modsCollection xmlns="http://www.loc.gov/mods/v3">'
+ATTRIBUTES = b" ".join(b'a%d=""' % number for number in range(100_000))
 JSON = b'[{"leader":"' + LEADER + b'","fields":['
 MRK = b"=LDR  " + LEADER + b"\n=245  00$a"
 MASTHEAD = "《中国工运》2025年第11期\n".encode()
@@ -69,11 +72,44 @@ ENDLESS = {
     "one element": Endless("a.xml", SLIM + b"<leader>", b"x", 100, b"", RECORDS),
     "elements in elements": Endless("a.xml", SLIM, b"<a>", 0.6, b"", RECORDS),
     "fields in fields": Endless("a.xml", SLIM, b'<datafield tag="245">', 4, b"", RECORDS),
+    "wrong fields of XML": Endless(
+        "a.xml", SLIM + b"<leader>" + LEADER + b'</leader><controlfield tag="001">1</controlfield>',
+        b"<datafield/>", 0.1, b"</record></collection>", (VALIDATE,),
+    ),
     "one record of XML": Endless(
         "a.xml", SLIM, b'<controlfield tag="500">x</controlfield>', 50, b"</record>", RECORDS,
     ),
     "MODS in MODS": Endless(
-        "a.xml", b'<mods xmlns="http://www.loc.gov/mods/v3">', b"<relatedItem>", 3, b"", RECORDS,
+        "a.xml", MODS, b"<relatedItem>", 3, b"", RECORDS,
+    ),
+    "one description": Endless("a.xml", MODS, b"<note/>", 10, b"</mods>", RECORDS),
+    "elements of MODS": Endless("a.xml", MODS, b"<note/>", 2.9, b"</mods>", (VALIDATE,)),
+    "elements that MODS has not": Endless("a.xml", MODS, b"<x/>", 2.9, b"</mods>", (VALIDATE,)),
+    "elements with bad characters": Endless(
+        "a.xml", MODS, "<titleInfo><title>a\u200b</title></titleInfo>".encode(), 2.9, b"</mods>", (VALIDATE,),
+    ),
+    "elements of MODS far below": Endless(
+        "a.xml", MODS + b"<relatedItem>" * 240, b"<titleInfo><x/></titleInfo>", 2.9,
+        b"</relatedItem>" * 240 + b"</mods>", (VALIDATE,),
+    ),
+    "wrong dates": Endless(
+        "a.xml", MODS + b"<originInfo>", b'<dateIssued encoding="w3cdtf">1</dateIssued>', 2.9,
+        b"</originInfo></mods>", (VALIDATE,),
+    ),
+    "a text of MODS": Endless("a.xml", MODS + b"<note>", b"x", 2.9, b"</note></mods>", (VALIDATE,)),
+    "attributes of MODS": Endless(
+        "a.xml", MODS + b"<note " + ATTRIBUTES, b" ", 0.01, b"/></mods>", (VALIDATE,),
+    ),
+    "attributes of what MODS has not": Endless(
+        "a.xml", MODS + b"<x " + ATTRIBUTES, b" ", 0.01, b"/></mods>", (VALIDATE,),
+    ),
+    "elements between descriptions": Endless(
+        "a.xml", COLLECTION, b"<x/>", 2.9, b"</modsCollection>", (VALIDATE,),
+    ),
+    "empty descriptions": Endless("a.xml", COLLECTION, b"<mods/>", 20, b"</modsCollection>", (VALIDATE,)),
+    "attributes of a field": Endless(
+        "a.xml", SLIM + b'<datafield tag="245" ' + ATTRIBUTES.replace(b"a", b"ind"), b" ", 0.01,
+        b"/></record></collection>", (CONVERT,),
     ),
     "one line of mrk": Endless("a.mrk", MRK, b"x", 60, b"\n\n" + MRK + b"x\n", RECORDS),
     "lines of a field of mrk": Endless("a.mrk", MRK, b"x\n", 1, b"", RECORDS),

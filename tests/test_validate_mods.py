@@ -1,14 +1,20 @@
 """Descriptions in MODS: sound ones of others and ours have no findings, one bad one costs itself alone."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from catalog.diagnostics import Diagnostic
 from catalog.validate import validate
 from catalog.validate.kind import Kind, sniff
+from catalog.validate.mods.description import Description
+from catalog.validate.rules import File
 from tests.diagnostics_cases import CASES
 
 SOUND = sorted((Path(__file__).parent / "cases" / "mods").glob("*.xml"))
@@ -78,6 +84,50 @@ def test_one_bad_description_costs_itself() -> None:
 )
 def test_what_is_wrong_is_told(text: str, codes: list[str]) -> None:
     assert [item.code for item in found(text)] == codes
+
+
+@pytest.mark.parametrize(
+    "empty", ["<name><namePart>李明</namePart><etal/></name>", "<accessCondition/>", "<extension/>",
+              '<note xlink:href="http://example.org/" xmlns:xlink="http://www.w3.org/1999/xlink"/>',
+              "<location><holdingExternal/></location>"],
+)  # fmt: skip
+def test_some_elements_say_something_without_a_text(empty: str) -> None:
+    assert found(ONE.replace("<genre", f"{empty}<genre")) == []
+    assert [item.code for item in found(ONE.replace("<genre", "<note/><genre"))] == ["R466"]
+
+
+def test_a_file_of_empty_descriptions_is_given_up() -> None:
+    codes = [item.code for item in found(OPEN + 1000 * "<mods/>" + ONE + 2000 * "<mods/>" + CLOSE)]
+    assert codes.count("X525") == 2000
+    assert codes[-1] == "X554"
+
+
+trees = st.recursive(st.just(()), lambda below: st.lists(st.tuples(st.sampled_from("ab"), below), max_size=5))
+
+
+def elements(name: str, below: object) -> etree._Element:
+    """Make an element of what a strategy gives."""
+    element = etree.Element(name)
+    assert isinstance(below, list | tuple)
+    element.extend(elements(*item) for item in below)
+    return element
+
+
+def slow_path(element: etree._Element) -> Iterator[str]:
+    """Name an element and those above it by looking at all of their siblings."""
+    above = element.getparent()
+    if above is not None:
+        yield from slow_path(above)
+        same = [child for child in above if child.tag == element.tag]
+        yield f"{element.tag}[{same.index(element) + 1}]" if same[1:] else str(element.tag)
+
+
+@given(trees, st.randoms(use_true_random=False))
+def test_elements_have_their_paths_in_whatever_order_they_are_asked_for(tree: object, random: Random) -> None:
+    described = Description(elements("mods", tree), File("x"), 1)
+    asked = [*described.element.iterdescendants()]
+    for item in [*asked, *random.sample(asked, len(asked))]:
+        assert described.place(item).field == "/".join(slow_path(item))
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])

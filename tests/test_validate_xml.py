@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 
 from catalog.diagnostics import Diagnostic
-from catalog.marc.containers import read_xml
+from catalog.marc.containers import safe_xml
 from catalog.marc.containers.read_xml import read
 from tests.marcxml_bases import FIELDS, FILE, LEADER, RECORD, SLIM, codes, found, records
 from tests.written_records import FILES, as_marcxml, records_of
@@ -204,7 +204,7 @@ def test_an_empty_stream_and_what_libxml2_calls_too_large(monkeypatch: pytest.Mo
     (item,) = read(BytesIO(b""), "x")
     assert isinstance(item, Diagnostic)
     assert item.code == "X510"
-    monkeypatch.setattr(read_xml, "LIMIT", 1 << 30)
+    monkeypatch.setattr(safe_xml, "LIMIT", 1 << 30)
     *_, item = read(BytesIO(b"<record><leader>" + b"x" * 11_000_000), "x")
     assert isinstance(item, Diagnostic)
     assert item.code == "X503"

@@ -53,6 +53,13 @@ CODES = (
         "请在首个元素写明 xmlns=\"{expected}\"",
     ),
     Code(
+        "X567", "mods-more-findings", "error",
+        "the description has more than these {limit} findings; it was not checked further",
+        "该描述的问题不止以上 {limit} 项，未再检查",
+        "mend these first; most may have one cause",
+        "请先处理以上各项，它们可能出于同一原因",
+    ),
+    Code(
         "R501", "mods-no-title", "error",
         "the description has no title",
         "描述没有题名",

@@ -67,7 +67,7 @@ class _Xml:
 
     def encode(self, entry: Entry, record: Record) -> bytes:
         from catalog.marc.containers import marcxml
-        from catalog.marc.containers.read_xml import name_of, namespace_of
+        from catalog.marc.containers.safe_xml import name_of, namespace_of
 
         element = entry.element
         assert element is not None
@@ -86,7 +86,7 @@ class _Xml:
 
     def _beginning(self, namespace: str | None) -> bytes:
         """Give what stands before the records, as the file has it if that can stay; None is no collection."""
-        from catalog.marc.containers.read_xml import declared_encoding
+        from catalog.marc.containers.safe_xml import declared_encoding
 
         found = _COLLECTION.match(self._head)
         space = f"xmlns={quoteattr(namespace)}" if namespace else ""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from catalog.diagnostics import Diagnostic
 from catalog.marc.containers.ahead import Stream
 from catalog.marc.containers.entry import LIMIT
-from catalog.marc.containers.read_xml import declared_encoding
+from catalog.marc.containers.safe_xml import declared_encoding
 
 LONGEST = 500
 """Bytes of a line that is shown."""

@@ -8,7 +8,8 @@ from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers.ahead import Ahead, Stream
 from catalog.marc.containers.entry import Entry
 from catalog.marc.containers.hopeless import given_up
-from catalog.marc.containers.read_xml import declared_encoding, line_of, read
+from catalog.marc.containers.read_xml import read
+from catalog.marc.containers.safe_xml import declared_encoding, line_of
 from catalog.validate import chokes
 from catalog.validate.excerpts import Kept, excerpted
 from catalog.validate.rules import Context, File, check

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers import Container, recognised
 from catalog.marc.containers.ahead import Ahead, Stream
-from catalog.marc.containers.read_xml import declared_encoding
+from catalog.marc.containers.safe_xml import declared_encoding
 from catalog.validate import chokes
 from catalog.validate.excerpts import Kept, excerpted
 from catalog.validate.rules import Context, File, check

@@ -5,7 +5,8 @@ which say more; so are gaps that a rule reports.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import cast
 
@@ -14,7 +15,7 @@ from lxml import etree
 from catalog import resources
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers.marcxml import SLIM
-from catalog.marc.containers.read_xml import line_of, name_of, namespace_of
+from catalog.marc.containers.safe_xml import line_of, name_of, namespace_of
 
 _SUBJECT = re.compile(r"Element '(?:\{[^}]*\})?([^']*)'(?:, attribute '([^']*)')?: (.*)", re.DOTALL)
 _INDEX = re.compile(r"\[([0-9]+)\]")
@@ -54,8 +55,9 @@ class Schema:
         above = 0 if line is None or here is None else line - here
         present = {name_of(child) for child in element}
         if not self._schema.validate(element):
+            spots = list(_spots(element))
             for error in self._errors():
-                field, occurrence = _field_of(element, error.path or "")
+                field, occurrence = _field_of(spots, error.path or "")
                 line = error.line + above if error.line else None
                 place = Place(name, line, record=label, field=field, occurrence=occurrence)
                 yield from _findings(error, place, present)
@@ -88,17 +90,22 @@ def _into_namespace(element: etree._Element) -> None:
                 item.tag = f"{{{SLIM}}}{name_of(item)}"
 
 
-def _field_of(record: etree._Element, path: str) -> tuple[str, int | None]:
+def _spots(record: etree._Element) -> Iterator[tuple[str, int]]:
+    """Give the tag of each element of a record, and which of its name and tag it is."""
+    counts = Counter[tuple[str, str]]()
+    for child in record:
+        kind = name_of(child), child.get("tag", "")
+        counts[kind] += 1
+        yield kind[1], counts[kind]
+
+
+def _field_of(spots: Sequence[tuple[str, int]], path: str) -> tuple[str, int | None]:
     """Give the tag of the field that a path such as /*/*[7]/*[2] leads to, and which of that tag it is."""
     steps = path.split("/")[2:]
     if not steps:
         return "", None
     index = _INDEX.search(steps[0])
-    before = list(record)[: int(index[1]) if index else 1]
-    tag = before[-1].get("tag", "")
-    return tag, sum(
-        name_of(other) == name_of(before[-1]) and other.get("tag", "") == tag for other in before
-    ) or None
+    return spots[int(index[1]) - 1 if index else 0]
 
 
 def _findings(error: etree._LogEntry, place: Place, present: set[str]) -> Iterator[Diagnostic]:

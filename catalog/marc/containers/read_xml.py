@@ -4,26 +4,33 @@ Elements and namespaces: https://www.loc.gov/standards/marcxml/, https://www.loc
 Records are read whatever their namespace; one that is neither is a finding.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 from io import BytesIO
 from itertools import chain, repeat
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
-from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers import plain_xml
 from catalog.marc.containers.ahead import Stream
-from catalog.marc.containers.entry import LIMIT, Entry, FieldLines
+from catalog.marc.containers.entry import Entry, FieldLines
 from catalog.marc.containers.marcxchange import NAMESPACES
 from catalog.marc.containers.marcxml import SLIM
-from catalog.marc.containers.xml_faults import fault
+from catalog.marc.containers.safe_xml import (
+    SAFELY,
+    Events,
+    Source,
+    line_of,
+    name_of,
+    namespace_of,
+    root_fault,
+    safely_parsed,
+)
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 
+_TAGS = ("{*}collection", "{*}record")
 _LAST = frozenset(("X502", "X505", "X519"))  # findings behind which nothing is read
 _IN_RECORD = frozenset(("leader", "controlfield", "datafield"))
 _IN_FIELD = frozenset(("subfield",))
@@ -36,16 +43,7 @@ _LEAVES = etree.XPath(
     | *[local-name() = "datafield"]/@*[starts-with(name(), "ind")
         and (string-length() > 1 or not(name() = "ind1" or name() = "ind2"))])"""
 )
-SAFELY: dict[str, Any] = {
-    "resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False,
-    "remove_comments": True, "remove_pis": True,
-}  # fmt: skip
-"""How XML is parsed: without entities, network and unbounded depth."""
 _SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
-_HEAD = 64 * 1024
-_ENCODING = patterns.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
-_WIDE = patterns.compile("UTF-?(?:16|32)|UCS-?[24]", re.IGNORECASE)
-_PROLOG = patterns.compile(rb"\s*(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<!DOCTYPE", re.DOTALL)
 
 
 def read(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
@@ -57,11 +55,8 @@ def read(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Ent
     is asked for.
     """
     source = Source(stream)
-    if source.declares_document_type():
-        yield finding("X505", Place(name, 1))
-        return
-    if source.is_misdeclared():
-        yield finding("X517", Place(name, 1), encoding=source.encoding)
+    if refused := source.refusal(name):
+        yield refused
         return
     root = plain_xml.root(source.head)
     if root and _is_usual(root, name):
@@ -79,7 +74,7 @@ def _is_usual(root: plain_xml.Root, name: str) -> bool:
     return not set(element.attrib) - {_SCHEMA_LOCATION} and not any(_root(element, name))
 
 
-def _as_text(source: "Source", root: plain_xml.Root, name: str) -> Iterator[Entry | Diagnostic]:
+def _as_text(source: Source, root: plain_xml.Root, name: str) -> Iterator[Entry | Diagnostic]:
     """Read records as text, and parse what is left where that cannot be done."""
 
     def parsed(text: str, number: int, line: int) -> Entry | None:
@@ -141,15 +136,9 @@ def _finding_moved(item: Diagnostic, moved: _Moved) -> Diagnostic:
     return replace(item, place=replace(place, line=line, column=column), values=values)
 
 
-def _parsed(source: "Source", name: str, number: int = 0) -> Iterator[Entry | Diagnostic]:
+def _parsed(source: Source, name: str, number: int = 0) -> Iterator[Entry | Diagnostic]:
     """Read records by a parser, behind so many others."""
-    parser = etree.iterparse(source, events=("start", "end"), tag=("{*}collection", "{*}record"), **SAFELY)
-    try:
-        yield from _entries(parser, source, name, number)
-    except etree.XMLSyntaxError:
-        yield fault(parser.error_log, name, encoding=source.encoding, last_line=source.last_line)
-    except RecordTooLargeError:
-        yield finding("X503", Place(name), limit=LIMIT // (1024 * 1024))
+    return safely_parsed(source, name, _TAGS, lambda events: _entries(events, source, name, number))
 
 
 def read_all(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
@@ -182,91 +171,29 @@ def overlooked(entry: Entry) -> Iterator[Diagnostic]:
 
 def _more_indicators(field: etree._Element) -> Iterator[str]:
     """Name the attributes that say more than two indicators of one character."""
-    for key, value in field.items():
-        if str(key).startswith("ind") and (key not in ("ind1", "ind2") or len(value) > 1):
-            yield str(key)
-
-
-def declared_encoding(head: bytes) -> str:
-    """Give the encoding that an XML declaration names, else UTF-8.
-
-    >>> declared_encoding(b'<?xml version="1.0" encoding="GB18030"?>')
-    'GB18030'
-    """
-    declared = _ENCODING.match(head.removeprefix(b"\xef\xbb\xbf"))
-    return declared[1].decode("ascii") if declared else "UTF-8"
+    for key in map(str, field.attrib):
+        if key.startswith("ind") and (key not in ("ind1", "ind2") or len(field.get(key, "")) > 1):
+            yield key
 
 
 class _Joined:
     """Bytes that were taken from a stream, and then the stream."""
 
-    def __init__(self, first: bytes, stream: "Source") -> None:
+    def __init__(self, first: bytes, stream: Source) -> None:
         self._first = BytesIO(first)
         self._stream = stream
 
-    def read(self, size: int) -> bytes:
+    def read(self, size: int = -1, /) -> bytes:
         """Give the next bytes; those of the stream count nowhere but here."""
         self._stream.unrecorded = 0
         return self._first.read(size) or self._stream.read(size)
-
-
-class RecordTooLargeError(Exception):
-    """More than LIMIT bytes were read since the last record ended."""
 
 
 def _parser() -> etree.XMLParser:
     return etree.XMLParser(**SAFELY)
 
 
-class Source:
-    """A stream that counts the bytes since the last record, and knows its prolog and its last line."""
-
-    def __init__(self, stream: "Stream | _Joined") -> None:
-        self.stream = stream
-        self.head = stream.read(_HEAD)
-        self.prolog = self.head.lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"")  # of UTF-16 too
-        self.unrecorded = 0
-        self.lines = 1
-        self.tail = b""
-
-    @property
-    def encoding(self) -> str:
-        """The encoding that the XML declaration names, else UTF-8."""
-        return declared_encoding(self.prolog)
-
-    @property
-    def last_line(self) -> int | None:
-        """The number of the last line read, if no tag ends it."""
-        return None if self.tail.rstrip(b"\0\t\n\r ").endswith(b">") else self.lines
-
-    def is_misdeclared(self) -> bool:
-        """Whether bytes declare two or four a character, and can be read one by one; or the reverse."""
-        is_wide = self.head[:2] in (b"\xff\xfe", b"\xfe\xff")
-        said = _WIDE.match(self.encoding) if _ENCODING.match(self.prolog) else None
-        return bool(_WIDE.match(declared_encoding(self.head))) or (
-            is_wide and said is None and _ENCODING.match(self.prolog) is not None
-        )
-
-    def declares_document_type(self) -> bool:
-        """Whether a document type stands before the first element."""
-        return bool(_PROLOG.match(self.prolog))
-
-    def read(self, size: int) -> bytes:
-        """Give the next bytes; raises RecordTooLargeError."""
-        chunk, self.head = (
-            (self.head[:size], self.head[size:]) if self.head else (self.stream.read(size), b"")
-        )
-        self.unrecorded += len(chunk)
-        if self.unrecorded > LIMIT:
-            raise RecordTooLargeError
-        self.lines += chunk.count(b"\n")
-        self.tail = (self.tail + chunk)[-64:]
-        return chunk
-
-
-def _entries(
-    events: "etree.iterparse[tuple[str, etree._Element]]", source: Source, name: str, number: int
-) -> Iterator[Entry | Diagnostic]:
+def _entries(events: Events, source: Source, name: str, number: int) -> Iterator[Entry | Diagnostic]:
     """Give the records of the parser's events, and forget each when the next is asked for."""
     root: etree._Element | None = None
     for event, element in events:
@@ -296,10 +223,8 @@ def _root(root: etree._Element, name: str) -> Iterator[Diagnostic]:
     """Judge the first element: a collection or record, in the namespace of MARCXML or MarcXchange."""
     place = Place(name, line_of(root))
     space = namespace_of(root)
-    if root.getroottree().docinfo.internalDTD is not None:
-        yield finding("X505", place)
-    elif ":" in name_of(root):
-        yield finding("X519", place, prefix=name_of(root).partition(":")[0])
+    if wrong := root_fault(root, name):
+        yield wrong
     elif name_of(root) not in ("collection", "record"):
         yield finding("X502", place, found=name_of(root))
     elif not space:
@@ -360,27 +285,6 @@ def _entry(element: etree._Element, name: str, number: int) -> Entry:
     return Entry(name, number, line_of(element), record, tuple(lines), element, format=named)
 
 
-def name_of(element: etree._Element) -> str:
-    """Give the name of an element without its namespace."""
-    return _without_namespace(str(element.tag))
-
-
-@lru_cache(maxsize=1024)
-def _without_namespace(tag: str) -> str:
-    return tag.rpartition("}")[2]
-
-
-def namespace_of(element: etree._Element) -> str:
-    """Give the namespace of an element, or an empty string."""
-    return str(element.tag).rpartition("}")[0][1:]
-
-
 def _text(element: etree._Element) -> str:
     """Give the text in an element, also that in elements which should not be there."""
     return "".join(map(str, element.itertext())) if len(element) else element.text or ""
-
-
-def line_of(element: etree._Element) -> int | None:
-    """Give the line on which the start tag of an element ends."""
-    line: int | None = element.sourceline  # type: ignore[assignment]  # the stubs leave its type open
-    return line

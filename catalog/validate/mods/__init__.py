@@ -5,12 +5,14 @@ characters of its texts → apply RULES.  https://www.loc.gov/standards/mods/use
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from lxml import etree
 
-from catalog.diagnostics import Diagnostic
+from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers.ahead import Ahead, Stream
-from catalog.marc.containers.read_xml import declared_encoding
+from catalog.marc.containers.hopeless import MOST as MOST_IN_VAIN
+from catalog.marc.containers.safe_xml import declared_encoding, line_of
 from catalog.validate import chokes
 from catalog.validate.excerpts import Kept, excerpted
 from catalog.validate.mods.description import Description
@@ -21,6 +23,9 @@ from catalog.validate.rules import File
 
 __all__ = ["check_mods"]
 
+MOST = 1000
+"""Findings that are told of one description."""
+
 
 def check_mods(stream: Ahead, file: File) -> Iterator[Diagnostic]:
     """Check a file of descriptions; one that is wrong costs itself."""
@@ -30,17 +35,25 @@ def check_mods(stream: Ahead, file: File) -> Iterator[Diagnostic]:
 
 def _findings(stream: Stream, file: File, encoding: str) -> Iterator[Diagnostic]:
     yield from chokes.of_file(file, "mods", encoding)
-    number = 0
+    number = in_vain = 0
     for item in descriptions(stream, file.name):
         if isinstance(item, Diagnostic):
-            yield item
-            continue
-        number += 1
-        yield from _described(item, file, number)
+            in_vain, line = in_vain + 1, item.place.line
+        else:
+            in_vain, line = 0 if len(item) else in_vain + 1, line_of(item)
+            number += 1
+        if in_vain > MOST_IN_VAIN:
+            yield finding("X554", Place(file.name, line), count=f"{MOST_IN_VAIN:,}")
+            return
+        yield from (item,) if isinstance(item, Diagnostic) else _described(item, file, number)
 
 
 def _described(element: etree._Element, file: File, number: int) -> Iterator[Diagnostic]:
+    """Check a description, up to so many findings (X567)."""
     described = Description(element, file, number)
-    yield from shape(described, table())
-    for rule in RULES:
-        yield from rule(described)
+    checked = chain(shape(described, table()), chain.from_iterable(rule(described) for rule in RULES))
+    for count, item in enumerate(checked):
+        if count == MOST:
+            yield finding("X567", described.place(), limit=f"{MOST:,}")
+            return
+        yield item

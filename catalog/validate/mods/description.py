@@ -1,16 +1,19 @@
 """A description under check: its elements by their paths, and places to point at."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from lxml import etree
 
 from catalog.diagnostics import Place
-from catalog.marc.containers.read_xml import line_of, name_of, namespace_of
+from catalog.marc.containers.safe_xml import line_of, name_of, namespace_of
 from catalog.validate.mods.read import NAMESPACE
 from catalog.validate.rules import File
 
 _LONGEST_LABEL = 80
+_DEEPEST = 20
+"""Steps of a path that are shown: twice what a description needs, if its elements stand where they may."""
 
 
 class Description:
@@ -20,6 +23,7 @@ class Description:
         self.element = element
         self.file = file
         self.number = number
+        self._siblings: dict[etree._Element, _Siblings] = {}
 
     @cached_property
     def label(self) -> str:
@@ -29,11 +33,12 @@ class Description:
 
     def at(self, path: str, within: etree._Element | None = None) -> Iterator[etree._Element]:
         """Give the elements at a path of names, from the description or an element within it."""
-        steps = path.split("/")
-        found = [self.element if within is None else within]
-        for step in steps:
-            found = [child for item in found for child in item.iterchildren(f"{{{NAMESPACE}}}{step}")]
-        return iter(found)
+        step, _, below = path.partition("/")
+        for child in (self.element if within is None else within).iterchildren(f"{{{NAMESPACE}}}{step}"):
+            if below:
+                yield from self.at(below, child)
+            else:
+                yield child
 
     def value(self, path: str, within: etree._Element | None = None) -> str:
         """Give the text of the first element at a path, or an empty string."""
@@ -73,13 +78,69 @@ class Description:
             above = element.getparent()
             if above is None:
                 break
-            same = [child for child in above if child.tag == element.tag]
-            at = f"[{same.index(element) + 1}]" if len(same) > 1 else ""
-            steps.append(f"{name_of(element)}{at}")
+            if len(steps) == _DEEPEST:
+                steps.append("…")
+                break
+            if above not in self._siblings:
+                self._siblings[above] = _Siblings(above)
+            at = self._siblings[above].ordinal(element)
+            steps.append(f"{name_of(element)}[{at}]" if at else name_of(element))
             element = above
         return "/".join(reversed(steps))
+
+
+class _Siblings:
+    """The children of an element, counted by name up to the one that was asked for last.
+
+    Asked for in the order of the file, all of them cost no more than going through them once.
+    """
+
+    def __init__(self, parent: etree._Element) -> None:
+        self._parent = parent
+        self._counts = Counter(child.tag for child in parent)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._rest = self._parent.iterchildren()
+        self._seen = Counter[str]()
+        self._last: etree._Element | None = None
+
+    def ordinal(self, child: etree._Element) -> int:
+        """Give the how manieth of its name a child is, 0 for the only one."""
+        if self._counts[child.tag] == 1:
+            return 0
+        while child is not self._last:
+            self._last = next(self._rest, None)
+            if self._last is None:
+                self._begin()
+            else:
+                self._seen[self._last.tag] += 1
+        return self._seen[child.tag]
+
+
+def walk(
+    top: etree._Element, children: Callable[[etree._Element], Iterable[etree._Element]]
+) -> Iterator[etree._Element]:
+    """Give an element and those below it in the order of the file; `children` gives those to go into.
+
+    No more of them are held at once than stand in one another.
+    """
+    waiting = [iter((top,))]
+    while waiting:
+        element = next(waiting[-1], None)
+        if element is None:
+            waiting.pop()
+        else:
+            yield element
+            if len(element):
+                waiting.append(iter(children(element)))
 
 
 def is_of_mods(element: etree._Element) -> bool:
     """Tell an element of MODS from one of another namespace."""
     return namespace_of(element) == NAMESPACE
+
+
+def of_mods(element: etree._Element) -> Iterator[etree._Element]:
+    """Give the elements of MODS that stand directly in an element."""
+    return element.iterchildren(f"{{{NAMESPACE}}}*")

@@ -6,16 +6,15 @@ from lxml import etree
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers.ahead import Stream
-from catalog.marc.containers.entry import LIMIT
-from catalog.marc.containers.read_xml import (
-    SAFELY,
-    RecordTooLargeError,
+from catalog.marc.containers.safe_xml import (
+    Events,
     Source,
     line_of,
     name_of,
     namespace_of,
+    root_fault,
+    safely_parsed,
 )
-from catalog.marc.containers.xml_faults import fault
 
 NAMESPACE = "http://www.loc.gov/mods/v3"
 _TAGS = ("{*}mods", "{*}modsCollection")
@@ -28,24 +27,13 @@ def descriptions(stream: Stream, name: str) -> Iterator[etree._Element | Diagnos
     bytes without a description (X503), at deep nesting (X504) and at another namespace (X566).
     """
     source = Source(stream)
-    if source.declares_document_type():
-        yield finding("X505", Place(name, 1))
-        return
-    if source.is_misdeclared():
-        yield finding("X517", Place(name, 1), encoding=source.encoding)
-        return
-    parser = etree.iterparse(source, events=("start", "end"), tag=_TAGS, **SAFELY)
-    try:
-        yield from _described(parser, source, name)
-    except etree.XMLSyntaxError:
-        yield fault(parser.error_log, name, encoding=source.encoding, last_line=source.last_line)
-    except RecordTooLargeError:
-        yield finding("X503", Place(name), limit=LIMIT // (1024 * 1024))
+    if refused := source.refusal(name):
+        yield refused
+    else:
+        yield from safely_parsed(source, name, _TAGS, lambda events: _described(events, source, name))
 
 
-def _described(
-    events: "etree.iterparse[tuple[str, etree._Element]]", source: Source, name: str
-) -> Iterator[etree._Element | Diagnostic]:
+def _described(events: Events, source: Source, name: str) -> Iterator[etree._Element | Diagnostic]:
     root: etree._Element | None = None
     number = 0
     for event, element in events:
@@ -71,14 +59,12 @@ def _described(
 
 
 def _root(root: etree._Element, name: str) -> Diagnostic | None:
-    place, space = Place(name, line_of(root)), namespace_of(root)
-    if root.getroottree().docinfo.internalDTD is not None:
-        return finding("X505", place)
-    if ":" in name_of(root):
-        return finding("X519", place, prefix=name_of(root).partition(":")[0])
-    if space != NAMESPACE:
-        return finding("X566", place, name=name_of(root), found=space or "–", expected=NAMESPACE)
-    return None
+    if wrong := root_fault(root, name):
+        return wrong
+    if (space := namespace_of(root)) == NAMESPACE:
+        return None
+    place = Place(name, line_of(root))
+    return finding("X566", place, name=name_of(root), found=space or "–", expected=NAMESPACE)
 
 
 def _stray(collection: etree._Element, children: Iterable[etree._Element], name: str) -> Iterator[Diagnostic]:

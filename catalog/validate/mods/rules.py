@@ -4,8 +4,11 @@ Rules about articles look at descriptions that have a host or name themselves an
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
+from itertools import islice
+from typing import cast
 
 from lxml import etree
 
@@ -13,24 +16,21 @@ from catalog.diagnostics import Diagnostic, finding
 from catalog.issn import ISSN, check_digit
 from catalog.marc.characters import composition, examine
 from catalog.marc.names import ISBD, role_behind, separated
-from catalog.validate.mods.description import Description, is_of_mods
-from catalog.validate.mods.read import NAMESPACE
+from catalog.validate.mods.description import Description, of_mods, walk
 from catalog.validate.mods.shape import table
 from catalog.validate.rules.code_lists import LANGUAGES
 from catalog.validate.rules.survey import Part
 
 Rule = Callable[[Description], Iterator[Diagnostic]]
 
-_FREE = frozenset(f"{{{NAMESPACE}}}{name}" for name in ("extension", "accessCondition"))
-_EMPTY_MAY_BE = frozenset(
-    ("etal", "extension", "accessCondition", "holdingExternal", "cartographicExtension")
-)
 # https://www.w3.org/TR/NOTE-datetime
 _W3CDTF = re.compile(
     r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})"
     r"(?:T([01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:[0-9]{2}))?)?)?"
 )
 _NUMBER = re.compile(r"[0-9]{1,5}")
+_FEW = 50
+_ALL_VALUES = etree.XPath("@*", smart_strings=False)
 
 
 def characters(described: Description) -> Iterator[Diagnostic]:
@@ -38,7 +38,7 @@ def characters(described: Description) -> Iterator[Diagnostic]:
     strict = described.is_article or described.is_chinese
     told = False
     for element in _elements(described):
-        for value in (element.text or "", *map(str, element.attrib.values())):
+        for value in (element.text or "", *_values(element)):
             if len(element) and not value.strip():
                 continue
             for code, index, values in examine(value):
@@ -48,14 +48,21 @@ def characters(described: Description) -> Iterator[Diagnostic]:
                 yield finding("R485" if strict else "R489", described.place(element), **hit[1])
 
 
+def _values(element: etree._Element) -> Iterable[str]:
+    """Give the values of attributes; lxml takes the square of their number for that, XPath longer for few."""
+    few = len(element.attrib) < _FEW
+    return map(str, element.attrib.values()) if few else cast("list[str]", _ALL_VALUES(element))
+
+
 def empty_elements(described: Description) -> Iterator[Diagnostic]:
     """R466: an element says something, if the table does not say already what it lacks (X565)."""
     for element in _elements(described):
         if len(element) or described.text(element) or _refers(element):
             continue
-        may_be = str(element.tag).rpartition("}")[2] in _EMPTY_MAY_BE or table().of(element).needs
-        if not may_be:
-            yield finding("R466", described.place(element), name=described.place(element).field)
+        one = table().of(element)
+        if not (one.may_be_empty or one.needs):
+            place = described.place(element)
+            yield finding("R466", place, name=place.field)
 
 
 def _refers(element: etree._Element) -> bool:
@@ -64,13 +71,9 @@ def _refers(element: etree._Element) -> bool:
 
 
 def _elements(described: Description) -> Iterator[etree._Element]:
-    """Give all elements of MODS but those that hold anything."""
-    waiting = [described.element]
-    while waiting:
-        element = waiting.pop()
-        yield element
-        if element.tag not in _FREE:
-            waiting += [child for child in reversed(element) if is_of_mods(child)]
+    """Give all elements of MODS but those in one that holds anything."""
+    shapes = table()
+    return walk(described.element, lambda element: () if shapes.of(element).anything else of_mods(element))
 
 
 def title(described: Description) -> Iterator[Diagnostic]:
@@ -168,12 +171,12 @@ def host(described: Description) -> Iterator[Diagnostic]:
 def neighbours(described: Description) -> Iterator[Diagnostic]:
     """R449, R459, R473, R474: an article stands once, its pages in order; issues are noted for the end."""
     for item in described.hosts[:1]:
-        for part in list(described.at("part", item))[:1]:
+        for part in islice(described.at("part", item), 1):
             title = next(described.at("titleInfo/title"), described.element)
             yield from described.file.survey.part(
                 _part(described, item, part),
-                lambda at=title: described.place(at),  # type: ignore[misc]
-                lambda at=part: described.place(at),  # type: ignore[misc]
+                partial(described.place, title),
+                partial(described.place, part),
             )
 
 
@@ -190,7 +193,7 @@ def _part(described: Description, item: etree._Element, part: etree._Element) ->
         described.label,
         " ".join(
             described.value(name, info)
-            for info in list(described.at("titleInfo"))[:1]
+            for info in islice(described.at("titleInfo"), 1)
             for name in ("title", "subTitle")
         ).strip(),
         tuple(described.text(name) for name in described.at("name/namePart")),

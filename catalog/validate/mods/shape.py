@@ -3,15 +3,16 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from lxml import etree
 
 from catalog import resources
 from catalog.diagnostics import Diagnostic, finding
-from catalog.marc.containers.read_xml import name_of
-from catalog.validate.mods.description import Description, is_of_mods
+from catalog.marc.containers.safe_xml import name_of
+from catalog.validate.mods.description import Description, is_of_mods, of_mods, walk
 
 _PREFIXES = {
     "http://www.w3.org/XML/1998/namespace": "xml",
@@ -27,8 +28,8 @@ Values = Sequence[str] | re.Pattern[str]
 class Shape(NamedTuple):
     """What an element may hold; it holds text where `holds` is empty, and anything if `anything`.
 
-    `needs` names elements of which one is there, `values` the words or the pattern of an attribute, under ""
-    those of the text.
+    It may hold nothing at all if `may_be_empty`.  `needs` names elements of which one is there, `values` the
+    words or the pattern of an attribute, under "" those of the text.
     """
 
     holds: tuple[str, ...] = ()
@@ -38,19 +39,24 @@ class Shape(NamedTuple):
     attributes: frozenset[str] = frozenset()
     values: Mapping[str, Values] = {}
     anything: bool = False
+    may_be_empty: bool = False
 
 
-class Shapes(NamedTuple):
+class Shapes:
     """The shapes of elements by NAME or PARENT/NAME, and of all others."""
 
-    named: Mapping[str, Shape]
-    other: Shape
+    def __init__(self, named: Mapping[str, Shape], other: Shape) -> None:
+        self.named = named
+        self.other = other
+        self._there = lru_cache(maxsize=1024)(self._found)
 
     def of(self, element: etree._Element) -> Shape:
         """Give the shape of an element where it stands."""
-        name, above = name_of(element), element.getparent()
-        there = "" if above is None else f"{name_of(above)}/{name}"
-        return self.named.get(there) or self.named.get(name) or self.other
+        above = element.getparent()
+        return self._there(name_of(element), "" if above is None else name_of(above))
+
+    def _found(self, name: str, above: str) -> Shape:
+        return self.named.get(f"{above}/{name}") or self.named.get(name) or self.other
 
 
 @cache
@@ -81,6 +87,7 @@ def table() -> Shapes:
             frozenset(_spelled(own, shared)),
             everywhere | named,
             row.get("anything", False),
+            row.get("may_be_empty", row.get("anything", False)),
         )
 
     return Shapes({name: made(row) for name, row in rows.items()}, made({}))
@@ -93,26 +100,27 @@ def _spelled(names: Iterable[str], shared: Mapping[str, Sequence[str]]) -> Itera
 
 def shape(described: Description, shapes: Shapes) -> Iterator[Diagnostic]:
     """X525, X532, X535, X560-X565: compare a description with the table, in the order of the file."""
-    waiting = [described.element]
-    while waiting:
-        element = waiting.pop()
+
+    def held(element: etree._Element) -> Iterator[etree._Element]:
+        holds = shapes.of(element).holds
+        return (child for child in of_mods(element) if name_of(child) in holds)
+
+    for element in walk(described.element, held):
         one = shapes.of(element)
         yield from _attributes(element, one, described)
-        if one.anything:
-            continue
-        yield from _children(element, one, described) if one.holds else _text(element, one, described)
-        waiting += [child for child in reversed(element) if is_of_mods(child) and name_of(child) in one.holds]
+        if not one.anything:
+            yield from _children(element, one, described) if one.holds else _text(element, one, described)
 
 
 def _attributes(element: etree._Element, one: Shape, described: Description) -> Iterator[Diagnostic]:
-    for key, value in element.items():
+    for key in element.attrib:  # whose values are looked for one by one
         name = _prefixed(str(key))
         if name.startswith(_ANYWHERE):
             continue
         if name not in one.attributes:
             yield finding("X532", described.place(element), name=name_of(element), attribute=name)
         else:
-            yield from _value(element, one, name, str(value), described)
+            yield from _value(element, one, name, str(element.get(key, "")), described)
 
 
 def _prefixed(key: str) -> str:
@@ -157,7 +165,7 @@ def _children(element: etree._Element, one: Shape, described: Description) -> It
         else:
             last = its
         seen.add(its)
-    if any(text and text.strip() for text in (element.text, *(child.tail for child in element))):
+    if any(text and text.strip() for text in chain((element.text,), (child.tail for child in element))):
         yield finding("X561", described.place(element), name=name)
     if one.needs and seen.isdisjoint(one.needs):
         if element is described.element:

@@ -1,0 +1,138 @@
+"""XML read as it comes, without entities and network, in bounded memory; and what is wrong with it."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any, TypeAlias, TypeVar
+
+from lxml import etree
+
+from catalog import patterns
+from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.marc.containers.ahead import Stream
+from catalog.marc.containers.entry import LIMIT
+from catalog.marc.containers.xml_faults import fault
+
+Events: TypeAlias = "etree.iterparse[tuple[str, etree._Element]]"
+_Made = TypeVar("_Made")
+
+SAFELY: dict[str, Any] = {
+    "resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False,
+    "remove_comments": True, "remove_pis": True,
+}  # fmt: skip
+"""How XML is parsed: without entities, network and unbounded depth."""
+_HEAD = 64 * 1024
+_ENCODING = patterns.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
+_WIDE = patterns.compile("UTF-?(?:16|32)|UCS-?[24]", re.IGNORECASE)
+_PROLOG = patterns.compile(rb"\s*(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<!DOCTYPE", re.DOTALL)
+
+
+def safely_parsed(
+    source: "Source", name: str, tags: tuple[str, ...], made: Callable[[Events], Iterator[_Made]]
+) -> Iterator[_Made | Diagnostic]:
+    """Give what is made of the starts and ends of elements with these tags, until the XML is at fault.
+
+    That is X51x or X520, X503 at LIMIT bytes without a record, and X504 at deep nesting.
+    """
+    parser = etree.iterparse(source, events=("start", "end"), tag=tags, **SAFELY)
+    try:
+        yield from made(parser)
+    except etree.XMLSyntaxError:
+        yield fault(parser.error_log, name, encoding=source.encoding, last_line=source.last_line)
+    except RecordTooLargeError:
+        yield finding("X503", Place(name), limit=LIMIT // (1024 * 1024))
+
+
+def declared_encoding(head: bytes) -> str:
+    """Give the encoding that an XML declaration names, else UTF-8.
+
+    >>> declared_encoding(b'<?xml version="1.0" encoding="GB18030"?>')
+    'GB18030'
+    """
+    declared = _ENCODING.match(head.removeprefix(b"\xef\xbb\xbf"))
+    return declared[1].decode("ascii") if declared else "UTF-8"
+
+
+class RecordTooLargeError(Exception):
+    """More than LIMIT bytes were read since the last record ended."""
+
+
+class Source:
+    """A stream that counts the bytes since the last record, and knows its prolog and its last line."""
+
+    def __init__(self, stream: Stream) -> None:
+        self.stream = stream
+        self.head = stream.read(_HEAD)
+        self.prolog = self.head.lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"")  # of UTF-16 too
+        self.unrecorded = 0
+        self.lines = 1
+        self.tail = b""
+
+    @property
+    def encoding(self) -> str:
+        """The encoding that the XML declaration names, else UTF-8."""
+        return declared_encoding(self.prolog)
+
+    @property
+    def last_line(self) -> int | None:
+        """The number of the last line read, if no tag ends it."""
+        return None if self.tail.rstrip(b"\0\t\n\r ").endswith(b">") else self.lines
+
+    def refusal(self, name: str) -> Diagnostic | None:
+        """Say why nothing is read, if so: a document type (X505), bytes of another encoding (X517)."""
+        if _PROLOG.match(self.prolog):
+            return finding("X505", Place(name, 1))
+        if self._is_misdeclared():
+            return finding("X517", Place(name, 1), encoding=self.encoding)
+        return None
+
+    def _is_misdeclared(self) -> bool:
+        """Whether bytes declare two or four a character, and can be read one by one; or the reverse."""
+        is_wide = self.head[:2] in (b"\xff\xfe", b"\xfe\xff")
+        said = _WIDE.match(self.encoding) if _ENCODING.match(self.prolog) else None
+        return bool(_WIDE.match(declared_encoding(self.head))) or (
+            is_wide and said is None and _ENCODING.match(self.prolog) is not None
+        )
+
+    def read(self, size: int) -> bytes:
+        """Give the next bytes; raises RecordTooLargeError."""
+        chunk, self.head = (
+            (self.head[:size], self.head[size:]) if self.head else (self.stream.read(size), b"")
+        )
+        self.unrecorded += len(chunk)
+        if self.unrecorded > LIMIT:
+            raise RecordTooLargeError
+        self.lines += chunk.count(b"\n")
+        self.tail = (self.tail + chunk)[-64:]
+        return chunk
+
+
+def root_fault(root: etree._Element, name: str) -> Diagnostic | None:
+    """Say why nothing is read of a first element: a document type (X505), a prefix of no namespace (X519)."""
+    place = Place(name, line_of(root))
+    if root.getroottree().docinfo.internalDTD is not None:
+        return finding("X505", place)
+    if ":" in name_of(root):
+        return finding("X519", place, prefix=name_of(root).partition(":")[0])
+    return None
+
+
+def name_of(element: etree._Element) -> str:
+    """Give the name of an element without its namespace."""
+    return _without_namespace(str(element.tag))
+
+
+@lru_cache(maxsize=1024)
+def _without_namespace(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def namespace_of(element: etree._Element) -> str:
+    """Give the namespace of an element, or an empty string."""
+    return str(element.tag).rpartition("}")[0][1:]
+
+
+def line_of(element: etree._Element) -> int | None:
+    """Give the line on which the start tag of an element ends."""
+    line: int | None = element.sourceline  # type: ignore[assignment]  # the stubs leave its type open
+    return line
