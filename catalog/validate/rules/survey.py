@@ -10,14 +10,17 @@ from typing import Any, NamedTuple
 
 from catalog.compact import Table, Texts
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.validate.rules.likeness import unlike
+from catalog.validate.rules.likeness import folded, unlike
 
 _FEWEST = 3
 """Issues of a year that make a run, and issues that have a section before it is missed."""
 _LONGEST_TITLE = 40
+_SAYS_ENOUGH = 8
+"""Characters of a title that no two articles of an issue share, though one names neither people nor page."""
 _NUMBERS = 100_000
 """More than any issue has for its number."""
 _CHARACTERS = 0x110000
+_PAGE = "\x1f"  # between an article's label and its first page
 
 
 class Part(NamedTuple):
@@ -116,8 +119,8 @@ class Survey:
         self.said: dict[tuple[str, str, str, str], Said] = {}
         self._labels = Texts()
         self._places = Places(self._labels)
-        self._articles = Table(1)  # the label of the first that says the same
-        self._pages = Table(3)  # first and last page of the article before in its issue, its label
+        self._articles = Table(1)  # the label of the first that says the same, with its first page
+        self._pages = Table(6)  # first and last page, label of the article before in its issue; of the longest
         self._issues = Table(5)  # the host, year and number as one, three numbers of the place
         self._headings: list[str] = []  # of each issue, a character a heading
         self._heading_ids: dict[str, int] = {}
@@ -135,33 +138,56 @@ class Survey:
             yield finding("R459", pages(), first=part.first, last=part.last)
         if not part.host or not part.year or not part.numbers:
             return
-        of = self._articles.columns[0]
-        row, is_new = self._articles.row(
-            (part.title, part.names, part.host, part.year, part.numbers, part.first)
-        )
-        if is_new:
-            of[row] = self._labels.add(part.number)
-        if not is_new and part.title and (other := self._labels[of[row]]) != part.number:
+        label, other = self._same(part)
+        if other is None:
+            if part.first is not None and (wrong := self._order(part, part.first, label, pages)):
+                yield wrong
+        elif other != part.number:  # else R412
             values = {"issue": part.issue, "other": other, "title": part.title[:_LONGEST_TITLE]}
             yield finding("R449", title(), **values)
-        elif part.first is not None and (wrong := self._order(part, part.first, of[row], pages)):
-            yield wrong
         self.issue(part.host, int(part.year), part.numbers, part.sections, pages)
 
+    def _same(self, part: Part) -> tuple[int, str | None]:
+        """Note an article under its label; give the number of an earlier one of its issue that is the same.
+
+        It has the same title but for signs, the same names, and the same first page if both have one.
+        """
+        of, page = self._articles.columns[0], "" if part.first is None else str(part.first)
+        title, names = folded(part.title) or part.title, tuple(sorted(set(part.names)))
+        key = title, names, part.host, part.year, part.numbers
+        row, is_new = self._articles.row(key)
+        if not is_new:
+            other, _, first = self._labels[of[row]].partition(_PAGE)
+            is_enough = page == first or bool(names) or len(title) >= _SAYS_ENOUGH
+            if page == first or (is_enough and not (page and first)):
+                return of[row], other if title else None
+            row, is_new = self._articles.row((*key, page))
+        if is_new:
+            of[row] = self._labels.add(f"{part.number}{_PAGE}{page}")
+            return of[row], None
+        return of[row], self._number(of[row]) if title else None
+
+    def _number(self, label: int) -> str:
+        return self._labels[label].partition(_PAGE)[0]
+
     def _order(self, part: Part, start: int, label: int, pages: Callable[[], Place]) -> Diagnostic | None:
-        """Compare an article's pages with those of the one before in its issue: R473, R474."""
+        """Compare an article's pages with those of the one before and of the longest in its issue: R473, R474."""
         last = start if part.last is None else part.last
         row, is_new = self._pages.row((part.file, part.host, part.year, part.numbers))
-        firsts, ends, labels = self._pages.columns
-        first, end, other = firsts[row], ends[row], labels[row]
-        firsts[row], ends[row], labels[row] = start, last, label
+        columns = self._pages.columns
+        first, end, other, *longest = (column[row] for column in columns)
+        here = start, last, label
+        wide = here if is_new or last - start > longest[1] - longest[0] else longest
+        for column, value in zip(columns, (*here, *wide), strict=True):
+            column[row] = value
         if is_new or last < start:
             return None
+        for begun, ended, which in ((first, end, other), longest):
+            if begun < ended and start < last and start < ended and begun < last:
+                values = {"pages": f"{start}-{last}", "before": f"{begun}-{ended}"}
+                return finding("R474", pages(), **values, other=self._number(which))
         if start < first:
-            return finding("R473", pages(), first=start, before=first, other=self._labels[other])
-        if start < end and first < last and start < last:
-            values = {"pages": f"{start}-{last}", "before": f"{first}-{end}"}
-            return finding("R474", pages(), **values, other=self._labels[other])
+            return finding("R473", pages(), first=start, before=first, other=self._number(other))
         return None
 
     def issue(
