@@ -4,7 +4,7 @@ Rules about articles look at descriptions that have a host or name themselves an
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -30,6 +30,7 @@ _W3CDTF = re.compile(
 )
 _NUMBER = re.compile(r"[0-9]{1,5}")
 _FEW = 50
+_BLANK = re.compile(r"[\t\n\r]")
 _ALL_VALUES = etree.XPath("@*", smart_strings=False)
 
 
@@ -39,8 +40,8 @@ def characters(described: Description) -> Iterator[Diagnostic]:
     told = False
     for element in _elements(described):
         for value in (element.text or "", *_values(element)):
-            if len(element) and not value.strip():
-                continue
+            if len(element):  # X561, if there is a word
+                value = _BLANK.sub(" ", value)
             for code, index, values in examine(value):
                 yield finding(code, described.place(element, f"{index:02}"), **values)
             if (strict or not told) and (hit := composition(value)):
@@ -56,8 +57,11 @@ def _values(element: etree._Element) -> Iterable[str]:
 
 def empty_elements(described: Description) -> Iterator[Diagnostic]:
     """R466: an element says something, if the table does not say already what it lacks (X565)."""
+    own = set(described.at("recordInfo/recordIdentifier"))  # R507
+    if not any(described.text(found) for found in _proper(described)):
+        own |= set(_proper(described))  # R501
     for element in _elements(described):
-        if len(element) or described.text(element) or _refers(element):
+        if len(element) or described.text(element) or _refers(element) or element in own:
             continue
         one = table().of(element)
         if not (one.may_be_empty or one.needs):
@@ -78,9 +82,21 @@ def _elements(described: Description) -> Iterator[etree._Element]:
 
 def title(described: Description) -> Iterator[Diagnostic]:
     """R501: a description has a title."""
-    proper = (item for item in described.at("titleInfo") if not item.get("type"))
-    if not any(described.text(found) for item in proper for found in described.at("title", item)):
+    if not any(described.text(found) for found in _proper(described)):
         yield finding("R501", described.place())
+
+
+def _proper(described: Description) -> Iterator[etree._Element]:
+    """Give the titles that are not said to be of another kind, by a word that there is (else X562)."""
+    for item in described.at("titleInfo"):
+        if item.get("type", "") not in _words(item):
+            yield from described.at("title", item)
+
+
+def _words(element: etree._Element) -> Container[str]:
+    """Give the words that the attribute type of an element may have."""
+    allowed = table().of(element).values.get("type", ())
+    return () if isinstance(allowed, re.Pattern) else allowed
 
 
 def identifier(described: Description) -> Iterator[Diagnostic]:
@@ -160,7 +176,9 @@ def names(described: Description) -> Iterator[Diagnostic]:
 def host(described: Description) -> Iterator[Diagnostic]:
     """R504-R506: an article names its periodical and the issue in which it stands."""
     if described.is_article and not described.hosts:
-        yield finding("R504", described.place())
+        kinds = ((item.get("type"), item) for item in described.at("relatedItem"))
+        if all(not kind or kind in _words(item) for kind, item in kinds):  # else X562
+            yield finding("R504", described.place())
     for item in described.hosts:
         if not described.value("titleInfo/title", item) and not _refers(item):
             yield finding("R505", described.place(item))

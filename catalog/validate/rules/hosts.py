@@ -12,14 +12,18 @@ from typing import NamedTuple
 from catalog import publication
 from catalog.diagnostics import Diagnostic, finding
 from catalog.issn import ISSN, check_digit
+from catalog.marc.characters import DAMAGE
 from catalog.marc.record import DataField, Field, Record, Subfield
-from catalog.validate.rules import enumeration
+from catalog.validate.rules import embedded as embedding
+from catalog.validate.rules import enumeration, fixed, languages
+from catalog.validate.rules.code_lists import TERRITORIES
 from catalog.validate.rules.context import Context, shown
 from catalog.validate.rules.hostlink import embedded
 
 CONTROL_NUMBER = re.compile(r"\([^()]+\)\s*\S.*")
 # main entry, form of name, leader/06 and leader/07 of the host
 CONTROL_SUBFIELD = re.compile("[cmpun][0123n][acdefgijkmoprt][abcdims]")
+TITLE, PART = "t", "gq"
 BASIS = re.compile("^(?:据|根据|description based on)", re.IGNORECASE)
 
 
@@ -29,16 +33,26 @@ def host(record: Record, context: Context) -> Iterator[Diagnostic]:
         return
     links, dialect = context.links, context.dialect
     words = {"tag": dialect.host, "title": dialect.host_title, "part": dialect.host_part}
+    lacking = lacks(context)
     if not links:
         yield finding("R450", context.place(dialect.hosts[0]), **words)
-    elif not any(link.title.strip() for link in links):
-        yield finding(
-            "R451", context.place(links[0].fields[0], "t" if not context.is_unimarc else ""), **words
-        )
-    elif not any(text.strip() for link in links for text in (*link.enumeration, *link.coded, link.year)):
-        yield finding(
-            "R452", context.place(links[0].fields[0], "g" if not context.is_unimarc else ""), **words
-        )
+    elif lacking:
+        code = "R451" if lacking == TITLE else "R452"
+        place = context.place(links[0].fields[0], "" if context.is_unimarc else lacking[0])
+        yield finding(code, place, **words)
+
+
+def lacks(context: Context) -> str:
+    """Give the subfields of 773 that would say what no link of a part says."""
+    links = context.links
+    if not context.is_component or not links:
+        return ""
+    if not any(link.title.strip() for link in links):
+        is_read = all(embedding.is_read(field) for link in links for field in link.fields)  # else R476
+        return TITLE if is_read else ""
+    if not any(text.strip() for link in links for text in (*link.enumeration, *link.coded, link.year)):
+        return PART
+    return ""
 
 
 def host_control_number(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -62,6 +76,8 @@ def issns(record: Record, context: Context) -> Iterator[Diagnostic]:
     for field, item in _issns(context):
         own = _stands_for(field) == context.dialect.issn
         number = item.value if own else item.value.rstrip(" ;.,)")
+        if not number.isascii():
+            number = DAMAGE.sub("", number)  # which have findings of their own
         if item.value.strip() and not ISSN.fullmatch(number):
             yield finding("R455", context.place(field, item), found=item.value)
         elif item.value.strip() and (expected := check_digit(number.replace("-", "")[:7])) != number[-1]:
@@ -114,7 +130,9 @@ def basis(record: Record, context: Context) -> Iterator[Diagnostic]:
 def year(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R427: a single date in 008/07-10 or 100 $a/09-12 is a year that the link names, if it names any."""
     kind, dated, where = _date(context)
-    if not context.is_component or kind not in ("s", "e", "d", "j") or not dated.isdecimal():
+    if not context.is_component or kind not in ("s", "e", "d", "j"):
+        return
+    if not (dated.isascii() and dated.isdecimal()):  # R424, R429
         return
     for link in context.links:
         if link.enumeration and link.enumeration[0].startswith(f"{dated}年") and enumeration.is_year(dated):
@@ -177,18 +195,24 @@ class _Coded(NamedTuple):
 
 
 def _coded(context: Context) -> list[_Coded]:
-    """Find what is said of place and language and is another than in China."""
+    """Find what is said of place and language, by codes that there are, and is another than in China."""
     if context.is_unimarc:
         return [
             _Coded(f"{tag} $a", context.data[tag][0], "a", "", found, expected)
-            for tag, expected in (("102", "CN"), ("101", "chi"))
-            if (found := context.value(tag, "a")) not in ("", expected)
+            for tag, expected, is_code in (
+                ("102", "CN", TERRITORIES.__contains__),
+                ("101", "chi", languages.is_language),
+            )
+            if (found := context.value(tag, "a")) not in ("", expected) and is_code(found.strip())
         ]
-    return [
-        _Coded(f"008/{position}", context.control["008"][0], "", position, found, expected)
-        for start, position, expected in ((15, "15-17", "cc "), (35, "35-37", "chi"))
-        if context.fixed and (found := context.fixed[start : start + 3]) != expected
-    ]
+    place, language = context.fixed[15:18], context.fixed[35:38]
+    field = context.control["008"][0] if context.fixed else None
+    coded = list[_Coded]()
+    if field and place != "cc " and fixed.is_place(place, context):
+        coded.append(_Coded("008/15-17", field, "", "15-17", place, "cc "))
+    if field and language != "chi" and fixed.is_language(language):
+        coded.append(_Coded("008/35-37", field, "", "35-37", language, "chi"))
+    return coded
 
 
 @lru_cache(maxsize=1 << 10)

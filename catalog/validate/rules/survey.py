@@ -15,8 +15,6 @@ from catalog.validate.rules.likeness import folded, unlike
 _FEWEST = 3
 """Issues of a year that make a run, and issues that have a section before it is missed."""
 _LONGEST_TITLE = 40
-_SAYS_ENOUGH = 8
-"""Characters of a title that no two articles of an issue share, though one names neither people nor page."""
 _NUMBERS = 100_000
 """More than any issue has for its number."""
 _CHARACTERS = 0x110000
@@ -120,7 +118,7 @@ class Survey:
         self._labels = Texts()
         self._places = Places(self._labels)
         self._articles = Table(1)  # the label of the first that says the same, with its first page
-        self._pages = Table(6)  # first and last page, label of the article before in its issue; of the longest
+        self._pages = Table(6)  # first and last page, label: of the one before in its issue, of the longest
         self._issues = Table(5)  # the host, year and number as one, three numbers of the place
         self._headings: list[str] = []  # of each issue, a character a heading
         self._heading_ids: dict[str, int] = {}
@@ -150,28 +148,29 @@ class Survey:
     def _same(self, part: Part) -> tuple[int, str | None]:
         """Note an article under its label; give the number of an earlier one of its issue that is the same.
 
-        It has the same title but for signs, the same names, and the same first page if both have one.
+        It has the same title but for signs, the same names, and the same first page if both have one;
+        where it has neither names nor pages, the very same title.
         """
         of, page = self._articles.columns[0], "" if part.first is None else str(part.first)
-        title, names = folded(part.title) or part.title, tuple(sorted(set(part.names)))
-        key = title, names, part.host, part.year, part.numbers
+        names = tuple(sorted(set(part.names)))
+        title = folded(part.title) if names or page else ""
+        key = title or part.title, names, part.host, part.year, part.numbers
         row, is_new = self._articles.row(key)
         if not is_new:
             other, _, first = self._labels[of[row]].partition(_PAGE)
-            is_enough = page == first or bool(names) or len(title) >= _SAYS_ENOUGH
-            if page == first or (is_enough and not (page and first)):
-                return of[row], other if title else None
+            if page == first or (names and not (page and first)):
+                return of[row], other if part.title else None
             row, is_new = self._articles.row((*key, page))
         if is_new:
             of[row] = self._labels.add(f"{part.number}{_PAGE}{page}")
             return of[row], None
-        return of[row], self._number(of[row]) if title else None
+        return of[row], self._number(of[row]) if part.title else None
 
     def _number(self, label: int) -> str:
         return self._labels[label].partition(_PAGE)[0]
 
     def _order(self, part: Part, start: int, label: int, pages: Callable[[], Place]) -> Diagnostic | None:
-        """Compare an article's pages with those of the one before and of the longest in its issue: R473, R474."""
+        """Compare pages with those of the article before and of the longest in its issue: R473, R474."""
         last = start if part.last is None else part.last
         row, is_new = self._pages.row((part.file, part.host, part.year, part.numbers))
         columns = self._pages.columns
