@@ -63,6 +63,7 @@ def test_one_bad_description_costs_itself() -> None:
         (ONE.replace("冷与暖", "冷&lt;br/&gt;暖"), ["R487"]),
         (ONE.replace("李明", "李 明"), ["R440"]),
         (ONE.replace("李明", "李明等"), ["R441"]),
+        (ONE.replace("李明", "李明2"), ["R520"]),
         (ONE.replace("1003-7594", "1003-7595"), ["R456"]),
         (ONE.replace("1003-7594", "10037594"), ["R455"]),
         (ONE.replace("<end>6<", "<end>3<"), ["R459"]),

@@ -79,7 +79,7 @@ SAME = [
 OTHERS = [
     ("工会的路（一）", "工会的路（二）", "第5-7页", "R474"),
     ("工会的路", "工会的路", "第12-13页", ""),
-    ("……", "！", "第12页", ""),
+    ("？", "！", "第12页", ""),
 ]
 
 
@@ -159,6 +159,12 @@ HOSTS = [
     ([linked("(DLC)P2"), host("P1", "工友.")], ""),
     ([linked("(ORGCODE)P2"), host("P9", "工友.")], ""),
     ([linked("(ORGCODE)P1"), linked("(ORGCODE)P2", at=2), host("P1")], "R447"),
+    ([linked("(ORGCODE)P1"), linked("(ORGCODE)P2", at=2)], "R527"),
+    ([linked("(ORGCODE)P1"), linked("(DLC)P2", at=2)], ""),
+    ([linked("(ORGCODE)P1", "nnas"), linked("(ORGCODE)P2", "nnam", at=2)], ""),
+    ([linked("(ORGCODE)A1")], "R526"),
+    ([linked("(ORGCODE)A2"), linked("(ORGCODE)P1", at=2)], "R526 R527"),
+    ([linked("(ORGCODE)P1"), linked("(ORGCODE)A1", at=2)], "R526"),
     ([linked("(ORGCODE)P1", "nnas"), host("P1")], ""),
     ([linked("(ORGCODE)P1", "nnam"), host("P1")], "R448"),
     ([linked("(ORGCODE)P1", "nnas"), host("P1", base=BOOK)], "R448"),

@@ -15,9 +15,11 @@ from lxml import etree
 from catalog.diagnostics import Diagnostic, finding
 from catalog.issn import ISSN, check_digit
 from catalog.marc.characters import composition, examine
-from catalog.marc.names import ISBD, role_behind, separated
+from catalog.marc.names import ISBD, noise, role_behind, separated
+from catalog.validate.agents import word_beside
 from catalog.validate.mods.description import Description, of_mods, walk
 from catalog.validate.mods.shape import table
+from catalog.validate.rules import serials
 from catalog.validate.rules.code_lists import LANGUAGES
 from catalog.validate.rules.survey import Part
 
@@ -29,6 +31,7 @@ _W3CDTF = re.compile(
     r"(?:T([01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:[0-9]{2}))?)?)?"
 )
 _NUMBER = re.compile(r"[0-9]{1,5}")
+_YEAR = re.compile("[0-9]{4}")
 _FEW = 50
 _BLANK = re.compile(r"[\t\n\r]")
 _ALL_VALUES = etree.XPath("@*", smart_strings=False)
@@ -157,7 +160,7 @@ def issns(described: Description) -> Iterator[Diagnostic]:
 
 
 def names(described: Description) -> Iterator[Diagnostic]:
-    """R440-R442: a Chinese name stands alone, without padding and without 等 or 著 behind it."""
+    """R440-R442, R520: a Chinese name stands alone, without padding and without 等 or 著 behind it."""
     if not described.is_chinese:
         return
     for name in described.at("name"):
@@ -171,6 +174,8 @@ def names(described: Description) -> Iterator[Diagnostic]:
             elif personal and (role := role_behind(text)):
                 words = {"responsibility": "note", "role_subfield": "role/roleTerm"}
                 yield finding("R441", described.place(part), name=text, role=role, **words)
+            elif personal and (kept := noise(text) or word_beside(text)):
+                yield finding("R520", described.place(part), text=text, found=kept, responsibility="note")
 
 
 def host(described: Description) -> Iterator[Diagnostic]:
@@ -186,13 +191,42 @@ def host(described: Description) -> Iterator[Diagnostic]:
             yield finding("R506", described.place(item))
 
 
+def dated(described: Description) -> Iterator[Diagnostic]:
+    """R427: the date of issue of an article is the year in which its issue appeared."""
+    for item in described.hosts[:1]:
+        named = {described.text(found)[:4] for found in described.at("part/date", item)}
+        for date_issued in described.at("originInfo/dateIssued"):
+            found = _YEAR.match(described.text(date_issued))
+            if found and named and found[0] not in named and not date_issued.get("point"):
+                words = {"year": min(named), "where": "originInfo/dateIssued", "tag": "relatedItem/part/date"}
+                if all(map(_YEAR.fullmatch, named)):
+                    yield finding("R427", described.place(date_issued), found=found[0], **words)
+
+
+def host_issn(described: Description) -> Iterator[Diagnostic]:
+    """R525: the ISSN of a host is that of the periodical that it names, as far as the package knows."""
+    for item in described.hosts:
+        named = described.value("titleInfo/title", item)
+        for number in described.at("identifier", item):
+            if number.get("type") == "issn" and not number.get("invalid"):
+                issn = described.text(number).replace("-", "").upper()
+                if words := serials.other_issn(named, issn):
+                    yield finding("R525", described.place(number), **words)
+
+
 def neighbours(described: Description) -> Iterator[Diagnostic]:
-    """R449, R459, R473, R474: an article stands once, its pages in order; issues are noted for the end."""
+    """R449, R459, R473, R474, R523, R524: an article stands once, pages in order, in an issue that can be.
+
+    Issues are noted for the end.
+    """
     for item in described.hosts[:1]:
         for part in islice(described.at("part", item), 1):
             title = next(described.at("titleInfo/title"), described.element)
+            compared = _part(described, item, part)
+            if words := serials.impossible(compared.host, compared.year, compared.numbers):
+                yield finding(words[0], described.place(part), **words[1])
             yield from described.file.survey.part(
-                _part(described, item, part),
+                compared,
                 partial(described.place, title),
                 partial(described.place, part),
             )
@@ -234,5 +268,7 @@ RULES: tuple[Rule, ...] = (
     issns,
     names,
     host,
+    dated,
+    host_issn,
     neighbours,
 )

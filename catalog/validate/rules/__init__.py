@@ -24,7 +24,9 @@ from catalog.validate.rules import (
     linkage,
     names,
     neighbours,
+    serials,
     titles,
+    years,
 )
 from catalog.validate.rules.context import Context, File, Rule
 from catalog.validate.rules.sieve import Sieve
@@ -70,13 +72,17 @@ BIBLIOGRAPHIC: tuple[Rule, ...] = (
     languages.language_codes,
     titles.title_field,
     titles.title_proper,
+    titles.leader_dots,
     titles.kicker,
     names.person_names,
     names.body_names,
+    names.person_once,
+    names.other_names,
     hosts.host,
     hosts.issns,
     hosts.issn_of_article,
-    hosts.year,
+    years.year,
+    years.published,
     hosts.known_host,
     neighbours.neighbours,
 )
@@ -98,6 +104,7 @@ MARC21: tuple[Rule, ...] = (
     hosts.host_control_subfield,
     hosts.same_enumeration,
     hosts.basis,
+    serials.basis_of_issue,
     linkage.links,
     linkage.script,
     linkage.pairs,

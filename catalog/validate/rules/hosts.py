@@ -5,26 +5,27 @@ https://www.loc.gov/marc/bibliographic/bd773.html; CNMARC: https://archive.ifla.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from catalog import publication
 from catalog.diagnostics import Diagnostic, finding
 from catalog.issn import ISSN, check_digit
 from catalog.marc.characters import DAMAGE
+from catalog.marc.isbd import SIGNS
 from catalog.marc.record import DataField, Field, Record, Subfield
 from catalog.validate.rules import embedded as embedding
-from catalog.validate.rules import enumeration, fixed, languages
+from catalog.validate.rules import enumeration, fixed, languages, serials
 from catalog.validate.rules.code_lists import TERRITORIES
 from catalog.validate.rules.context import Context, shown
-from catalog.validate.rules.hostlink import embedded
+from catalog.validate.rules.hostlink import HostLink, embedded
 
 CONTROL_NUMBER = re.compile(r"\([^()]+\)\s*\S.*")
 # main entry, form of name, leader/06 and leader/07 of the host
 CONTROL_SUBFIELD = re.compile("[cmpun][0123n][acdefgijkmoprt][abcdims]")
 TITLE, PART = "t", "gq"
-BASIS = re.compile("^(?:据|根据|description based on)", re.IGNORECASE)
+_ODD_SIGNS = re.compile("[>＞＜：０-９]|<.*<")
+_ONLY_PAGES = re.compile(r"\s*(?:第\s*)?[0-9]{1,5}(?:\s*[-–—~～]\s*[0-9]{1,5})?\s*[页頁][\s.]*")
+_LONGEST = 100
 
 
 def host(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -47,12 +48,22 @@ def lacks(context: Context) -> str:
     links = context.links
     if not context.is_component or not links:
         return ""
-    if not any(link.title.strip() for link in links):
+    if not any(link.title.strip(SIGNS) for link in links):
         is_read = all(embedding.is_read(field) for link in links for field in link.fields)  # else R476
         return TITLE if is_read else ""
     if not any(text.strip() for link in links for text in (*link.enumeration, *link.coded, link.year)):
         return PART
+    if all(map(_names_no_issue, links)):
+        return PART
     return ""
+
+
+def _names_no_issue(link: HostLink) -> bool:
+    """Tell a link to a periodical that says but pages; one to an issue or a book need not say more."""
+    field, texts = link.fields[0], (*link.enumeration, *link.coded, link.year)
+    if not all(_ONLY_PAGES.fullmatch(text[:_LONGEST]) for text in texts if text.strip()):
+        return False
+    return any(value[3:] == "s" for value in field.values("7"))
 
 
 def host_control_number(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -115,53 +126,22 @@ def issn_of_article(record: Record, context: Context) -> Iterator[Diagnostic]:
                 yield finding("R457", context.place(field), tag=field.tag, link=context.dialect.issn_of_host)
 
 
-BARE_PAGES = re.compile(r"[0-9\s,，、;；~～—–-]+")
-
-
 def basis(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R458: the record of a part that was not examined (leader/17 is 2) says what it rests on."""
     if not context.is_component or record.leader[17:18] != "2" or "588" in context.data:
         return
     notes = (value for field in context.fields("500") for value in field.values("a"))
-    if not any(BASIS.match(note) for note in notes):
+    if not any(serials.BASIS.match(note) for note in notes):
         yield finding("R458", context.place("588"))
 
 
-def year(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R427: a single date in 008/07-10 or 100 $a/09-12 is a year that the link names, if it names any."""
-    kind, dated, where = _date(context)
-    if not context.is_component or kind not in ("s", "e", "d", "j"):
-        return
-    if not (dated.isascii() and dated.isdecimal()):  # R424, R429
-        return
-    for link in context.links:
-        if link.enumeration and link.enumeration[0].startswith(f"{dated}年") and enumeration.is_year(dated):
-            continue
-        texts = (*link.enumeration, *link.coded, link.year)
-        if context.is_unimarc:  # 463 $v may be pages, and a page the 2025th
-            texts = tuple(text for text in texts if not BARE_PAGES.fullmatch(text) or text == link.year)
-        named = [found for text in texts if text for found in enumeration.years(text)]
-        if named and dated not in named:
-            tag = context.dialect.host
-            place = (
-                context.place(context.data["100"][0], "a", "09-12")
-                if context.is_unimarc
-                else context.place(context.control["008"][0], position="07-10")
-            )
-            yield finding("R427", place, found=dated, year=named[0], where=where, tag=tag)
-
-
-def _date(context: Context) -> tuple[str, str, str]:
-    """Give the kind of date, the first date and where they stand."""
-    if context.is_unimarc:
-        text = context.value("100", "a")
-        return text[8:9], text[9:13], "100 $a/09-12"
-    return context.fixed[6:7], context.fixed[7:11], "008/07-10"
-
-
 def same_enumeration(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R443: 773 $g and $q name the same year, volume, number and first page, as far as both name them."""
+    """R443, R529: 773 $q has its form, and names the year, volume, number and first page that $g names."""
     for link in context.links:
+        odd = next((coded for coded in link.coded if _ODD_SIGNS.search(coded[:_LONGEST])), "")
+        if odd:
+            yield finding("R529", context.place(link.fields[0], "q"), found=odd)
+            continue
         for text, coded in product(link.enumeration, link.coded):
             if enumeration.differ(text, coded):
                 words = {"first": "773 $q", "found": coded, "second": "773 $g", "other": text}
@@ -177,10 +157,15 @@ def known_host(record: Record, context: Context) -> Iterator[Diagnostic]:
         return
     titles = [link.title for link in context.links]
     titles += [title for field in context.fields("880") for title in field.values("t")]
-    known = next(filter(None, (_known(title.rstrip(" .")) for title in titles)), None)
+    known = next(filter(None, map(serials.known, titles)), None)
     for row in other if known else ():
         values = {"where": row.where, "found": shown(row.found), "expected": shown(row.expected)}
-        yield finding("R428", context.place(row.field, row.subfield, row.position), host=known, **values)
+        yield finding(
+            "R428",
+            context.place(row.field, row.subfield, row.position),
+            host=known.name if known else "",
+            **values,
+        )
 
 
 class _Coded(NamedTuple):
@@ -213,9 +198,3 @@ def _coded(context: Context) -> list[_Coded]:
     if field and language != "chi" and fixed.is_language(language):
         coded.append(_Coded("008/35-37", field, "", "35-37", language, "chi"))
     return coded
-
-
-@lru_cache(maxsize=1 << 10)
-def _known(title: str) -> str:
-    found = publication.by_name(title, publication.shipped())
-    return found.name if found else ""

@@ -24,7 +24,9 @@ from catalog.validate.rules import (
     lengths,
     linkage,
     names,
+    serials,
     titles,
+    years,
 )
 from catalog.validate.rules.context import Context, Rule
 from catalog.validate.rules.dialect import Dialect
@@ -58,6 +60,7 @@ SHAPE: tuple[Rule, ...] = (
 )
 """Rules that look at the shape of a record, and at whether a value is blank; see OF_HAN for `pairs`."""
 
+_DATED, _NOTES = ("210", "260", "264"), ("588", "500")
 _LINKING = tuple(f"4{number:02}" for number in range(100))
 
 
@@ -92,6 +95,7 @@ FIELD: tuple[tuple[Rule, Callable[[Dialect], Sequence[str]], Callable[[Field], b
     (languages.language_codes, lambda _: ("041", "101"), _any),
     (languages.country_codes, lambda _: ("102",), _any),
     (titles.title_proper, lambda dialect: (dialect.title,), _any),
+    (titles.leader_dots, lambda dialect: (dialect.title,), _any),
     (titles.nonfiling_characters, lambda dialect: (dialect.title,), _skips),
     (names.person_names, lambda dialect: (*dialect.persons, "880"), _has_name),
     (names.body_names, lambda dialect: (*dialect.bodies, "880"), _has_name),
@@ -128,7 +132,14 @@ OF_SOME: tuple[tuple[Rule, Callable[[Record, Context], bool]], ...] = (
     (leader.leader_encoding, lambda record, _: record.leader[9:10] == " "),
     (titles.kicker, lambda _, context: not context.data.keys().isdisjoint(("246", *titles.TITLE_NOTES))),
     (hosts.basis, lambda _, context: "588" not in context.data),
-    (hosts.year, lambda _, context: context.is_component),
+    (names.person_once, lambda _, context: len(context.fields(*context.dialect.persons, "880")) > 1),
+    (names.other_names, lambda _, context: len(context.fields(*context.dialect.persons, "880")) > 1),
+    (years.year, lambda _, context: context.is_component),
+    (years.published, lambda _, context: context.is_component and not context.data.keys().isdisjoint(_DATED)),
+    (
+        serials.basis_of_issue,
+        lambda _, context: context.is_component and not context.data.keys().isdisjoint(_NOTES),
+    ),
     (hosts.known_host, lambda _, context: context.is_component),
 )
 """Rules that have nothing to say of records of other shapes than these."""

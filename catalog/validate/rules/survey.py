@@ -4,7 +4,7 @@ Little is kept of each record, so that a hundred thousand articles fit into memo
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from catalog.validate.rules.likeness import folded, unlike
 _FEWEST = 3
 """Issues of a year that make a run, and issues that have a section before it is missed."""
 _LONGEST_TITLE = 40
+_LATEST = 64
 _NUMBERS = 100_000
 """More than any issue has for its number."""
 _CHARACTERS = 0x110000
@@ -113,10 +114,16 @@ class Survey:
         self.hosts: dict[tuple[str, str], Host] = {}
         self.serials: set[str] = set()
         self.wanted: dict[tuple[str, str], Wanted] = {}
+        self.articles: set[tuple[str, str]] = set()
+        """Those of the wanted that are articles."""
+        self.others: dict[tuple[str, str, str], tuple[str, Place]] = {}
+        """Numbers of hosts, each beside the one that its issue was first said to have: issue and place."""
         self.typed: dict[tuple[str, str, str], Place] = {}
         self.said: dict[tuple[str, str, str, str], Said] = {}
         self._labels = Texts()
         self._places = Places(self._labels)
+        self._hosts = Table(1)  # the label of the host of an issue
+        self._latest_hosts: dict[Hashable, str] = {}
         self._articles = Table(1)  # the label of the first that says the same, with its first page
         self._pages = Table(6)  # first and last page, label: of the one before in its issue, of the longest
         self._issues = Table(5)  # the host, year and number as one, three numbers of the place
@@ -165,6 +172,19 @@ class Survey:
             of[row] = self._labels.add(f"{part.number}{_PAGE}{page}")
             return of[row], None
         return of[row], self._number(of[row]) if part.title else None
+
+    def host_of(self, issue: Hashable, number: str) -> str:
+        """Give the number of the host that an issue was first said to have, which may be this one."""
+        known = self._latest_hosts.get(issue)
+        if known is None:
+            row, is_new = self._hosts.row(issue)
+            (labels,) = self._hosts.columns
+            if is_new:
+                labels[row] = self._labels.add(number)
+            if len(self._latest_hosts) >= _LATEST:
+                self._latest_hosts.clear()
+            known = self._latest_hosts[issue] = self._labels[labels[row]]
+        return known
 
     def _number(self, label: int) -> str:
         return self._labels[label].partition(_PAGE)[0]
@@ -216,11 +236,16 @@ class Survey:
                     self._headings[row] += character
 
     def findings(self, known: frozenset[str], organisation: str) -> Iterator[Diagnostic]:
-        """Say what only the end of a file or folder shows: R447, R448, R475, R479, R510.
+        """Say what only the end of a file or folder shows: R447, R448, R475, R479, R510, R527.
 
         `known` are control numbers of hosts that the library named as `organisation` has elsewhere.
         """
-        yield from self._unknown_hosts(known, organisation)
+        unknown = dict(self._unknown_hosts(known, organisation))
+        for wanted in unknown.values():
+            yield finding("R447", wanted.place, where=wanted.where, found=wanted.found)
+        for (of, number, other), (issue, place) in self.others.items():
+            if (of, number) not in unknown and (of, other) not in unknown:
+                yield finding("R527", place, issue=issue, found=number, other=other)
         yield from self._other_types()
         yield from self._other_words()
         hosts, codes = self._issues.columns[:2]
@@ -235,21 +260,24 @@ class Survey:
         """Give the place where an issue was first named."""
         return self._places.place(*(column[row] for column in self._issues.columns[2:]))
 
-    def _unknown_hosts(self, known: frozenset[str], organisation: str) -> Iterator[Diagnostic]:
-        """R447: hosts that are not there, where others are.
+    def _unknown_hosts(
+        self, known: frozenset[str], organisation: str
+    ) -> Iterator[tuple[tuple[str, str], Wanted]]:
+        """Give, for R447, hosts that are not there, where others are.
 
         That is: where most hosts that an organisation's numbers name travel with their parts, or a serial of
         this very title does, or the library has named its hosts.
         """
-        there = Counter(of for of, number in self.wanted if (of, number) in self.hosts)
-        named = Counter(of for of, _ in self.wanted)
+        there = Counter((of, self.wanted[of, number].where) for of, number in self.wanted.keys() & self.hosts)
+        named = Counter((of, wanted.where) for (of, _), wanted in self.wanted.items())
         for (of, number), wanted in self.wanted.items():
             ours = bool(known) and of in ("", organisation)
-            travel = there[of] * 2 >= named[of] > 0 < there[of]
-            if (of, number) in self.hosts or (ours and number in known):
+            kind = of, wanted.where
+            travel = there[kind] * 2 >= named[kind] > 0 < there[kind]
+            if (of, number) in self.hosts or (of, number) in self.articles or (ours and number in known):
                 continue
-            if travel or ours or wanted.title in self.serials:
-                yield finding("R447", wanted.place, where=wanted.where, found=wanted.found)
+            if travel or ours or (wanted.title and wanted.title in self.serials):
+                yield (of, number), wanted
 
     def _other_types(self) -> Iterator[Diagnostic]:
         """R448: 773 $7 says type and level as the host's own leader does."""
