@@ -36,11 +36,7 @@ __all__ = [
 ]  # fmt: skip
 
 # of every record, and the only ones of a record that is far too long
-LENGTHS: tuple[Rule, ...] = (
-    lengths.field_too_long,
-    lengths.record_too_long,
-    lengths.record_far_too_long,
-)
+LENGTHS = lengths.RULES
 
 # of every record, whatever its format
 FORM: tuple[Rule, ...] = (

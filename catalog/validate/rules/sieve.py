@@ -118,7 +118,7 @@ OF_CHARACTERS: tuple[Rule, ...] = (characters.characters,)
 OF_BLANKS: tuple[Rule, ...] = (form.empty_fields,)
 """Rules that have nothing to say of a record in which every value says something."""
 
-OF_LENGTHS: tuple[Rule, ...] = (lengths.field_too_long, lengths.record_too_long, lengths.record_far_too_long)
+OF_LENGTHS = lengths.RULES
 """Rules that have nothing to say of a record shorter than the longest field."""
 
 OF_HAN: tuple[Rule, ...] = (linkage.pairs,)
