@@ -1,6 +1,7 @@
 """The link from a part to its host, read out of 773 of MARC 21 or 461 to 464 of CNMARC."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from catalog.marc.record import DataField, Subfield
@@ -8,7 +9,7 @@ from catalog.validate.rules.enumeration import read
 
 START = "1"
 """The subfield of CNMARC that begins an embedded field: tag and indicators, or tag and data."""
-_MOST = 20
+MOST = 20
 """Texts of one link that are read; there are two or three, unless somebody wants to keep us busy."""
 _HOSTS = ("461", "462", "463", "464")
 _PARTS = ("463", "464")
@@ -62,18 +63,28 @@ def links(data: Mapping[str, Sequence[DataField]], *, is_unimarc: bool) -> tuple
 
 
 def _marc21(field: DataField) -> HostLink:
+    title, enumeration, coded, numbers = _said(field.subfields)
+    of = tuple([(field, field.subfields[at], organisation, number) for at, organisation, number in numbers])
+    return HostLink((field,), title, enumeration, coded, of)
+
+
+@lru_cache(maxsize=1 << 10)
+def _said(
+    subfields: tuple[Subfield, ...],
+) -> tuple[str, tuple[str, ...], tuple[str, ...], tuple[tuple[int, str, str], ...]]:
+    """Give the title in a field 773, its $g and $q, and the numbers in $w with the index of the subfield."""
     title, enumeration, coded, numbers = "", [], [], []
-    for item in field.subfields:
-        if item.code in "tsp" and not title.strip():
-            title = item.value
-        elif item.code == "g":
-            enumeration.append(item.value)
-        elif item.code == "q":
-            coded.append(item.value)
-        elif item.code == "w" and item.value.startswith("("):
-            organisation, _, number = item.value[1:].partition(")")
-            numbers.append((field, item, organisation.strip(), number.strip()))
-    return HostLink((field,), title, tuple(enumeration[:_MOST]), tuple(coded[:_MOST]), tuple(numbers))
+    for at, (code, value) in enumerate(subfields):
+        if code in "tsp" and not title.strip():
+            title = value
+        elif code == "g":
+            enumeration.append(value)
+        elif code == "q":
+            coded.append(value)
+        elif code == "w" and value.startswith("("):
+            organisation, _, number = value[1:].partition(")")
+            numbers.append((at, organisation.strip(), number.strip()))
+    return title, tuple(enumeration[:MOST]), tuple(coded[:MOST]), tuple(numbers)
 
 
 def _cnmarc(fields: tuple[DataField, ...]) -> HostLink:

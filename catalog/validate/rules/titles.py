@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.characters import HAN
-from catalog.marc.record import DataField, Record
+from catalog.marc.record import DataField, Record, Subfield
 from catalog.validate.rules.context import Context
 
 MAIN_ENTRIES = ("100", "110", "111", "130")
@@ -36,6 +36,15 @@ def title_proper(record: Record, context: Context) -> Iterator[Diagnostic]:
         said = [value for code, value in field.subfields if code in ("a", "k") and value.strip(ISBD)]
         if field.subfields and not said:
             yield finding("R432", context.place(field, "a"), tag=field.tag)
+
+
+def begins_with_a_word(subfields: Sequence[Subfield]) -> bool:
+    """Tell at a glance a title of which R432 has nothing to say.
+
+    >>> begins_with_a_word([Subfield("a", "工会主席 /")]), begins_with_a_word([Subfield("a", "/")])
+    (True, False)
+    """
+    return any(code in ("a", "k") and value[:1].isalnum() for code, value in subfields)
 
 
 def title_subfields_once(record: Record, context: Context) -> Iterator[Diagnostic]:
