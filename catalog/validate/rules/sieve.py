@@ -182,12 +182,19 @@ class Head(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A field, the number of its head, the rules that may speak of it, its bytes in ISO 2709."""
+    """A field, the number of its head, the rules that may speak of it, its bytes in ISO 2709 with its entry."""
 
     field: Field
     head: int
     loud: frozenset[Rule]
     size: int
+
+
+class Shape(NamedTuple):
+    """The rules that may speak of records of a shape, as a set and in their order."""
+
+    loud: frozenset[Rule]
+    asked: tuple[Rule, ...]
 
 
 class Sieve:
@@ -204,39 +211,29 @@ class Sieve:
         sifted = (SHAPE, OF_HEADS, OF_CHARACTERS, OF_BLANKS, OF_LENGTHS)
         self._always = frozenset(rules).difference(*sifted, *(row[:1] for row in (*FIELD, *MARKED, *OF_SOME)))
         self._numbers = count()
-        self._asked: dict[frozenset[Rule], tuple[Rule, ...]] = {}
         self._heads: dict[Hashable, Head] = {}
-        self._shapes: dict[tuple[int, ...], frozenset[Rule]] = {}
+        self._shapes: dict[tuple[int, ...], Shape] = {}
         self._fields: dict[int, Judged] = {}
         self._earlier: dict[int, Judged] = {}
 
     def asked(self, record: Record, context: Context) -> tuple[Rule, ...]:
         """Give the rules, in their order, that may have something to say of a record."""
-        loud, shape, size = _NONE, [], LEADER_AND_ENDS + ENTRY * len(record.fields)
         known = self._fields
-        for field in record.fields:
-            _, number, own, length = known.get(id(field)) or self._judged(field)
-            shape.append(number)
-            size += length
-            if own:
-                loud |= own
-        loud |= self._of_shape(tuple(shape), record, context)
-        if size > LONGEST_FIELD:
-            loud = loud.union(OF_LENGTHS)
-        context.bytes = size
-        found = self._asked.get(loud)
-        if found is None:
-            found = tuple(rule for rule in self._rules if rule in loud or rule in self._always)
-            _remember(self._asked, loud, found)
-        return found
+        judged = [known.get(id(field)) or self._judged(field) for field in record.fields]
+        _, heads, louds, sizes = zip(_AROUND, *judged)  # noqa: B905  # which are rows of one length
+        context.bytes = size = sum(sizes)
+        shape = self._shapes.get(heads) or self._shape(heads, record, context)
+        if size <= LONGEST_FIELD and not any(louds):
+            return shape.asked
+        loud = shape.loud.union(*louds, OF_LENGTHS if size > LONGEST_FIELD else ())
+        return tuple(rule for rule in self._rules if rule in loud)
 
-    def _of_shape(self, shape: tuple[int, ...], record: Record, context: Context) -> frozenset[Rule]:
-        loud = self._shapes.get(shape)
-        if loud is None:
-            loud = _loud((rule for rule in SHAPE if rule in self._rules), record, context)
-            loud |= {rule for rule, is_meant in OF_SOME if rule in self._rules and is_meant(record, context)}
-            _remember(self._shapes, shape, loud)
-        return loud
+    def _shape(self, heads: tuple[int, ...], record: Record, context: Context) -> Shape:
+        loud = self._always | _loud((rule for rule in SHAPE if rule in self._rules), record, context)
+        loud |= {rule for rule, is_meant in OF_SOME if rule in self._rules and is_meant(record, context)}
+        shape = Shape(loud, tuple(rule for rule in self._rules if rule in loud))
+        _remember(self._shapes, heads, shape)
+        return shape
 
     def _judged(self, field: Field) -> Judged:
         """Judge a field by the rules that look at such fields alone."""
@@ -265,7 +262,7 @@ class Sieve:
                 loud |= {rule}
         if not all(map(str.strip, values)):
             loud = loud.union(self._rules)
-        return Judged(field, head.number, loud, field_length(field, text))
+        return Judged(field, head.number, loud, ENTRY + field_length(field, text))
 
     def _head(self, field: Field) -> Head:
         """Judge tag, indicators and codes."""
@@ -287,6 +284,7 @@ class Sieve:
 
 
 _NONE: frozenset[Rule] = frozenset()
+_AROUND = Judged(ControlField("LDR", ""), -1, _NONE, LEADER_AND_ENDS)
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 

@@ -100,6 +100,8 @@ def kicker(record: Record, context: Context) -> Iterator[Diagnostic]:
     other = context.dialect.other_title
     for noted, text in _kickers(context):
         for field in _titles(context):
+            if any(text in value for value in field.values(other[-1])):
+                continue
             proper, behind = _letters(field.values("a")), _letters(field.values(other[-1]))
             names = {"kicker": text, "proper": f"{field.tag} $a", "other": other, "noted": noted.tag}
             said = _letters([text])
