@@ -84,14 +84,13 @@ def quick_class(ranges: str) -> str:
     return f"[{first_plane}\U00010000-\U0010ffff]"
 
 
-FIRST = patterns.compile(
-    quick_class(f"&<{MARKS}{RADICALS}{''.join(ranges for _, ranges in KINDS)}\x98\x9c")
-)
+FIRST = patterns.compile(quick_class(f"&<{MARKS}{RADICALS}{''.join(ranges for _, ranges in KINDS)}\x98\x9c"))
 """What most sound text has none of, though there may be &, <, MARKS, signs of filing and rare characters."""
 UNFIT = patterns.compile("[" + "".join(r for code, r in KINDS if code not in ("R481", "R482")) + "\x98\x9c]")
 """Controls and line ends, which ISO 2709 uses as delimiters or not at all, what is lost, what is none."""
 DAMAGE = patterns.compile("[" + "".join(ranges for _, ranges in KINDS) + "\x98\x9c]")
 """What no record made here may hold: these, and what is invisible or private."""
+_MAY_BE_DAMAGED = patterns.compile(quick_class("".join(ranges for _, ranges in KINDS)))
 _KINDS = tuple((code, patterns.compile(f"[{ranges}]")) for code, ranges in KINDS)
 # joiners and direction marks belong to the spelling in these scripts, Hebrew to Mongolian
 _JOINING_SCRIPT = patterns.compile(
@@ -129,8 +128,9 @@ def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
     wrong = mistaken(text)
     if wrong:
         yield "R488", wrong.at, {key: getattr(wrong, key) for key in ("found", "written", "read", "meant")}
-    spelling = _JOINERS if _JOINING_SCRIPT.search(text) else frozenset()
-    for code, pattern in _KINDS:
+    damaged = _MAY_BE_DAMAGED.search(text)
+    spelling = _JOINERS if damaged and _JOINING_SCRIPT.search(text) else frozenset()
+    for code, pattern in _KINDS if damaged else ():
         if wrong and code in ("R480", "R481", "R482"):
             continue  # bytes of the other encoding
         found = next((hit for hit in pattern.finditer(text) if hit[0] not in spelling), None)

@@ -2,9 +2,9 @@
 
 Such a file is a collection of records, each a leader, control fields and data fields with their subfields,
 and nothing else.  Its bytes are cut into fields, each of which is decoded and looked at in every character;
-a field that stands in many records (a source, a type of content, a host) is read once.  What departs from that, however little, is left to the parser: a record
-by itself (an attribute more, a character reference), or all that is left where not even the end of the
-record is certain (a comment, a damaged file).
+a field that stands in many records (a source, a type of content, a host) is read once.  What departs from
+that, however little, is left to the parser: a record by itself (an attribute more, a character reference),
+or all that is left where not even the end of the record is certain (a comment, a damaged file).
 """
 
 import re
@@ -177,9 +177,7 @@ def read(
             return
 
 
-def _entry(
-    data: bytes, root: Root, may_name_format: bool, name: str, number: int, line: int
-) -> Entry | None:
+def _entry(data: bytes, root: Root, may_name_format: bool, name: str, number: int, line: int) -> Entry | None:
     """Read a record; None if a parser must do it."""
     plain = _without(root.prefix.encode(), data) if root.prefix else data
     if b"\r" in plain:

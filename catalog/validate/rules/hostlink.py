@@ -9,7 +9,7 @@ from catalog.validate.rules.enumeration import read
 
 START = "1"
 """The subfield of CNMARC that begins an embedded field: tag and indicators, or tag and data."""
-MOST = 20
+_MOST = 20
 """Texts of one link that are read; there are two or three, unless somebody wants to keep us busy."""
 _HOSTS = ("461", "462", "463", "464")
 _PARTS = ("463", "464")
@@ -63,13 +63,13 @@ def links(data: Mapping[str, Sequence[DataField]], *, is_unimarc: bool) -> tuple
 
 
 def _marc21(field: DataField) -> HostLink:
-    title, enumeration, coded, numbers = _said(field.subfields)
+    title, enumeration, coded, numbers = said(field.subfields)
     of = tuple([(field, field.subfields[at], organisation, number) for at, organisation, number in numbers])
     return HostLink((field,), title, enumeration, coded, of)
 
 
 @lru_cache(maxsize=1 << 10)
-def _said(
+def said(
     subfields: tuple[Subfield, ...],
 ) -> tuple[str, tuple[str, ...], tuple[str, ...], tuple[tuple[int, str, str], ...]]:
     """Give the title in a field 773, its $g and $q, and the numbers in $w with the index of the subfield."""
@@ -84,7 +84,7 @@ def _said(
         elif code == "w" and value.startswith("("):
             organisation, _, number = value[1:].partition(")")
             numbers.append((at, organisation.strip(), number.strip()))
-    return title, tuple(enumeration[:MOST]), tuple(coded[:MOST]), tuple(numbers)
+    return title, tuple(enumeration[:_MOST]), tuple(coded[:_MOST]), tuple(numbers)
 
 
 def _cnmarc(fields: tuple[DataField, ...]) -> HostLink:

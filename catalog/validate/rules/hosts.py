@@ -4,7 +4,7 @@ https://www.loc.gov/marc/bibliographic/bd773.html; CNMARC: https://archive.ifla.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from catalog.issn import ISSN, check_digit
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 from catalog.validate.rules import enumeration
 from catalog.validate.rules.context import Context, shown
-from catalog.validate.rules.hostlink import MOST, embedded
+from catalog.validate.rules.hostlink import embedded, said
 
 CONTROL_NUMBER = re.compile(r"\([^()]+\)\s*\S.*")
 # main entry, form of name, leader/06 and leader/07 of the host
@@ -172,11 +172,10 @@ def same_enumeration(record: Record, context: Context) -> Iterator[Diagnostic]:
                 yield finding("R443", context.place(link.fields[0], "q"), **words)
 
 
-def agree(subfields: Sequence[Subfield]) -> bool:
+def agree(subfields: tuple[Subfield, ...]) -> bool:
     """Tell subfields of 773 of which R443 has nothing to say."""
-    texts = [value for code, value in subfields if code == "g"]
-    coded = [value for code, value in subfields if code == "q"]
-    return not any(enumeration.differ(*pair) for pair in product(texts[:MOST], coded[:MOST]))
+    _, texts, coded, _ = said(subfields)
+    return not any(enumeration.differ(text, place) for text in texts for place in coded)
 
 
 def known_host(record: Record, context: Context) -> Iterator[Diagnostic]:

@@ -22,7 +22,7 @@ CJK, RIGHT_TO_LEFT = "$1", "r"
 IS_CJK = re.compile(f"[{HAN}\u3040-\u30ff\u31f0-\u31ff\u3100-\u312f\uac00-\ud7a3\u1100-\u11ff]")
 IS_HAN = re.compile(f"[{HAN}]+")
 LETTER = re.compile(r"[^\W\d_]")
-ROMANISED = frozenset("100 110 111 130 240 245 246 700 710 711 730 773".split())
+ROMANISED = frozenset(["100", "110", "111", "130", "240", "245", "246", "700", "710", "711", "730", "773"])
 ROMANISED_SUBFIELDS = ("a", "b", "t")
 """Title and name subfields, which a romanised field has in Latin script."""
 NONFILING = {

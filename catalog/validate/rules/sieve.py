@@ -65,7 +65,7 @@ def _any(field: Field) -> bool:
     return True
 
 
-def _none(subfields: Sequence[Subfield]) -> bool:
+def _none(subfields: tuple[Subfield, ...]) -> bool:
     return False
 
 
@@ -73,7 +73,7 @@ def _has(codes: str) -> Callable[[Field], bool]:
     return lambda field: isinstance(field, DataField) and any(code in codes for code, _ in field.subfields)
 
 
-def _all(codes: str, is_right: Callable[[str], bool]) -> Callable[[Sequence[Subfield]], bool]:
+def _all(codes: str, is_right: Callable[[str], bool]) -> Callable[[tuple[Subfield, ...]], bool]:
     return lambda subfields: all(is_right(value) for code, value in subfields if code in codes)
 
 
@@ -102,7 +102,7 @@ class OfField(NamedTuple):
     rule: Rule
     tags: Callable[[Dialect], Sequence[str]]
     concerns: Callable[[Field], bool] = _any
-    is_right: Callable[[Sequence[Subfield]], bool] = _none
+    is_right: Callable[[tuple[Subfield, ...]], bool] = _none
 
 
 FIELD: tuple[OfField, ...] = (
@@ -161,6 +161,7 @@ What its tag and codes are, and what tells it by its values.
 
 OF_SOME: tuple[tuple[Rule, Callable[[Record, Context], bool]], ...] = (
     (leader.leader_encoding, lambda record, _: record.leader[9:10] == " "),
+    (leader.declared_format, lambda _, context: bool(context.format)),
     (titles.kicker, lambda _, context: not context.data.keys().isdisjoint(("246", *titles.TITLE_NOTES))),
     (hosts.basis, lambda _, context: "588" not in context.data),
     (hosts.year, lambda _, context: context.is_component),
@@ -182,7 +183,7 @@ class Head(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A field, the number of its head, the rules that may speak of it, its bytes in ISO 2709 with its entry."""
+    """A field, the number of its head, the rules that may speak of it, its bytes and its entry's in ISO 2709."""
 
     field: Field
     head: int

@@ -38,10 +38,10 @@ def title_proper(record: Record, context: Context) -> Iterator[Diagnostic]:
             yield finding("R432", context.place(field, "a"), tag=field.tag)
 
 
-def begins_with_a_word(subfields: Sequence[Subfield]) -> bool:
+def begins_with_a_word(subfields: tuple[Subfield, ...]) -> bool:
     """Tell at a glance a title of which R432 has nothing to say.
 
-    >>> begins_with_a_word([Subfield("a", "工会主席 /")]), begins_with_a_word([Subfield("a", "/")])
+    >>> begins_with_a_word((Subfield("a", "工会主席 /"),)), begins_with_a_word((Subfield("a", "/"),))
     (True, False)
     """
     return any(code in ("a", "k") and value[:1].isalnum() for code, value in subfields)
@@ -121,14 +121,14 @@ def _kickers(context: Context) -> Iterator[tuple[DataField, str]]:
                 yield note, named[1].strip(" 。")
         return
     for variant in context.fields("246"):
-        text = " ".join(variant.values("a")).strip()
-        if text and any(_names_kicker(label) for label in variant.values("i")):
+        if text := _kicker(variant):
             yield variant, text
 
 
 @lru_cache(maxsize=1 << 10)
-def _names_kicker(label: str) -> bool:
-    return KICKER.search(label) is not None
+def _kicker(variant: DataField) -> str:
+    """Give the kicker that a field 246 names, or an empty text."""
+    return " ".join(variant.values("a")).strip() if any(map(KICKER.search, variant.values("i"))) else ""
 
 
 def _titles(context: Context) -> Sequence[DataField]:
