@@ -183,7 +183,7 @@ class Head(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A field, the number of its head, the rules that may speak of it, its bytes and its entry's in ISO 2709."""
+    """A field, the number of its head, the rules that may speak of it, the bytes that it adds in ISO 2709."""
 
     field: Field
     head: int
