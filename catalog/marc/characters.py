@@ -64,18 +64,33 @@ _CHARACTERS = dict(
         strict=True,
     )
 )
-SUSPECT = patterns.compile(
+# with one of these begins what is looked for beside single characters and tags; the class of their own
+# beginnings is searched for several times as quickly
+_SUSPECT_FIRST = patterns.compile(r"[?？\\%=#NnuE\[{$错]")
+_SUSPECT = patterns.compile(
     r"\?{3}|？{3}|\\u|%[Ee]|=E|#[NRVD]|NULL|null|None|NaN|nan|undefined|\[object|\{\{|\$\{|错误[!！]|Error! "
 )
-"""With one of these begins what is looked for beside single characters and tags."""
 
-# one class of characters, so that sound text costs one quick search
-FIRST = patterns.compile(f"[&<{MARKS}{RADICALS}{''.join(ranges for _, ranges in KINDS)}\x98\x9c]")
-"""What sound text has none of, but for &, <, MARKS and signs of filing; without quantifier, to be quick."""
+
+def quick_class(ranges: str) -> str:
+    """Write a class of characters that is searched for several times as quickly, with all of later planes.
+
+    The ranges of these would be compared one by one with each character.
+
+    >>> quick_class("\x7f-\x9f\U000f0000-\U000ffffd\ufffe") == "[\x7f-\x9f\ufffe\U00010000-\U0010ffff]"
+    True
+    """
+    first_plane = re.sub("[^\0-\uffff](?:-[^\0-\uffff])?", "", ranges)
+    return f"[{first_plane}\U00010000-\U0010ffff]"
+
+
+FIRST = patterns.compile(quick_class(f"&<{MARKS}{RADICALS}{''.join(ranges for _, ranges in KINDS)}\x98\x9c"))
+"""What most sound text has none of, though there may be &, <, MARKS, signs of filing and rare characters."""
 UNFIT = patterns.compile("[" + "".join(r for code, r in KINDS if code not in ("R481", "R482")) + "\x98\x9c]")
 """Controls and line ends, which ISO 2709 uses as delimiters or not at all, what is lost, what is none."""
 DAMAGE = patterns.compile("[" + "".join(ranges for _, ranges in KINDS) + "\x98\x9c]")
 """What no record made here may hold: these, and what is invisible or private."""
+_MAY_BE_DAMAGED = patterns.compile(quick_class("".join(ranges for _, ranges in KINDS)))
 _KINDS = tuple((code, patterns.compile(f"[{ranges}]")) for code, ranges in KINDS)
 # joiners and direction marks belong to the spelling in these scripts, Hebrew to Mongolian
 _JOINING_SCRIPT = patterns.compile(
@@ -98,7 +113,12 @@ def name_of(character: str) -> str:
 
 def is_plain(text: str) -> bool:
     """Tell text in which nothing need be looked for: it has no such character and no sign."""
-    return not (FIRST.search(text) or SUSPECT.search(text))
+    return not (FIRST.search(text) or is_suspect(text))
+
+
+def is_suspect(text: str) -> bool:
+    """Tell text in which there may be more than single characters and tags to be looked for."""
+    return _SUSPECT_FIRST.search(text) is not None and _SUSPECT.search(text) is not None
 
 
 def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
@@ -108,8 +128,9 @@ def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
     wrong = mistaken(text)
     if wrong:
         yield "R488", wrong.at, {key: getattr(wrong, key) for key in ("found", "written", "read", "meant")}
-    spelling = _JOINERS if _JOINING_SCRIPT.search(text) else frozenset()
-    for code, pattern in _KINDS:
+    damaged = _MAY_BE_DAMAGED.search(text)
+    spelling = _JOINERS if damaged and _JOINING_SCRIPT.search(text) else frozenset()
+    for code, pattern in _KINDS if damaged else ():
         if wrong and code in ("R480", "R481", "R482"):
             continue  # bytes of the other encoding
         found = next((hit for hit in pattern.finditer(text) if hit[0] not in spelling), None)

@@ -139,7 +139,8 @@ def _sieve(context: Context, rules: tuple[Rule, ...]) -> Sieve:
     leader, sieves = context.record.leader, context.file.sieves
     if len(leader) == 24 and leader.isascii() and (leader[:5] + leader[12:17]).isdecimal():
         leader = leader[5:12] + leader[17:]
-    key = leader, rules is _OF_OTHERS, context.is_unimarc, context.is_chinese, context.schedule
+    named = bool(context.format)
+    key = leader, named, rules is _OF_OTHERS, context.is_unimarc, context.is_chinese, context.schedule
     sieve: Sieve | None = sieves.get(key)
     if sieve is None:
         if len(sieves) >= _KINDS:

@@ -12,14 +12,17 @@ from typing import NamedTuple
 from catalog import publication
 from catalog.diagnostics import Diagnostic, finding
 from catalog.issn import ISSN, check_digit
-from catalog.marc.record import DataField, Field, Record, Subfield
+from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 from catalog.validate.rules import enumeration
 from catalog.validate.rules.context import Context, shown
-from catalog.validate.rules.hostlink import embedded
+from catalog.validate.rules.hostlink import embedded, said
 
 CONTROL_NUMBER = re.compile(r"\([^()]+\)\s*\S.*")
 # main entry, form of name, leader/06 and leader/07 of the host
 CONTROL_SUBFIELD = re.compile("[cmpun][0123n][acdefgijkmoprt][abcdims]")
+PLACE, COUNTRY, LANGUAGE = "cc ", "CN", "chi"
+"""What records of periodicals of China say in 008 or 102, and in 008 or 101."""
+ORIGIN = ("008", "101", "102")
 BASIS = re.compile("^(?:据|根据|description based on)", re.IGNORECASE)
 
 
@@ -41,11 +44,23 @@ def host(record: Record, context: Context) -> Iterator[Diagnostic]:
         )
 
 
+@lru_cache(maxsize=1 << 10)
+def is_control_number(text: str) -> bool:
+    """Tell a sound 773 $w."""
+    return CONTROL_NUMBER.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=1 << 10)
+def is_control_subfield(text: str) -> bool:
+    """Tell a sound 773 $7."""
+    return CONTROL_SUBFIELD.fullmatch(text) is not None
+
+
 def host_control_number(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R453: 773 $w is the number of the host's record behind the code of its organisation."""
     for field in context.fields("773"):
         for value in field.values("w"):
-            if value.strip() and not CONTROL_NUMBER.fullmatch(value):
+            if value.strip() and not is_control_number(value):
                 yield finding("R453", context.place(field, "w"), found=value)
 
 
@@ -53,14 +68,14 @@ def host_control_subfield(record: Record, context: Context) -> Iterator[Diagnost
     """R454: 773 $7 has four characters, each from its list."""
     for field in context.fields("773"):
         for value in field.values("7"):
-            if value.strip() and not CONTROL_SUBFIELD.fullmatch(value):
+            if value.strip() and not is_control_subfield(value):
                 yield finding("R454", context.place(field, "7"), found=value)
 
 
 def issns(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R455, R456: an ISSN of 022 or 011, of a link or a series has its form and check digit."""
     for field, item in _issns(context):
-        own = _stands_for(field) == context.dialect.issn
+        own = stands_for(field) == context.dialect.issn
         number = item.value if own else item.value.rstrip(" ;.,)")
         if item.value.strip() and not ISSN.fullmatch(number):
             yield finding("R455", context.place(field, item), found=item.value)
@@ -68,10 +83,16 @@ def issns(record: Record, context: Context) -> Iterator[Diagnostic]:
             yield finding("R456", context.place(field, item), found=number, expected=expected)
 
 
+@lru_cache(maxsize=1 << 10)
+def is_issn(text: str) -> bool:
+    """Tell an ISSN with a sound check digit and nothing behind it."""
+    return ISSN.fullmatch(text) is not None and check_digit(text.replace("-", "")[:7]) == text[-1]
+
+
 def _issns(context: Context) -> Iterator[tuple[DataField, Subfield]]:
     """Give the subfields that hold an ISSN; an 880 is what its $6 says it stands for."""
     own, linking = context.dialect.issn, context.dialect.linking
-    for tag, field in ((_stands_for(field), field) for fields in context.data.values() for field in fields):
+    for tag, field in ((stands_for(field), field) for fields in context.data.values() for field in fields):
         if tag == own or tag in linking:
             inner = embedded(field) if context.is_unimarc and tag != own else []
             if inner:
@@ -87,7 +108,8 @@ def _issns(context: Context) -> Iterator[tuple[DataField, Subfield]]:
                 yield from ((field, item) for item in field.subfields if item.code == wanted)
 
 
-def _stands_for(field: DataField) -> str:
+def stands_for(field: DataField) -> str:
+    """Give the tag of a field, of an 880 the one that its $6 names."""
     return field.tag if field.tag != "880" else next(iter(field.values("6")), "")[:3]
 
 
@@ -150,6 +172,12 @@ def same_enumeration(record: Record, context: Context) -> Iterator[Diagnostic]:
                 yield finding("R443", context.place(link.fields[0], "q"), **words)
 
 
+def agree(subfields: tuple[Subfield, ...]) -> bool:
+    """Tell subfields of 773 of which R443 has nothing to say."""
+    _, texts, coded, _ = said(subfields)
+    return not any(enumeration.differ(text, place) for text in texts for place in coded)
+
+
 def known_host(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R428: an article of a periodical that the package describes is published in China in Chinese."""
     if not context.is_component:
@@ -181,14 +209,21 @@ def _coded(context: Context) -> list[_Coded]:
     if context.is_unimarc:
         return [
             _Coded(f"{tag} $a", context.data[tag][0], "a", "", found, expected)
-            for tag, expected in (("102", "CN"), ("101", "chi"))
+            for tag, expected in (("102", COUNTRY), ("101", LANGUAGE))
             if (found := context.value(tag, "a")) not in ("", expected)
         ]
     return [
         _Coded(f"008/{position}", context.control["008"][0], "", position, found, expected)
-        for start, position, expected in ((15, "15-17", "cc "), (35, "35-37", "chi"))
+        for start, position, expected in ((15, "15-17", PLACE), (35, "35-37", LANGUAGE))
         if context.fixed and (found := context.fixed[start : start + 3]) != expected
     ]
+
+
+def is_foreign(field: Field) -> bool:
+    """Tell a field 008, 101 or 102 that may name another place or language than China's."""
+    if isinstance(field, ControlField):
+        return (field.value[15:18], field.value[35:38]) != (PLACE, LANGUAGE)
+    return any(value not in (COUNTRY, LANGUAGE) for value in field.values("a"))
 
 
 @lru_cache(maxsize=1 << 10)

@@ -118,6 +118,7 @@ class Survey:
         self._places = Places(self._labels)
         self._articles = Table(1)  # the label of the first that says the same
         self._pages = Table(3)  # first and last page of the article before in its issue, its label
+        self._paged: tuple[tuple[object, ...], int] = (), 0  # the issue and row that were asked for last
         self._issues = Table(5)  # the host, year and number as one, three numbers of the place
         self._headings: list[str] = []  # of each issue, a character a heading
         self._heading_ids: dict[str, int] = {}
@@ -151,7 +152,11 @@ class Survey:
     def _order(self, part: Part, start: int, label: int, pages: Callable[[], Place]) -> Diagnostic | None:
         """Compare an article's pages with those of the one before in its issue: R473, R474."""
         last = start if part.last is None else part.last
-        row, is_new = self._pages.row((part.file, part.host, part.year, part.numbers))
+        issue, is_new = (part.file, part.host, part.year, part.numbers), False
+        if issue != self._paged[0]:
+            row, is_new = self._pages.row(issue)
+            self._paged = issue, row
+        row = self._paged[1]
         firsts, ends, labels = self._pages.columns
         first, end, other = firsts[row], ends[row], labels[row]
         firsts[row], ends[row], labels[row] = start, last, label
