@@ -131,7 +131,7 @@ def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
     damaged = _MAY_BE_DAMAGED.search(text)
     spelling = _JOINERS if damaged and _JOINING_SCRIPT.search(text) else frozenset()
     for code, pattern in _KINDS if damaged else ():
-        if wrong and code in ("R480", "R481", "R482"):
+        if wrong and code in ("R480", "R481", "R482", "R483"):
             continue  # bytes of the other encoding
         found = next((hit for hit in pattern.finditer(text) if hit[0] not in spelling), None)
         if found:
