@@ -52,8 +52,10 @@ def test_a_stretch_inside_sound_text(text: str, at: int, meant: str) -> None:
 
 
 PAIRS = [
-    ("选育管用锤炼工会干部", "utf-8", "big5", "Big5"), ("选育管用锤炼工会干部", "utf-8", "cp932", "Shift-JIS"),
-    ("选育管用锤炼工会干部", "utf-8", "cp1251", "Windows-1251"), ("工会主席", "utf-8", "cp437", "CP437"),
+    ("选育管用锤炼工会干部", "utf-8", "big5", "Big5"),
+    ("选育管用锤炼工会干部", "utf-8", "cp932", "Shift-JIS"),
+    ("选育管用锤炼工会干部", "utf-8", "cp1251", "Windows-1251"),
+    ("工会主席", "utf-8", "cp437", "CP437"),
     ("中国工运", "gbk", "big5", "Big5"), ("选育管用锤炼工会干部", "gbk", "euc_kr", "EUC-KR"),
     ("选育管用锤炼工会干部", "gbk", "cp932", "Shift-JIS"), ("中國工會運動史", "big5", "gbk", "GBK"),
 ]  # fmt: skip
@@ -111,7 +113,7 @@ STRANGE = [
     "CHRÉTIENTÂ\xa0: ", "『労働組合』のゆくえ", "職場のいじめと対策", "ゑひもせす", "笹の葉さらさら",
     "ｺﾝﾋﾟｭｰﾀ入門",
     "한국노동운동사", "勞動運動의 歷史와 展望", "묏자리 춤꾼 뽕", "뷁 쀍 똠방각하",
-    "Рабочее движение", "ежедневник",
+    "Рабочее движение",
     "Ελληνικά φσΣτ", "╔═╗", "Љубав „Ђурђевдан“", "锟铻、烫伤与屯溪", "姝娅婕嫣", "骁勇骐骥", "綦江渌口浔阳",
     "São João", "ÅÄÖ åäö", "20 °C ± 5 µm", "½ ¾ ¼", "«Österreich»", "Þórður Ævar Ó", "",
 ]  # fmt: skip
@@ -156,5 +158,5 @@ def test_chinese_text_read_as_gbk_is_seen(text: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_can_be_examined(text: str) -> None:
     for code, index, _ in examine(text):
-        assert code.startswith(("R48", "R50"))
+        assert code.startswith(("R48", "R50", "R51"))
         assert 0 <= index < len(text)
