@@ -69,6 +69,14 @@ def test_other_pairs_of_encodings(text: str, written: str, codec: str, read: str
     assert found.meant[0] in f"?{text}"
 
 
+def test_what_is_left_of_gbk_read_as_utf8() -> None:
+    found = mistaken(TITLES[0].encode("gbk").decode("utf-8", "ignore"))
+    assert found is not None
+    assert (found.written, found.read, found.meant) == ("GBK", "UTF-8", "????")
+    for text in ("ɣβθχ ʒʃ", "gōnghuì gàibù nǚ", "αβγ Ж ƶ", "ƒ(x)=Σ"):
+        assert mistaken(text) is None
+
+
 def test_the_marks_of_big5_are_what_the_codecs_give() -> None:
     raw = HAN.encode("gb2312", "ignore")
     pairs = [raw[at : at + 2] for at in range(0, len(raw), 2) if raw[at] >= 0xC9]

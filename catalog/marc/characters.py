@@ -142,9 +142,8 @@ def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
     wrong = mistaken(text)
     if wrong:
         yield "R488", wrong.at, {key: getattr(wrong, key) for key in ("found", "written", "read", "meant")}
-    for code, pattern in _KINDS if _MAY_BE_DAMAGED.search(text) else ():
-        if wrong and code in ("R480", "R481", "R482", "R483"):
-            continue  # bytes of the other encoding
+    # what is damaged beside text in another encoding is bytes of it
+    for code, pattern in _KINDS if not wrong and _MAY_BE_DAMAGED.search(text) else ():
         at = unneeded(text) if code == "R481" else _at(pattern, text)
         if at is not None:
             yield code, at, {"character": name_of(text[at])}

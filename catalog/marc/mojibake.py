@@ -45,13 +45,19 @@ _GBK_AS_LATIN = "(?:[\xb0-\xd7][\xa1-\xfe]){2,}"
 _KATAKANA, _KANA, _HANGUL = "\uff61-\uff9f", "\u3041-\u30f6", "\uac00-\ud7a3"
 _RUSSIAN, _GREEK = "\u0434-\u0439", "\u0398\u03a3\u03a6\u03c3\u03c4"  # E4-E9 in code pages 1251 and 437
 
+# what pairs of bytes of GBK become in UTF-8, which drops the others: letters, but for those of pinyin
+_EXTENDED_LATIN = "\u0180-\u01cc\u01dd-\u02b9"
+_ALPHABETS = (_EXTENDED_LATIN, "\u0370-\u03ff", "\u0400-\u052f", "\u0531-\u058f", "\u0591-\u05ff")
+_FEWEST_ALPHABETS = 3
+
 MARKS = (
     f"{_GBK_MARKS}{BIG5_MARKS}{''.join(row[0][0] for row in _SIGNS_OF_FILES)}\xb0-\xd7\xe2-\xe9\xef"
-    f"{_KATAKANA}{_KANA}{_HANGUL}{_RUSSIAN}{_GREEK}"
+    f"{_KATAKANA}{_KANA}{_HANGUL}{_RUSSIAN}{_GREEK}{_EXTENDED_LATIN}"
 )
 """Characters of which such text has at least one; sound text may have them, too."""
 _LATIN_RUN = patterns.compile(f"(?:[\xc2-\xef][{_TRAIL}]{{1,3}})+")
 _RUN = patterns.compile("[^\x00-\x7f]{3,}")
+_LETTERS_OF = tuple(patterns.compile(f"[{letters}]") for letters in _ALPHABETS)
 _WORD = patterns.compile("[^\x00-\x20]{4,}")
 _FIND_LATIN, _FIND_GBK = patterns.compile(_LATIN), patterns.compile(_GBK_AS_LATIN)
 _HAN = patterns.compile("[\xb7\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
@@ -101,7 +107,7 @@ def mistaken(text: str) -> Mistaken | None:
     >>> mistaken("宸ヤ細涓诲腑").meant, mistaken("cafÃ©").meant, mistaken("工会主席")
     ('工会主席', 'é', None)
     """
-    looks = (_signs_of_files, _utf8, _utf8_as_latin, _gbk_as_latin, _two_bytes)
+    looks = (_signs_of_files, _utf8, _utf8_as_latin, _gbk_as_latin, _two_bytes, _gbk_as_utf8)
     return next((found for look in looks for found in look(text)), None)
 
 
@@ -190,3 +196,10 @@ def _two_bytes(text: str) -> Iterator[Mistaken]:
             meant = part.decode(codec, "replace")
             if 2 * len(part) >= len(judged) and "\ufffd" not in meant and is_likely(meant, _FEW):
                 yield Mistaken(run.start(), run[0][:20], written, read, raw.decode(codec, "ignore")[:20])
+
+
+def _gbk_as_utf8(text: str) -> Iterator[Mistaken]:
+    """Find letters of several alphabets in one word; what was meant is lost."""
+    for run in _RUN.finditer(text) if _LETTERS_OF[0].search(text) else ():
+        if sum(1 for letters in _LETTERS_OF if letters.search(run[0])) >= _FEWEST_ALPHABETS:
+            yield Mistaken(run.start(), run[0][:20], "GBK", "UTF-8", "?" * len(run[0][:20]))
