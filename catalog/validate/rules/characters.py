@@ -5,19 +5,19 @@ from collections.abc import Iterator
 
 from catalog import patterns
 from catalog.diagnostics import Diagnostic, finding
-from catalog.marc.characters import KINDS, RADICALS, composition, examine, is_suspect, quick_class
+from catalog.marc.characters import KINDS, OTHERS, RADICALS, composition, examine, is_suspect, quick_class
 from catalog.marc.mojibake import MARKS
 from catalog.marc.record import ControlField, Record, Subfield
 from catalog.validate.rules.context import Context
 from catalog.validate.rules.form import is_written_as_data
 
 # one class of characters, so that sound text costs one quick search
-_FIRST = patterns.compile(quick_class(f"&{MARKS}{RADICALS}{''.join(ranges for _, ranges in KINDS)}"))
-_TAG_OPENS = patterns.compile("<[/a-zA-Z!?]")
+_FIRST = patterns.compile(quick_class(f"&{MARKS}{RADICALS}{OTHERS}{''.join(ranges for _, ranges in KINDS)}"))
+_TAG_OPENS = patterns.compile("<[/a-zA-Z!?%]")
 
 
 def characters(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R480-R489, R500, R508: no value holds characters that a catalogue loses, hides or shows as rubbish."""
+    """R480-R489, R500, R508, R513, R514: no value has characters that are lost, hidden or shown wrongly."""
     # MARC 21 lets other languages be decomposed; Chinese text and articles of ours are not
     strict = context.is_component or context.is_chinese
     told = False
@@ -26,7 +26,7 @@ def characters(record: Record, context: Context) -> Iterator[Diagnostic]:
             continue  # whose delimiters are no characters of its text
         for item in [Subfield("", field.value)] if isinstance(field, ControlField) else field.subfields:
             for code, index, values in examine(item.value):
-                if code != "R508" or field.tag > "1":  # codes may look so
+                if code != "R508" or field.tag > "1" or field.tag == "001":  # codes may look so
                     yield finding(code, context.place(field, item, f"{index:02}"), **values)
             if (strict or not told) and (hit := composition(item.value)):
                 told = True
