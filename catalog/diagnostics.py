@@ -207,6 +207,7 @@ def around(place: Place) -> Excerpt:
     return Excerpt(lead + text[first:start], text[start:end], text[end:last] + tail)
 
 
+_LINE_ENDS = "\u2028\u2029"
 _CELLS = 96  # an excerpt wider than this is cut around its column
 
 
@@ -218,7 +219,9 @@ def _caret(place: Place) -> list[str]:
     if len(text) > _CELLS or cells(text) > _CELLS:
         first = max(0, start - 12)
         text, start, end = text[first : first + 40], start - first, min(end - first, 40)
-    shown = "".join("\N{REPLACEMENT CHARACTER}" if invisible(char) else char for char in text)
+    shown = "".join(
+        "\N{REPLACEMENT CHARACTER}" if invisible(char) or char in _LINE_ENDS else char for char in text
+    )
     gutter = f"{place.line:>5} | "
     if place.column is None:
         return [gutter + shown]

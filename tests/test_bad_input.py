@@ -130,6 +130,14 @@ def test_a_folder_without_listing_files(tmp_path: Path) -> None:
     assert "pages: error S107 no-files: the folder holds no listing file (.txt, .text, .html" in talk
 
 
+def test_each_suffix_that_is_looked_for_is_named_once(tmp_path: Path) -> None:
+    command = [*COMMAND, "validate", "."]
+    done = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    suffixes = done.stdout.partition("no listing file (")[2].partition(")")[0].split(", ")
+    assert len(suffixes) > 10
+    assert len(set(suffixes)) == len(suffixes)
+
+
 def test_a_folder_of_pages_without_listings(tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
     for name in ("a.txt", "b.txt"):

@@ -109,7 +109,7 @@ ENDLESS = {
     "empty descriptions": Endless("a.xml", COLLECTION, b"<mods/>", 20, b"</modsCollection>", (VALIDATE,)),
     "attributes of a field": Endless(
         "a.xml", SLIM + b'<datafield tag="245" ' + ATTRIBUTES.replace(b"a", b"ind"), b" ", 0.01,
-        b"/></record></collection>", (CONVERT,),
+        b"/></record></collection>", RECORDS,
     ),
     "one line of mrk": Endless("a.mrk", MRK, b"x", 60, b"\n\n" + MRK + b"x\n", RECORDS),
     "lines of a field of mrk": Endless("a.mrk", MRK, b"x\n", 1, b"", RECORDS),

@@ -19,6 +19,7 @@ FLOORS = (
         "bodies",
         "resources",
         "jsonplace",
+        "jsonline",
         "toml",
         "codes",
         "passing",

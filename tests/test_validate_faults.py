@@ -19,7 +19,7 @@ pytestmark = pytest.mark.no_cover  # many inputs, and what they run others run, 
 
 SLOW = CASES / "made-to-be-slow"
 SECONDS = 10
-"""What the slowest of those made to be slow may take; without bounds it took minutes, now about a second."""
+"""What the slowest of those made to be slow may take: minutes without bounds, about a second with them."""
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

@@ -21,6 +21,24 @@ CHARACTERS = [
     ('<a href="x">', "R487"), ("a < b and c > d", ""), ("<工会>", ""), ("<br>", "R487"),
     ("\u1100\u1161", "R485"),
     ("工会\n主席", "R480"), ("𠮷 䶮", ""), ("１２３", ""),
+    ("工\ufe0f会", "R481"), ("❤\ufe0f 1\ufe0f\u20e3 ℹ\ufe0f", ""), ("👷\u200d♂\ufe0f", ""),
+    ("工\u200d♂", "R481"), ("🏴\U000e0067\U000e0062\U000e007f", ""), ("工\U000e0067", "R481"),
+    ("葛\U000e0100", ""), ("a\U000e0100", "R481"), ("豈\ufe00", ""), ("工\ufe00", "R481"),
+    ("、\ufe00", ""), ("工 \ufe00", "R481"), ("ᠠ\u180b", ""), ("工\u180e", "R481"),
+    ("\u115f\u1161", ""), ("工\u115f", "R481"), ("ក\u17b4", ""), ("工\u17b5", "R481"), ("⠁\u2800⠃", ""),
+    ("工\u2800会", "R481"), ("\u0378", "R484"), ("\u3040", "R484"), ("\u0301工", "R513"),
+    ("\u3000工会", "R514"), ("工会\xa0", "R514"), ("工会\u3000,", "R514"), ("工\u3000会\xa0主席", ""),
+    ("Le travail\xa0:", ""), ("%D1%A1%D3%FD", "R486"), ("%d1%a1", "R486"), ("/a/%D1%A1.pdf", ""),
+    ("www.x.cn?q=%D1%A1", ""), ("涨50%的工资", ""), ("%u9009", "R486"), ("http://x.cn/%u9009", ""),
+    ("<U+9009>", "R486"), (r"\xe9\x80", "R486"), (r"\x{9009}", "R486"), (r"\u{9009}", "R486"),
+    (r"\345\267\245", "R486"), ("=?gb2312?Q?=D1=A1?=", "R486"), (r"工会\n主席", "R486"),
+    (r"D:\资料\名单", ""), (r"\\机\资料\名单", ""), ("[b]工会[/b]", "R487"), ("[等]著", ""),
+    ("NULL /", "R508"), ("None,", "R508"), ("NaT", "R508"), ("<NA>", "R508"), ("####", "R508"),
+    ("{0}", "R508"), ("{title}", "R508"), ("{}", "R508"), ("{选育}", ""), ("%s", "R508"),
+    ("%(title)s", "R508"), ("<%= a %>", "R508"), ("<class 'str'>", "R508"),
+    ("<a.B object at 0x7f>", "R508"), ("['甲', '乙']", "R508"), ("[“甲”]", ""),
+    ("{'title': '选育'}", "R508"), ('=HYPERLINK("a","b")', "R508"), ("A=B(C)", ""), ("第nan期", "R508"),
+    ("第None页", "R508"), ("第NULL个", ""), ("NULL与None", ""), ("Nan Ling", ""),
 ]  # fmt: skip
 
 
@@ -29,6 +47,11 @@ def test_characters(text: str, expected: str) -> None:
     record = records_of("\n".join(ARTICLE))[0]
     record.get_fields("245")[0].add_subfield("b", text)
     assert " ".join(item.code for item in validate(as_marcxml([record]), "x")) == expected
+
+
+def test_a_control_number_may_be_left_by_a_program() -> None:
+    assert codes(BOOK, "001    None") == "R508"
+    assert codes(BOOK, "041 07 $a nan $2 iso639-3") == ""
 
 
 def test_decomposed_text_of_others_is_noted_once() -> None:

@@ -101,6 +101,11 @@ def test_some_elements_say_something_without_a_text(empty: str) -> None:
     assert [item.code for item in found(ONE.replace("<genre", "<note/><genre"))] == ["R466"]
 
 
+def test_what_stands_between_descriptions_is_told_in_the_order_of_the_file() -> None:
+    items = found(OPEN + "<a/>\n<b/>\n" + ONE + "<c/>\n<d/>\n" + CLOSE)
+    assert [(item.code, item.values["name"]) for item in items] == [("X560", name) for name in "abcd"]
+
+
 def test_a_file_of_empty_descriptions_is_given_up() -> None:
     codes = [item.code for item in found(OPEN + 1000 * "<mods/>" + ONE + 2000 * "<mods/>" + CLOSE)]
     assert codes.count("X525") == 2000

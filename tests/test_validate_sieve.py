@@ -13,9 +13,9 @@ from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 from catalog.validate.rules import LENGTHS, RULES, Context, File, check, rules_of
 from catalog.validate.rules.sieve import (
     FIELD,
+    MARKED,
     OF_BLANKS,
     OF_CHARACTERS,
-    OF_HAN,
     OF_HEADS,
     OF_LENGTHS,
     OF_SOME,
@@ -95,8 +95,8 @@ def test_the_same_is_found(seed: int, format_: str) -> None:
 
 def test_rules_are_rules() -> None:
     tables = (
-        *(SHAPE, OF_HEADS, OF_CHARACTERS, OF_BLANKS, OF_LENGTHS, OF_HAN),
-        *([row[0] for row in table] for table in (FIELD, OF_SOME)),
+        *(SHAPE, OF_HEADS, OF_CHARACTERS, OF_BLANKS, OF_LENGTHS),
+        *([row[0] for row in table] for table in (FIELD, MARKED, OF_SOME)),
     )
     for table in tables:
         assert not set(table) - set(RULES)

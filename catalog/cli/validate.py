@@ -113,7 +113,8 @@ def validate(
     def listing(data: bytes, name: str) -> list[Diagnostic]:
         return gather.read_page(data, name, context.publications, encoding, context.settings.corrections)[1]
 
-    suffixes = (*SUFFIXES, *(suffix for row in WRITERS for suffix in row.suffixes))
+    written = (suffix for row in WRITERS for suffix in row.suffixes)
+    suffixes = tuple(dict.fromkeys((*SUFFIXES, *written)))
     if diff or fix:
         named, faults = find(files or [], suffixes, files_from)
         talk.take((None, faults))

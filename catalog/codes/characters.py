@@ -1,4 +1,4 @@
-"""R47x-R48x, R500, R508: lengths and characters of any record."""
+"""R47x-R48x, R500, R508, R513, R514: lengths and characters of any record."""
 
 from catalog.codes.code import Code
 
@@ -103,9 +103,23 @@ CODES = (
     ),
     Code(
         "R508", "left-by-a-program", "warning",
-        "“{found}” is what a program writes where it has no value",
-        "“{found}”是程序在缺少数据时写入的字样",
+        "“{found}” was left by a program: it had no value, or wrote its own notation of one",
+        "“{found}”是程序留下的字样：缺少数据，或写成了内部形式",
         "write what belongs here, or delete it",
         "请补写内容，或删去",
+    ),
+    Code(
+        "R513", "mark-above-nothing", "warning",
+        "the text begins with {character}, a mark that belongs above a letter",
+        "文字以 {character} 开头，这是应加在字母上的符号",
+        "write the letter with its mark; older encodings had the mark before the letter",
+        "请补写字母；旧编码中符号写在字母之前",
+    ),
+    Code(
+        "R514", "space-at-an-end", "warning",
+        "the text begins or ends with {character}, a space that is sorted and searched, too",
+        "文字首尾有空格 {character}，系统不会去除，会影响排序与检索",
+        "delete it",
+        "请删去",
     ),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from catalog.diagnostics import Diagnostic, as_json
 from catalog.export.plan import Done, Listed, Orders, Piece, Plan, Reading, Written
 from catalog.gather import Page
 from catalog.issue import Article, Issue, Section
+from catalog.jsonline import one_line
 from catalog.publication import Publication, numbered
 from catalog.register.outline import outlined
 from catalog.register.records import Withdrawn
@@ -194,7 +195,7 @@ def rejected(issue: Issue, publication: Publication, findings: Sequence[Diagnost
                 "heading": heading,
                 "article": _described(article),
             }
-            yield json.dumps(row, ensure_ascii=False).encode() + b"\n"
+            yield one_line(json.dumps(row, ensure_ascii=False)).encode() + b"\n"
 
 
 def _spooled(issue: Issue) -> bytes:

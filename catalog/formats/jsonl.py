@@ -12,6 +12,7 @@ from catalog.formats import GENERATOR, Frame
 from catalog.formats.naming import label, shown, without_articles
 from catalog.issue import Issue
 from catalog.issuefile.lines import ArticleLine, IssueHead, SectionHead
+from catalog.jsonline import one_line
 from catalog.marc.soundness import Numbers, sound
 from catalog.publication import numbered
 
@@ -70,4 +71,5 @@ def _bytes(line: ArticleLine) -> bytes:
     """Write a line, what it is before what it says."""
     values = line.model_dump(mode="json", by_alias=True)
     values = {key: values[key] for key in _FIRST} | values
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return one_line(text).encode() + b"\n"

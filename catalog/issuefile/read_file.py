@@ -15,7 +15,6 @@ from catalog.jsonplace import Lines, Path, locate, pointer
 from catalog.model import Issue, IssueFile
 
 _IN_ARTICLE = 6  # steps from the file to an article: issues, 0, sections, 0, articles, 0
-_IN_ISSUE = 2
 MOST = 1000
 """Faults of a file behind which no more issues are read."""
 

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from catalog import patterns
+from catalog.marc.invisible import DEPENDENT, NEVER_ALONE, unneeded
 from catalog.marc.mojibake import MARKS, mistaken
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -18,24 +19,25 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 LOW, LOW_BUT_SEPARATOR = "\x00-\x1f", "\x00-\x1e"
 KINDS = (
     ("R480", f"{LOW}\x7f-\x97\x99-\x9b\x9d-\x9f\u2028\u2029"),
-    (
-        "R481",
-        "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
-        + "\U000e0001-\U000e007f",
-    ),
+    ("R481", NEVER_ALONE),
     ("R482", "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"),
     ("R483", "\ufffc\ufffd"),
     (
         "R484",
-        "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
+        # numbers that have no character, among alphabets and syllables that have all of theirs
+        "\u0378\u0379\u0380-\u0383\u038b\u038d\u03a2\u0530\u0557\u0558\u058b\u058c\u05c8-\u05cf\u05eb-\u05ee"
+        "\u05f5-\u05ff\u3040\u3097\u3098\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
         + "".join(f"{chr(n * 65536 - 2)}-{chr(n * 65536 - 1)}" for n in range(2, 18)),
     ),
 )
-# an entity of HTML, a character by its number, bytes as in a URL or a mail, an escape of programs
+# an entity of HTML, a character by its number, bytes as in a URL or a mail, escapes of programs and of mails
 ENTITY = (
     r"&[A-Za-z]{2,8}[0-9]{0,2};|&#(?:[0-9]{1,7};|[xX][0-9A-Fa-f]{1,6};|[0-9]{4,7})"
     r"|(?:%[EeFf][0-9A-Fa-f](?:%[89AaBb][0-9A-Fa-f]){2,3})+|(?:=E[0-9A-F](?:=[89AB][0-9A-F]){2})+"
-    r"|(?:\\u[0-9A-Fa-f]{4})+"
+    r"|(?:%[B-Fb-f][0-9A-Fa-f]%[A-Fa-f][0-9A-Fa-f])+|(?:%u[0-9A-Fa-f]{4})+|<U\+[0-9A-F]{4,6}>"
+    r"|(?:\\u[0-9A-Fa-f]{4})+|\\[ux]\{[0-9A-Fa-f]{2,6}\}|(?:\\x[0-9A-Fa-f]{2}){2,}"
+    r"|(?:\\3[45][0-7](?:\\2[0-7]{2}){2})+|=\?[0-9A-Za-z-]{3,12}\?[BbQq]\?[!->@-~]+\?="
+    rf"|(?<=[{HAN}，。；：、])\\[nrt](?=[{HAN}])"
 )
 _ELEMENTS = (
     "a|audio|b|big|blockquote|body|br|button|center|code|dd|del|div|dl|dt|em|font|form|h[1-6]|head|hr|html|i"
@@ -43,16 +45,32 @@ _ELEMENTS = (
     "|strike|strong|style|sub|sup|svg|table|tbody|td|th|thead|tr|tt|u|ul|video|wbr|[movw]:[a-z]+|st1:[a-z]+"
 )
 TAG = rf"</?(?:{_ELEMENTS})(?:\s+[a-zA-Z:-]+\s*=[^<>]*)?\s*/?>|<!(?:--|\[CDATA\[)|<\?xml\b"
+TAG += r"|\[/(?:b|i|u|s|url|img|color|size|font|quote|code|center|align)\]"  # of forums
 _LETTER = patterns.compile(r"[^\W\d_]")
 _LONGEST = 24
+_LONGEST_PATH = 200
+_PATH = patterns.compile(r"(?:/|[A-Za-z]:\\|\\\\|www\.)\S*\Z")
 _QUESTIONS = patterns.compile(r"[?？]{3,}")
 TEXTS = (("R486", patterns.compile(ENTITY)), ("R487", patterns.compile(TAG, re.IGNORECASE)))
+_NO_VALUE = "NULL|null|None|NaN|nan|undefined"
 REMNANT = patterns.compile(
-    r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)|NULL|null|None|NaN|nan|undefined|\[object Object\]"
-    r"|\{\{[^{}]*\}\}|\$\{[^{}]*\}|错误[!！] ?未(?:定义书签|找到引用源)。?"
+    rf"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)|#{{4,}}|{_NO_VALUE}|NaT|<NA>|\[object Object\]"
+    r"|\{\{[^{}]*\}\}|\{[A-Za-z0-9_.]*\}|\$\{[^{}]*\}|%(?:\(\w+\))?[sdr]|<%[^<>]*%>"
+    r"|<class '[\w.]+'>|<[\w.]+ object at 0x[0-9A-Fa-f]+>"
+    r"|\['[^']*'(?:, '[^']*')*\]|\{(?:'\w+'|\"\w+\"):[^{}]*\}|=[A-Z]{2,12}\(.*\)"
+    r"|错误[!！] ?未(?:定义书签|找到引用源)。?"
     r"|Error! (?:Bookmark not defined|Reference source not found)\.?"
 )
-"""What spreadsheets, word processors and programs write where they have no value."""
+"""What spreadsheets, word processors and programs write where they have no value, or no text of it."""
+_WITHOUT_NUMBER = patterns.compile(rf"第(?:{_NO_VALUE})[年卷期号页辑-]")
+ISBD = " /:;,=."
+"""Signs that are written behind a value and are no part of it."""
+SPACES = "\u3000\xa0"
+"""Spaces that nothing strips from a value."""
+_MARKS_ABOVE = "\u0300-\u036f"
+_MARK = patterns.compile(f"[{_MARKS_ABOVE}]")
+OTHERS = f"{DEPENDENT}{SPACES}{_MARKS_ABOVE}"
+"""Characters that are wrong only where they stand: in another script, at an end of a value."""
 RADICALS = "\u2e80-\u2ef3\u2f00-\u2fd5"
 """Signs of dictionaries that look like characters; fonts put them into PDF files in the place of these."""
 _RADICAL = patterns.compile(f"[{RADICALS}]")
@@ -64,26 +82,37 @@ _CHARACTERS = dict(
         strict=True,
     )
 )
-SUSPECT = patterns.compile(
-    r"\?{3}|？{3}|\\u|%[Ee]|=E|#[NRVD]|NULL|null|None|NaN|nan|undefined|\[object|\{\{|\$\{|错误[!！]|Error! "
+# with one of these begins what is looked for beside single characters and tags; the class of their own
+# beginnings is searched for several times as quickly
+_SUSPECT_FIRST = patterns.compile(r"[?？\\%=#NnuE\[{$错]")
+_SUSPECT = patterns.compile(
+    r"\?{3}|？{3}|\\[uxnrt3]|%[A-Fa-fu(sdr]|=[A-Z?]|#[NRVD#]|NULL|null|None|Na[NT]|nan|undefined|\[(?:object|'|/)|\{"
+    r"|错误[!！]|Error! "
 )
-"""With one of these begins what is looked for beside single characters and tags."""
 
-# one class of characters, so that sound text costs one quick search
-FIRST = patterns.compile(f"[&<{MARKS}{RADICALS}{''.join(ranges for _, ranges in KINDS)}\x98\x9c]")
-"""What sound text has none of, but for &, <, MARKS and signs of filing; without quantifier, to be quick."""
+
+def quick_class(ranges: str) -> str:
+    """Write a class of characters that is searched for several times as quickly, with all of later planes.
+
+    The ranges of these would be compared one by one with each character.
+
+    >>> quick_class("\x7f-\x9f\U000f0000-\U000ffffd\ufffe") == "[\x7f-\x9f\ufffe\U00010000-\U0010ffff]"
+    True
+    """
+    first_plane = re.sub("[^\0-\uffff](?:-[^\0-\uffff])?", "", ranges)
+    return f"[{first_plane}\U00010000-\U0010ffff]"
+
+
+FIRST = patterns.compile(
+    quick_class(f"&<{MARKS}{RADICALS}{OTHERS}{''.join(ranges for _, ranges in KINDS)}\x98\x9c")
+)
+"""What most sound text has none of, though there may be &, <, MARKS, signs of filing and rare characters."""
 UNFIT = patterns.compile("[" + "".join(r for code, r in KINDS if code not in ("R481", "R482")) + "\x98\x9c]")
 """Controls and line ends, which ISO 2709 uses as delimiters or not at all, what is lost, what is none."""
 DAMAGE = patterns.compile("[" + "".join(ranges for _, ranges in KINDS) + "\x98\x9c]")
 """What no record made here may hold: these, and what is invisible or private."""
+_MAY_BE_DAMAGED = patterns.compile(quick_class(DEPENDENT + "".join(ranges for _, ranges in KINDS)))
 _KINDS = tuple((code, patterns.compile(f"[{ranges}]")) for code, ranges in KINDS)
-# joiners and direction marks belong to the spelling in these scripts, Hebrew to Mongolian
-_JOINING_SCRIPT = patterns.compile(
-    "[\u0590-\u061b\u061d-\u18af\ua800-\uabff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]"
-)
-_JOINERS = frozenset(
-    "\u034f\u061c\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
 
 
 def name_of(character: str) -> str:
@@ -98,7 +127,12 @@ def name_of(character: str) -> str:
 
 def is_plain(text: str) -> bool:
     """Tell text in which nothing need be looked for: it has no such character and no sign."""
-    return not (FIRST.search(text) or SUSPECT.search(text))
+    return not (FIRST.search(text) or is_suspect(text))
+
+
+def is_suspect(text: str) -> bool:
+    """Tell text in which there may be more than single characters and tags to be looked for."""
+    return _SUSPECT_FIRST.search(text) is not None and _SUSPECT.search(text) is not None
 
 
 def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
@@ -108,13 +142,12 @@ def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
     wrong = mistaken(text)
     if wrong:
         yield "R488", wrong.at, {key: getattr(wrong, key) for key in ("found", "written", "read", "meant")}
-    spelling = _JOINERS if _JOINING_SCRIPT.search(text) else frozenset()
-    for code, pattern in _KINDS:
-        if wrong and code in ("R480", "R481", "R482"):
-            continue  # bytes of the other encoding
-        found = next((hit for hit in pattern.finditer(text) if hit[0] not in spelling), None)
-        if found:
-            yield code, found.start(), {"character": name_of(found[0])}
+    # what is damaged beside text in another encoding is bytes of it
+    for code, pattern in _KINDS if not wrong and _MAY_BE_DAMAGED.search(text) else ():
+        at = unneeded(text) if code == "R481" else _at(pattern, text)
+        if at is not None:
+            yield code, at, {"character": name_of(text[at])}
+    yield from _ends(text)
     if (lost := _QUESTIONS.search(text)) and not _LETTER.search(text):
         yield "R483", lost.start(), {"character": lost[0][:_LONGEST]}
     for radical in _RADICAL.finditer(text):
@@ -122,22 +155,48 @@ def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
         if meant != radical[0]:  # some are parts of characters, which nobody takes for one
             yield "R500", radical.start(), {"character": name_of(radical[0]), "meant": meant}
             break
-    if REMNANT.fullmatch(text.strip()):
-        yield "R508", 0, {"found": text.strip()[:_LONGEST]}
+    if REMNANT.fullmatch(bare := text.strip().rstrip(ISBD)):
+        yield "R508", 0, {"found": bare[:_LONGEST]}
+    elif gap := _WITHOUT_NUMBER.search(text):
+        yield "R508", gap.start(), {"found": gap[0]}
+    address = "://" in text
     for code, pattern in TEXTS:
-        if found := next((hit for hit in pattern.finditer(text) if _is_meant(hit[0], text)), None):
+        if found := next((hit for hit in pattern.finditer(text) if _is_meant(hit, address)), None):
             yield code, found.start(), {"found": found[0][:_LONGEST]}
 
 
-def _is_meant(found: str, text: str) -> bool:
-    """Tell an escape from a name in no list of HTML, such as AT&T;, and from what a URL is written with."""
-    if found.startswith("%"):
-        return "://" not in text
+def _at(pattern: re.Pattern[str], text: str) -> int | None:
+    found = pattern.search(text)
+    return found.start() if found else None
+
+
+def _ends(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
+    """Tell of a mark above nothing with which a text begins, and of a space at an end that nobody strips."""
+    if _MARK.match(text):
+        yield "R513", 0, {"character": name_of(text[0])}
+    if text[0] in SPACES or text[-1] in SPACES:
+        at = 0 if text[0] in SPACES else len(text) - 1
+    else:
+        at = len(text.rstrip(ISBD)) - 1  # before which French has a no-break space
+        at = at if at >= 0 and text[at] == SPACES[0] else -1
+    if at >= 0 and not text.isspace():
+        yield "R514", at, {"character": name_of(text[at])}
+
+
+def _is_meant(hit: re.Match[str], address: bool) -> bool:
+    """Tell an escape from a name in no list of HTML, such as AT&T;, and from what URLs and paths have."""
+    found = hit[0]
+    if found[0] in "%\\":
+        return not (found[0] == "%" and address) and not _PATH.search(hit.string, *_before(hit))
     if found[0] != "&" or found[1] == "#":
         return True
     from html.entities import name2codepoint  # which is seldom wanted
 
     return found[1:-1] in name2codepoint or found == "&apos;"
+
+
+def _before(hit: re.Match[str]) -> tuple[int, int]:
+    return max(0, hit.start() - _LONGEST_PATH), hit.start()
 
 
 def composition(text: str) -> tuple[int, dict[str, object]] | None:

@@ -68,10 +68,11 @@ def _with(record: Record, base: int, total: int) -> Record:
     return Record(f"{total:05}{leader[5:12]}{base:05}{leader[17:]}", fields)
 
 
-def field_length(field: Field) -> int:
-    """Count the bytes of one field with its terminator."""
+def field_length(field: Field, text: str | None = None) -> int:
+    """Count the bytes of one field with its terminator; `text` are its values, if they were joined before."""
+    if text is None:
+        text = "".join([field.value] if isinstance(field, ControlField) else [v for _, v in field.subfields])
+    length = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
     if isinstance(field, ControlField):
-        return AROUND_CONTROL + len(field.value.encode("utf-8", "surrogatepass"))
-    data = "".join([subfield.value for subfield in field.subfields])
-    around = AROUND_DATA + AROUND_SUBFIELD * len(field.subfields)
-    return around + len(data.encode("utf-8", "surrogatepass"))
+        return AROUND_CONTROL + length
+    return AROUND_DATA + AROUND_SUBFIELD * len(field.subfields) + length

@@ -1,4 +1,4 @@
-"""Text whose encoding was mistaken when it was read: UTF-8 as GBK or Latin-1, GBK as Latin-1.
+"""Text whose encoding was mistaken when it was read: UTF-8 as GBK or Latin-1, GBK as Latin-1 or Big5, others.
 
 A stretch of text is turned back into the bytes it was read from; if those are sound text in the other
 encoding, and Chinese or accented letters come out, that is what was meant.
@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from catalog import patterns
+from catalog.marc.frequent import is_likely, share
 
 # what bytes E4-E9 of UTF-8, with which most Han characters begin, become in GBK with the byte behind them
 _GBK_MARKS = "".join(
@@ -17,23 +18,77 @@ _GBK_MARKS = "".join(
     for trail in range(0x80, 0xC0)
     if trail != 0x7F
 )
-_LOST = "锟斤拷"  # U+FFFD twice, in UTF-8, read as GBK
+BIG5_MARKS = (
+    "佷佽侐侚俇俋俴俶倓倛倰冞刓剢劼勀勍匟匽卼吽呇呡呴咈咡啋囮圇坋坒坴垀埜埣埮埻堁堈堎奀奻妀妎妏妢妦婌婓婖"
+    "婥婬孮宎宒寀尨尪屾岆峈峎崠巹帤庈弇弝彶忳怢怮恀恅慦憌憍憒憓憛憟憡憪憭憯憳憸憿戭扂扢扲抎抪抶拸拻挔捄捚"
+    "摨摮摰摽撉撊撋撌撏撗撘撜撟撠撣撱撽擃擉擏擖擙擛擳攳敶敹敺敼敿斢昄昜昢昹暺暻暽曀曈曊曋曌曏朣朸朻杅杻枑"
+    "枙栦桯桲桵桽梊梑樴橦欱欴毞汒沺泬泭洷涳涴淉淏淕淜淩炟炾狟狦狾獢珋珔珛珨瑹瑼瑽璅璆璈璉璊瓟甇甈畾痑瘚瘜"
+    "瘝瘞瘣瘨皛皜皝皞眒眕眥眳眻眽瞈瞉瞏砃砓砱祔祫秞秪秶窐笘笚笝笢笣笭籵紾翋芛芢苀荌荎虳蚚蛂蝏蝐蝑蝒蝔蝖蝘"
+    "蝚蝛蝜蝝蝞蝟蝡蝢蝧蝪蝬蝭蝯蝳蝵蝷蝺蟡衪衭衱袧覂訧豻赻赽軗軜軞迡迵郔郤郪酕釬鈭鉹鉽鉾鉿銂銆銇銈銊銋銌銕"
+    "銗銙銚銝銡銢銣銦銧銩銫銴銵鋆鋡鋮镼閫閬閮閰阨陑陓隞隡隢隤雓雿霂霅靘靚靽鞈鞊鞎韏韐頛頝頞頠頦頧頨頩颲餈"
+)
+"""What frequent characters of GBK, and such bytes of UTF-8, become in Big5, but for what GB 2312 has, too."""
+_SIGNS_OF_FILES = (
+    ("锟斤拷", "UTF-8", "GBK", "\ufffd\ufffd"),  # U+FFFD twice
+    ("ï»¿", "UTF-8", "Latin-1", "U+FEFF"),  # the byte order mark
+    ("п»ї", "UTF-8", "Windows-1251", "U+FEFF"),
+    ("∩╗┐", "UTF-8", "CP437", "U+FEFF"),
+)
 # the bytes 80-BF as Windows code page 1252, or Latin-1, reads them; quotation marks may close a word
 _SIGNS = "\x80-\x9f\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2020\u2021\u2030\u20ac\u2122"
 _TRAIL = f"{_SIGNS}\xa0-\xbf\u2013\u2014\u2018-\u201e\u2022\u2026\u2039\u203a"
 _LATIN = (
-    f"\xc3[{_SIGNS}\xa1-\xaa\xac-\xba\xbc-\xbf]|\xc2[\xa1-\xba\xbc-\xbf]|\xe2\u20ac[{_TRAIL}]"
-    f"|(?:[\xe3-\xe9\xef][{_TRAIL}]{{2}}){{2,}}"
+    f"\xc3[{_SIGNS}\xa1-\xaa\xac-\xba\xbc-\xbf]|\xc2[\xa1-\xba\xbc-\xbf]|(?<![A-Z\xc0-\xde])\xc2\xa0"
+    f"|\xe2\u20ac[{_TRAIL}]|(?:[\xe3-\xe9\xef][{_TRAIL}]{{2}}){{2,}}"
 )
 _GBK_AS_LATIN = "(?:[\xb0-\xd7][\xa1-\xfe]){2,}"
+_KATAKANA, _KANA, _HANGUL = "\uff61-\uff9f", "\u3041-\u30f6", "\uac00-\ud7a3"
+_RUSSIAN, _GREEK = "\u0434-\u0439", "\u0398\u03a3\u03a6\u03c3\u03c4"  # E4-E9 in code pages 1251 and 437
 
-MARKS = f"{_GBK_MARKS}{_LOST[0]}\xb0-\xd7\xe2-\xe9\xef"
+# what pairs of bytes of GBK become in UTF-8, which drops the others: letters, but for those of pinyin
+_EXTENDED_LATIN = "\u0180-\u01cc\u01dd-\u02b9"
+_ALPHABETS = (_EXTENDED_LATIN, "\u0370-\u03ff", "\u0400-\u052f", "\u0531-\u058f", "\u0591-\u05ff")
+_FEWEST_ALPHABETS = 3
+
+MARKS = (
+    f"{_GBK_MARKS}{BIG5_MARKS}{''.join(row[0][0] for row in _SIGNS_OF_FILES)}\xb0-\xd7\xe2-\xe9\xef"
+    f"{_KATAKANA}{_KANA}{_HANGUL}{_RUSSIAN}{_GREEK}{_EXTENDED_LATIN}"
+)
 """Characters of which such text has at least one; sound text may have them, too."""
 _LATIN_RUN = patterns.compile(f"(?:[\xc2-\xef][{_TRAIL}]{{1,3}})+")
 _RUN = patterns.compile("[^\x00-\x7f]{3,}")
+_LETTERS_OF = tuple(patterns.compile(f"[{letters}]") for letters in _ALPHABETS)
+_WORD = patterns.compile("[^\x00-\x20]{4,}")
 _FIND_LATIN, _FIND_GBK = patterns.compile(_LATIN), patterns.compile(_GBK_AS_LATIN)
-_FIND_MARK = patterns.compile(f"[{_GBK_MARKS}]")
-_HAN = patterns.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_HAN = patterns.compile("[\xb7\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_LETTERS = patterns.compile(
+    rb"(?:[\xe4-\xe9][\x80-\xbf]{2}|\xe3\x80[\x80-\xbf]|\xef[\xbc\xbd][\x80-\xbf]|\xe2\x80[\x90-\xa7]){2,}"
+)
+_PARTS = patterns.compile(rb"[\x80-\xbf\xe2-\xe9\xef]+")
+_GB2312 = patterns.compile(rb"(?:[\xa1\xa3\xb0-\xd7][\xa1-\xfe])+")
+_BIG5 = patterns.compile(rb"(?:[\xa1-\xc6][\x40-\x7e\xa1-\xfe]|[!-~])+")
+
+# written in UTF-8, and read as: its codec, and what has a sign of it
+_UTF8_AS = (
+    ("GBK", "gb18030", patterns.compile(f"[{_GBK_MARKS}]")),
+    ("Big5", "big5", patterns.compile(f"[{BIG5_MARKS}]")),
+    ("Shift-JIS", "cp932", patterns.compile(f"[{_KATAKANA}]")),
+    ("Windows-1251", "cp1251", patterns.compile(f"[{_RUSSIAN}]")),
+    ("CP437", "cp437", patterns.compile(f"[\xb5{_GREEK}]")),
+)
+# written in, and read as: names and codecs; how frequent characters are written, a sign of it, stretches
+_TWO_BYTES = (
+    ("GBK", "gbk", "Big5", "big5", _GB2312, patterns.compile(f"[{BIG5_MARKS}]"), _RUN),
+    ("GBK", "gbk", "EUC-KR", "euc_kr", _GB2312, patterns.compile(f"[{_HANGUL}]"), _RUN),
+    ("GBK", "gbk", "Shift-JIS", "cp932", _GB2312, patterns.compile(f"[{_KATAKANA}]"), _RUN),
+    ("Big5", "big5", "GBK", "gbk", _BIG5, patterns.compile(f"[{_KANA}]"), _WORD),
+)
+
+
+# a language that is written without ideographs has its own stretches of frequent characters
+_IDEOGRAPH = patterns.compile("[\u4e00-\u9fff]")
+_FEWEST = {"Big5": 2, "EUC-KR": 1, "Shift-JIS": 0, "GBK": 2}
+_SELDOM, _FEW = 0.25, 3
 
 
 class Mistaken(NamedTuple):
@@ -52,25 +107,43 @@ def mistaken(text: str) -> Mistaken | None:
     >>> mistaken("宸ヤ細涓诲腑").meant, mistaken("cafÃ©").meant, mistaken("工会主席")
     ('工会主席', 'é', None)
     """
-    return next(
-        (found for look in (_lost, _utf8_as_gbk, _utf8_as_latin, _gbk_as_latin) for found in look(text)), None
-    )
+    looks = (_signs_of_files, _utf8, _utf8_as_latin, _gbk_as_latin, _two_bytes, _gbk_as_utf8)
+    return next((found for look in looks for found in look(text)), None)
 
 
-def _lost(text: str) -> Iterator[Mistaken]:
-    if (index := text.find(_LOST)) >= 0:
-        yield Mistaken(index, _LOST, "UTF-8", "GBK", "\ufffd\ufffd")
+def _signs_of_files(text: str) -> Iterator[Mistaken]:
+    for sign, written, read, meant in _SIGNS_OF_FILES:
+        if (index := text.find(sign)) >= 0:
+            yield Mistaken(index, sign, written, read, meant)
 
 
-def _utf8_as_gbk(text: str) -> Iterator[Mistaken]:
-    if not _FIND_MARK.search(text):
-        return
-    for run in _RUN.finditer(text):
-        meant = run[0].encode("gbk", "ignore").decode("utf-8", "replace")
-        sound, broken = len(_HAN.findall(meant)), meant.count("\ufffd")
-        clear = sound > 3 and broken * 2 <= sound
-        if sound + broken == len(meant) and (clear or (sound > 1 and broken < 2 and _odd(run[0]))):
-            yield Mistaken(run.start(), run[0][:20], "UTF-8", "GBK", meant.replace("\ufffd", "?")[:20])
+def _utf8(text: str) -> Iterator[Mistaken]:
+    for read, codec, sign in _UTF8_AS:
+        for run in _RUN.finditer(text) if sign.search(text) else ():
+            raw = run[0].replace("\ufffd", "").encode(codec, "ignore")
+            meant = raw.decode("utf-8", "replace")
+            if _is_of_parts(raw, meant) or (read == "GBK" and _is_clear(run[0], meant)):
+                yield Mistaken(run.start(), run[0][:20], "UTF-8", read, meant.replace("\ufffd", "?")[:20])
+                continue
+            for part in _LETTERS.finditer(raw):
+                meant = part[0].decode("utf-8", "ignore")
+                before = raw[: part.start()].decode(codec, "ignore").encode(codec)
+                found = raw[len(before) : part.end()].decode(codec, "ignore")
+                if is_likely(meant, 2) and (read != "GBK" or _odd(found)):
+                    at = max(text.find(found, run.start()), run.start())
+                    yield Mistaken(at, found[:20], "UTF-8", read, meant[:20])
+
+
+def _is_of_parts(raw: bytes, meant: str) -> bool:
+    """Tell UTF-8 that may have lost some of its bytes, but of which two characters and a third are whole."""
+    broken = meant.count("\ufffd")
+    return broken * 3 <= len(meant) * 2 and is_likely(meant, 2) and _PARTS.fullmatch(raw) is not None
+
+
+def _is_clear(found: str, meant: str) -> bool:
+    sound, broken = len(_HAN.findall(meant)), meant.count("\ufffd")
+    clear = sound > 3 and broken * 2 <= sound
+    return sound + broken == len(meant) and (clear or (sound > 1 and broken < 2 and _odd(found)))
 
 
 def _odd(text: str) -> bool:
@@ -86,7 +159,7 @@ def _utf8_as_latin(text: str) -> Iterator[Mistaken]:
     if not _FIND_LATIN.search(text):
         return
     for run in _LATIN_RUN.finditer(text):
-        if not _FIND_LATIN.search(run[0]):
+        if not _FIND_LATIN.search(text, run.start(), run.end()):
             continue
         raw = bytes(_cp1252().get(char, ord(char) & 0xFF) for char in run[0])
         meant = raw.decode("utf-8", "ignore")
@@ -105,3 +178,28 @@ def _gbk_as_latin(text: str) -> Iterator[Mistaken]:
         meant = run[0].encode("latin-1").decode("gbk", "ignore")
         if any("\xa0" <= char <= "\xbf" for char in run[0]) and len(_HAN.findall(meant)) == len(meant):
             yield Mistaken(run.start(), run[0][:20], "GBK", "Latin-1", meant[:20])
+
+
+def _two_bytes(text: str) -> Iterator[Mistaken]:
+    """Find what says nothing as it stands, and something in another encoding of two bytes a character."""
+    for written, codec, read, codec_read, frequent, sign, stretch in _TWO_BYTES:
+        for run in stretch.finditer(text) if sign.search(text) else ():
+            if len(_IDEOGRAPH.findall(run[0])) < _FEWEST[read] or share(run[0]) > _SELDOM:
+                continue
+            try:
+                raw = run[0].replace("\ufffd", "").encode(codec_read)
+                # what Japanese text has beside ideographs makes frequent characters of Big5
+                judged = sign.sub("", run[0]).replace("\ufffd", "").encode("gbk") if read == "GBK" else raw
+            except UnicodeEncodeError:
+                continue
+            part = max((hit[0] for hit in frequent.finditer(judged)), key=len, default=b"")
+            meant = part.decode(codec, "replace")
+            if 2 * len(part) >= len(judged) and "\ufffd" not in meant and is_likely(meant, _FEW):
+                yield Mistaken(run.start(), run[0][:20], written, read, raw.decode(codec, "ignore")[:20])
+
+
+def _gbk_as_utf8(text: str) -> Iterator[Mistaken]:
+    """Find letters of several alphabets in one word; what was meant is lost."""
+    for run in _RUN.finditer(text) if _LETTERS_OF[0].search(text) else ():
+        if sum(1 for letters in _LETTERS_OF if letters.search(run[0])) >= _FEWEST_ALPHABETS:
+            yield Mistaken(run.start(), run[0][:20], "GBK", "UTF-8", "?" * len(run[0][:20]))

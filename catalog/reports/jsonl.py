@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 from catalog.diagnostics import as_json
+from catalog.jsonline import one_line
 from catalog.reports.findings import Findings
 from catalog.reports.view import View
 
@@ -13,4 +14,4 @@ BEGINS = r'$|\{"code": "[A-Z]\d{3}", "slug": '
 def write(findings: Findings, view: View) -> Iterator[str]:
     """Write all findings in their order; without any, nothing."""
     for item in findings:
-        yield json.dumps(as_json(item), ensure_ascii=False) + "\n"
+        yield one_line(json.dumps(as_json(item), ensure_ascii=False)) + "\n"

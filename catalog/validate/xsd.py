@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import cast
 
 from lxml import etree
@@ -35,6 +36,7 @@ CODES = {
 RULED = frozenset((("leader", None), ("controlfield", None), ("subfield", None), ("controlfield", "tag"),
                    ("datafield", "tag"), ("subfield", "code")))  # fmt: skip
 INDICATORS = {"ind1": 1, "ind2": 2}
+_MOST_ATTRIBUTES = 100
 
 
 class Schema:
@@ -51,6 +53,7 @@ class Schema:
         `line` is the one in the file, if the element knows another.
         """
         _into_namespace(element)
+        _without_endless_attributes(element)
         here = line_of(element)
         above = 0 if line is None or here is None else line - here
         present = {name_of(child) for child in element}
@@ -88,6 +91,15 @@ def _into_namespace(element: etree._Element) -> None:
         for item in element.iter():
             if namespace_of(item) == space and ":" not in name_of(item):
                 item.tag = f"{{{SLIM}}}{name_of(item)}"
+
+
+def _without_endless_attributes(record: etree._Element) -> None:
+    """Leave each element as many attributes as can be told of: libxml2 keeps a message for each."""
+    for item in record.iter():
+        if len(item.attrib) > _MOST_ATTRIBUTES:
+            kept = {key: item.get(key, "") for key in islice(item.attrib, _MOST_ATTRIBUTES)}
+            item.attrib.clear()
+            item.attrib.update(kept)
 
 
 def _spots(record: etree._Element) -> Iterator[tuple[str, int]]:

@@ -64,6 +64,12 @@ def test_json_lines_are_the_findings_of_json() -> None:
     assert list(map(json.loads, lines)) == [as_json(item) for item in EVERY_CODE]
 
 
+def test_json_lines_are_lines_to_whatever_reads_them() -> None:
+    item = filled("R440", Place("a.json", excerpt="a\u2028b\u2029c"), "\x85")
+    (line,) = written(FORMS["jsonl"], [item]).decode().splitlines()
+    assert json.loads(line) == as_json(item)
+
+
 def test_half_a_character_is_kept_as_its_escape() -> None:
     item = filled("R440", Place("a.json"), "\ud800")
     for name in ("json", "jsonl"):

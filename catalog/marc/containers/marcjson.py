@@ -5,6 +5,7 @@ Form: https://github.com/marc4j/marc4j/wiki/MARC-in-JSON-Description
 
 import json
 
+from catalog.jsonline import one_line
 from catalog.marc.containers.refusal import ForbiddenCharacterError, FormError, Spot
 from catalog.marc.containers.shape import spots
 from catalog.marc.containers.wrapping import Layout, Wrapping
@@ -28,7 +29,7 @@ def encode(record: Record) -> bytes:
     two indicators.
     """
     value = {"leader": record.leader, "fields": [{field.tag: _value(field)} for field in record.fields]}
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = one_line(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
     try:
         return text.encode()
     except UnicodeEncodeError as error:

@@ -1,13 +1,12 @@
 """MARCXML as programs write it, read as text, several times as quickly as a parser of XML does it.
 
 Such a file is a collection of records, each a leader, control fields and data fields with their subfields,
-and nothing else.  Every character is looked at, and a field that stands in many records (a source, a type
-of content, a host) is read once.  What departs from that, however little, is left to the parser: a record
-by itself (an attribute more, a character reference), or all that is left where not even the end of the
-record is certain (a comment, a damaged file).
+and nothing else.  Its bytes are cut into fields, each of which is decoded and looked at in every character;
+a field that stands in many records (a source, a type of content, a host) is read once.  What departs from
+that, however little, is left to the parser: a record by itself (an attribute more, a character reference),
+or all that is left where not even the end of the record is certain (a comment, a damaged file).
 """
 
-import codecs
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
@@ -15,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol, overload
 
 from catalog.marc.containers.entry import LIMIT, Entry, FieldLines, own
-from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
+from catalog.marc.record import ControlField, DataField, Field, Record, subfields_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -30,21 +29,21 @@ _ROOT = re.compile(
     r"<((?:[A-Za-z_][\w.-]*:)?)collection(?:\s[^<>&]*)?(?<!/)>",
     re.DOTALL,
 )
-_CONTROLS = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r")
-_BLANKS = " \t\n"
-_HEAD = re.compile(r"[ \t\n]*<record((?: \w+=\"[^\"<&]*\")*)")
-_LEADER = re.compile(r"[ \t\n]*<leader>([^<>&]*)")
-_CONTROL = re.compile(r"""[ \t\n]*<controlfield tag=(?:"(00[1-9])"|'(00[1-9])')>([^<>]*)""")
+_NO_TEXT = r"<>\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff"
+"""Markup, and what is no character of XML; not all of it, for the rest is no UTF-8."""
+_HEAD = re.compile(rf"[ \t\n]*<record((?: \w+=\"[^{_NO_TEXT}\"&]*\")*)")
+_LEADER = re.compile(rf"[ \t\n]*<leader>([^{_NO_TEXT}&]*)")
+_CONTROL = re.compile(rf"""[ \t\n]*<controlfield tag=(?:"(00[1-9])"|'(00[1-9])')>([^{_NO_TEXT}]*)""")
 _ATTRIBUTE = re.compile(r""" (\w+)=(?:"([^"<&]*)"|'([^'<&]*)')""")
 _SUBFIELD = {
-    quote: rf"[ \t\n]*+<subfield code={quote}({codes}){quote}>([^<>]*+)</subfield>"
+    quote: rf"[ \t\n]*+<subfield code={quote}({codes}){quote}>([^{_NO_TEXT}]*+)</subfield>"
     for quote, codes in (('"', "[!#-%'-;=?-~]"), ("'", "[!-%(-;=?-~]"))
 }
 _SUBFIELDS = {quote: re.compile(rf"(?:{each})++[ \t\n]*+") for quote, each in _SUBFIELD.items()}
 _EACH = {quote: re.compile(each) for quote, each in _SUBFIELD.items()}
 _TAG, _INDICATOR = re.compile("(?!00)(?:[0-9A-Z]{3}|[0-9a-z]{3})"), re.compile("[0-9a-z ]")
-_FIELD = re.compile("<(?:controlfield|datafield)")
-_SUBFIELD_STARTS = re.compile("<subfield")
+_FIELD = re.compile(b"<(?:controlfield|datafield)")
+_SUBFIELD_STARTS = re.compile(b"<subfield")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 _OTHER_ENTITY = re.compile("&(?!(?:lt|gt|quot|apos|amp);)")
 
@@ -98,7 +97,7 @@ class Lines(Sequence[FieldLines]):
 
     __slots__ = ("_found", "_line", "_text")
 
-    def __init__(self, text: str, line: int) -> None:
+    def __init__(self, text: bytes, line: int) -> None:
         self._text = text
         self._line = line
         self._found: tuple[FieldLines, ...] | None = None
@@ -142,33 +141,24 @@ def root(head: bytes) -> Root | None:
 
 
 def read(
-    source: Source, root: Root, name: str, parsed: Callable[[str, int, int], Entry | None]
+    source: Source, root: Root, name: str, parsed: Callable[[bytes, int, int], Entry | None]
 ) -> Iterator[Entry | Rest]:
     """Give the records of a file that begins so; at last the rest, where there is one for a parser.
 
     `parsed` makes an entry of the text of a record that needs a parser, its number and first line, or says
     that it cannot.
     """
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    end, may_name_format = f"</{root.prefix}record>", root.is_marcxchange
-    close = re.compile(rf"[ \t\r\n]*</{re.escape(root.prefix)}collection>[ \t\r\n]*")
-    text, at = "", len(root.text)
+    end, may_name_format = f"</{root.prefix}record>".encode(), root.is_marcxchange
+    close = re.compile(rb"[ \t\r\n]*</%bcollection>[ \t\r\n]*" % re.escape(root.prefix.encode()))
+    left, at = b"", len(root.text.encode())
     number, line, column = 0, root.lines, len(root.text.removeprefix("\ufeff").rpartition("\n")[2])
     while True:
         data = source.read(_CHUNK)
-        try:
-            more = decoder.decode(data, not data)
-        except UnicodeDecodeError as error:
-            taken = text.encode() + bytes(error.object)
-            yield Rest(taken[len(root.text[:at].encode()) :], line, column + 1, number)
-            return
-        *records, left = (text + more).split(end)
-        is_odd = len(data.translate(None, _CONTROLS)) < len(data) or "\ufffe" in more or "\uffff" in more
+        *records, left = (left + data).split(end)
         start = 0 if records else at
         is_cut = not data and not (number + len(records) and close.fullmatch(left, start))
-        if is_odd or is_cut or len(left) > LIMIT:
-            whole = end.join((*records, left))
-            yield Rest(whole[at:].encode() + decoder.getstate()[0], line, column + 1, number)
+        if is_cut or len(left) > LIMIT:
+            yield Rest(end.join((*records, left))[at:], line, column + 1, number)
             return
         for index, whole in enumerate(records):
             record, at = whole[at:], 0
@@ -176,70 +166,75 @@ def read(
             entry = _entry(record, root, may_name_format, name, number, line)
             entry = entry or parsed(record + end, number, line)
             if entry is None:
-                whole = end.join((record, *records[index + 1 :], left))
-                yield Rest(whole.encode() + decoder.getstate()[0], line, column + 1, number - 1)
+                yield Rest(end.join((record, *records[index + 1 :], left)), line, column + 1, number - 1)
                 return
             yield entry
-            ends = record.count("\n")
+            ends = record.count(b"\n")
             line += ends
-            column = len(end) + (len(record) - record.rfind("\n") - 1 if ends else column + len(record))
-        text = left
+            behind = len(record[record.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
+            column = len(end) + (behind if ends else column + behind)
         if not data:
             return
 
 
-def _entry(text: str, root: Root, may_name_format: bool, name: str, number: int, line: int) -> Entry | None:
+def _entry(data: bytes, root: Root, may_name_format: bool, name: str, number: int, line: int) -> Entry | None:
     """Read a record; None if a parser must do it."""
-    plain = _without(root.prefix, text) if root.prefix else text
-    if "\r" in plain:
-        plain = plain.replace("\r\n", "\n")
-    head, _, body = plain.partition(">")
+    plain = _without(root.prefix.encode(), data) if root.prefix else data
+    if b"\r" in plain:
+        plain = plain.replace(b"\r\n", b"\n")
+    first, *datas = plain.split(b"</datafield>")
+    head, _, first = first.partition(b">")
     named = _head(head, may_name_format)
-    first, *datas = body.split("</datafield>")
-    if named is None or "\r" in plain or not datas or datas.pop().strip(_BLANKS):
+    if named is None or b"\r" in plain or not datas or datas.pop().strip(b" \t\n"):
         return None
-    controls = first.split("</controlfield>")
-    leader, closed, controls[0] = controls[0].partition("</leader>")
+    controls = first.split(b"</controlfield>")
+    leader, closed, controls[0] = controls[0].partition(b"</leader>")
     datas.insert(0, controls.pop())
     about = _leader(leader) if closed else None
     fields: list[Field | None] = [*map(_control, controls), *map(_data, datas)]
     if about is None or not all(fields):
         return None
     record = Record(about, own(fields))  # type: ignore[arg-type]  # None is not among them
-    above = line + head.count("\n")
-    return Entry(name, number, above, record, Lines(plain, line), Unparsed(text, root), format=named)
+    above = line + head.count(b"\n")
+    return Entry(name, number, above, record, Lines(plain, line), Unparsed(data, root), format=named)
 
 
 class Unparsed:
-    """The text of a record without its end tag, of which an element can be made."""
+    """The bytes of a record without its end tag, of which an element can be made."""
 
-    __slots__ = ("root", "text")
+    __slots__ = ("data", "root")
 
-    def __init__(self, text: str, root: Root) -> None:
-        self.text = text
+    def __init__(self, data: bytes, root: Root) -> None:
+        self.data = data
         self.root = root
 
     def __call__(self) -> "etree._Element":
-        """Parse the text, in a collection as it stands in."""
+        """Parse the bytes, in a collection as they stand in."""
         from lxml import etree
 
-        prefix = self.root.prefix
-        element = etree.fromstring(
-            f"{self.root.tag}{self.text}</{prefix}record></{prefix}collection>".encode()
-        )
+        tag, prefix = self.root.tag.encode(), self.root.prefix.encode()
+        element = etree.fromstring(b"%b%b</%brecord></%bcollection>" % (tag, self.data, prefix, prefix))
         return element[0]
 
 
-def _without(prefix: str, text: str) -> str:
-    """Take the prefix off all names; the text stays as it is, which nobody can read, if one has none."""
-    plain = text.replace(f"<{prefix}", "<").replace(f"</{prefix}", "</")
-    return plain if text.count(prefix) == text.count("<") else text
+def _without(prefix: bytes, data: bytes) -> bytes:
+    """Take the prefix off all names; the bytes stay as they are, which nobody can read, if one has none."""
+    plain = data.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</")
+    return plain if data.count(prefix) == data.count(b"<") else data
+
+
+def _text(data: bytes) -> str:
+    """Decode a part of a record; what is not UTF-8 becomes an empty text, which is none of the parts."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return ""
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _head(text: str, may_name_format: bool) -> str | None:
+def _head(data: bytes, may_name_format: bool) -> str | None:
     """Read the start tag of a record: the format that it names, or an empty text."""
-    found = _HEAD.fullmatch(text)
+    found = _HEAD.fullmatch(_text(data))
     if not found:
         return None
     pairs = _pairs(found[1])
@@ -250,42 +245,41 @@ def _head(text: str, may_name_format: bool) -> str | None:
     return named if attributes.pop("type", "Bibliographic") == "Bibliographic" and not attributes else None
 
 
-def _leader(text: str) -> str | None:
-    found = _LEADER.fullmatch(text)
+def _leader(data: bytes) -> str | None:
+    found = _LEADER.fullmatch(_text(data))
     return found[1] if found else None
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _control(text: str) -> ControlField | None:
+def _control(data: bytes) -> ControlField | None:
     """Read a control field without its end tag."""
-    found = _CONTROL.fullmatch(text)
-    value = found[3] if found else None
-    if value and "&" in value:
-        value = _unescaped(value)
-    return ControlField(found[1] or found[2], value) if found and value is not None else None
+    found = _CONTROL.fullmatch(_text(data))
+    if found is None or _OTHER_ENTITY.search(found[3]):
+        return None
+    return ControlField(found[1] or found[2], _unescaped(found[3]))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _data(text: str) -> DataField | None:
+def _data(data: bytes) -> DataField | None:
     """Read a data field without its end tag."""
-    head, closed, body = text.partition(">")
+    head, closed, body = _text(data).partition(">")
     opened = _opened(head)
     quote = head[-1:]  # as behind the last indicator, so behind each code
     if not (opened and closed and _SUBFIELDS[quote].fullmatch(body)):
         return None
     found = _EACH[quote].findall(body)
     if "&" in body:
-        if _unescaped(body) is None:
+        if _OTHER_ENTITY.search(body):
             return None
         found = [(code, _unescaped(value)) for code, value in found]
-    return DataField(*opened, tuple(map(Subfield._make, found)))
+    return DataField(*opened, subfields_of(found))
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _opened(head: str) -> tuple[str, str] | None:
     """Read the start tag of a data field: its tag and its indicators."""
     start, _, rest = head.partition("<datafield")
-    if start.strip(_BLANKS) or _ATTRIBUTE.sub("", rest):
+    if start.strip(" \t\n") or _ATTRIBUTE.sub("", rest):
         return None
     pairs = _pairs(rest)
     attributes = dict(pairs)
@@ -300,23 +294,21 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     return [(key, one or other) for key, one, other in _ATTRIBUTE.findall(text)]
 
 
-def _unescaped(text: str) -> str | None:
-    """Put characters in the place of the names that XML itself has for them; None if there are others."""
+def _unescaped(text: str) -> str:
+    """Put characters in the place of the names that XML itself has for them."""
     if "&" in text:
-        if _OTHER_ENTITY.search(text):
-            return None
         for name, character in _ENTITIES:
             text = text.replace(name, character)
     return text
 
 
-def _lines(text: str, line: int) -> Iterator[FieldLines]:
+def _lines(text: bytes, line: int) -> Iterator[FieldLines]:
     """Give the line of each field and those of its subfields; the text begins on the line given."""
     starts = [found.start() for found in _FIELD.finditer(text)]
     return (_lines_of_field(text, line, start, end) for start, end in pairwise((*starts, len(text))))
 
 
-def _lines_of_field(text: str, line: int, start: int, end: int) -> FieldLines:
-    first = line + text.count("\n", 0, start)
+def _lines_of_field(text: bytes, line: int, start: int, end: int) -> FieldLines:
+    first = line + text.count(b"\n", 0, start)
     subfields = (found.start() for found in _SUBFIELD_STARTS.finditer(text, start, end))
-    return first, *(first + text.count("\n", start, at) for at in subfields)
+    return first, *(first + text.count(b"\n", start, at) for at in subfields)

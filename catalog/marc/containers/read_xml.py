@@ -77,12 +77,14 @@ def _is_usual(root: plain_xml.Root, name: str) -> bool:
 def _as_text(source: Source, root: plain_xml.Root, name: str) -> Iterator[Entry | Diagnostic]:
     """Read records as text, and parse what is left where that cannot be done."""
 
-    def parsed(text: str, number: int, line: int) -> Entry | None:
+    tag, end = root.tag.encode(), f"</{root.prefix}collection>".encode()
+
+    def parsed(data: bytes, number: int, line: int) -> Entry | None:
         """Parse a record by itself, if it is certain that the text is one."""
-        if "<!" in text or "<?" in text:
+        if b"<!" in data or b"<?" in data:
             return None
         try:
-            collection = etree.fromstring(f"{root.tag}\n{text}</{root.prefix}collection>".encode(), _parser())
+            collection = etree.fromstring(b"%b\n%b%b" % (tag, data, end), _parser())
         except etree.XMLSyntaxError:
             return None
         if len(collection) != 1 or any(_stray(collection, (), name)):

@@ -49,7 +49,7 @@ def _described(events: Events, source: Source, name: str) -> Iterator[etree._Ele
         number += 1
         source.unrecorded = 0
         if parent is not None:
-            yield from _stray(parent, element.itersiblings(preceding=True), name)
+            yield from _stray(parent, reversed([*element.itersiblings(preceding=True)]), name)
         yield element
         element.clear(keep_tail=True)
     if root is not None and name_of(root) == "modsCollection":

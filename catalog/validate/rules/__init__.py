@@ -38,11 +38,7 @@ __all__ = [
 ]  # fmt: skip
 
 # of every record, and the only ones of a record that is far too long
-LENGTHS: tuple[Rule, ...] = (
-    lengths.field_too_long,
-    lengths.record_too_long,
-    lengths.record_far_too_long,
-)
+LENGTHS = lengths.RULES
 
 # of every record, whatever its format
 FORM: tuple[Rule, ...] = (
@@ -150,7 +146,8 @@ def _sieve(context: Context, rules: tuple[Rule, ...]) -> Sieve:
     leader, sieves = context.record.leader, context.file.sieves
     if len(leader) == 24 and leader.isascii() and (leader[:5] + leader[12:17]).isdecimal():
         leader = leader[5:12] + leader[17:]
-    key = leader, rules is _OF_OTHERS, context.is_unimarc, context.is_chinese, context.schedule
+    named = bool(context.format)
+    key = leader, named, rules is _OF_OTHERS, context.is_unimarc, context.is_chinese, context.schedule
     sieve: Sieve | None = sieves.get(key)
     if sieve is None:
         if len(sieves) >= _KINDS:

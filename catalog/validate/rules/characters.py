@@ -1,42 +1,34 @@
 """Characters that damage a record: control, invisible, private, lost, decomposed, escaped twice."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, finding
-from catalog.marc.characters import KINDS, LOW, LOW_BUT_SEPARATOR, RADICALS, SUSPECT, composition, examine
+from catalog.marc.characters import KINDS, OTHERS, RADICALS, composition, examine, is_suspect, quick_class
 from catalog.marc.mojibake import MARKS
 from catalog.marc.record import ControlField, Record, Subfield
-from catalog.validate.rules.context import SEPARATOR, Context
+from catalog.validate.rules.context import Context
 from catalog.validate.rules.form import is_written_as_data
 
 # one class of characters, so that sound text costs one quick search
-_FIRST_OF_RECORD = re.compile(
-    f"[&{MARKS}{RADICALS}{''.join(r for _, r in KINDS).replace(LOW, LOW_BUT_SEPARATOR)}]"
-)
-_FIRST = re.compile(f"[&{MARKS}{RADICALS}{''.join(ranges for _, ranges in KINDS)}]")
-_TAG_OPENS = re.compile("<[/a-zA-Z!?]")
+_FIRST = patterns.compile(quick_class(f"&{MARKS}{RADICALS}{OTHERS}{''.join(ranges for _, ranges in KINDS)}"))
+_TAG_OPENS = patterns.compile("<[/a-zA-Z!?%]")
 
 
 def characters(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R480-R489, R500, R508: no value holds characters that a catalogue loses, hides or shows as rubbish."""
-    text = context.text
-    separated = text.count(SEPARATOR) == len(context.values) + 1 or not context.values
-    composed = text.isascii() or unicodedata.is_normalized("NFC", text)
-    if separated and composed and not _FIRST_OF_RECORD.search(text) and not _is_suspect(text):
-        return
+    """R480-R489, R500, R508, R513, R514: no value has characters that are lost, hidden or shown wrongly."""
     # MARC 21 lets other languages be decomposed; Chinese text and articles of ours are not
     strict = context.is_component or context.is_chinese
     told = False
     for field in record.fields:
-        if isinstance(field, ControlField) and is_written_as_data(field):
+        if is_written_as_data(field):
             continue  # whose delimiters are no characters of its text
         for item in [Subfield("", field.value)] if isinstance(field, ControlField) else field.subfields:
             for code, index, values in examine(item.value):
-                if code != "R508" or field.tag > "1":  # codes may look so
+                if code != "R508" or field.tag > "1" or field.tag == "001":  # codes may look so
                     yield finding(code, context.place(field, item, f"{index:02}"), **values)
-            if not composed and (strict or not told) and (hit := composition(item.value)):
+            if (strict or not told) and (hit := composition(item.value)):
                 told = True
                 code = "R485" if strict else "R489"
                 yield finding(code, context.place(field, item, f"{hit[0]:02}"), **hit[1])
@@ -50,10 +42,7 @@ def is_sound(text: str) -> bool:
     """
     return (
         not _FIRST.search(text)
-        and not _is_suspect(text)
+        and not is_suspect(text)
+        and not ("<" in text and _TAG_OPENS.search(text))
         and (text.isascii() or unicodedata.is_normalized("NFC", text))
     )
-
-
-def _is_suspect(text: str) -> bool:
-    return ("<" in text and _TAG_OPENS.search(text) is not None) or SUSPECT.search(text) is not None

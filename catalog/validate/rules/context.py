@@ -70,15 +70,16 @@ class Context:
 
     def __post_init__(self) -> None:
         """Sort the fields by tag and tell the kind of record, once for all rules."""
-        self.control: dict[str, list[ControlField]] = {}
-        self.data: dict[str, list[DataField]] = {}
+        control: dict[str, list[ControlField]] = {}
+        data: dict[str, list[DataField]] = {}
         for field in self.record.fields:
-            kind: dict[str, list[Any]] = self.control if isinstance(field, ControlField) else self.data
-            same = kind.get(field[0])
-            if same is None:
-                kind[field[0]] = [field]
+            kind: dict[str, list[Any]] = control if isinstance(field, ControlField) else data
+            tag = field[0]
+            if tag in kind:
+                kind[tag].append(field)
             else:
-                same.append(field)
+                kind[tag] = [field]
+        self.control, self.data = control, data
         leader = self.record.leader
         self.is_unimarc = self._has_fields_of_unimarc()
         self.dialect: Dialect = CNMARC if self.is_unimarc else MARC21
@@ -195,8 +196,9 @@ class Context:
             tag, occurrence, line = field, None, self.line
         else:
             tag = field.tag
-            occurrence = self._spots[id(field)][1]
-            line = self._line(field, subfield)
+            self._asked += 1
+            at, occurrence = self._spot(field) if self._asked < _FEW else self._spots[id(field)]
+            line = self._line(field, subfield, at)
         return Place(
             self.file.name,
             line,
@@ -207,12 +209,11 @@ class Context:
             position=position,
         )
 
-    def _line(self, field: Field, subfield: str | Subfield) -> int | None:
+    def _line(self, field: Field, subfield: str | Subfield, at: int) -> int | None:
         """Give the line of a field, or of the first subfield with this code, or of this very subfield."""
         if not self.lines:
             return self.line
-        self._asked += 1
-        lines = (self.lines if self._asked < _FEW else self._all_lines)[self._spots[id(field)][0]]
+        lines = (self.lines if self._asked < _FEW else self._all_lines)[at]
         if isinstance(field, ControlField):
             return lines[0]
         if isinstance(subfield, str):
@@ -222,9 +223,15 @@ class Context:
             self._numbered[id(field)] = {id(item): at for at, item in backwards}
         return lines[self._numbered[id(field)].get(id(subfield), 0)]
 
+    def _spot(self, field: Field) -> tuple[int, int]:
+        """Give the index of a field in the record, and which of its tag and kind it is."""
+        same = (self.control if isinstance(field, ControlField) else self.data)[field.tag]
+        occurrence = next(number for number, other in enumerate(same, 1) if other is field)
+        return next(at for at, other in enumerate(self.record.fields) if other is field), occurrence
+
     @cached_property
     def _spots(self) -> dict[int, tuple[int, int]]:
-        """The index of each field in the record, and which of its tag and kind it is, by its identity."""
+        """The spots of all fields, by their identity, where many are asked for."""
         spots: dict[int, tuple[int, int]] = {}
         counts = Counter[tuple[str, bool]]()
         for at, field in enumerate(self.record.fields):

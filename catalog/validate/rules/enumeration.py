@@ -141,6 +141,8 @@ def differ(text: str, coded: str) -> bool:
     (False, True)
     """
     one, other = read(text), read_coded(coded)
+    if one[:3] == other[:3] and (one.first == other.first or None in (one.first, other.first)):
+        return False
     return (
         any(not min(one.numbers) <= number <= max(one.numbers) for number in other.numbers if one.numbers)
         or (bool(one.years) and not set(one.years).issuperset(other.years))

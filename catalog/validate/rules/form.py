@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic, finding
-from catalog.marc.record import ControlField, DataField, Record
+from catalog.marc.record import ControlField, DataField, Field, Record
 from catalog.validate.rules import hosts
 from catalog.validate.rules.context import Context, shown
 from catalog.validate.schedule import CODE, INDICATOR, Fault, Schedule
@@ -72,17 +72,22 @@ def control_data(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R461: a control field holds no indicators and subfields, which some containers let through as text."""
     for fields in context.control.values():
         for field in fields:
-            if field.value[2:3] in ("$", "\x1f") and is_written_as_data(field):
+            if is_written_as_data(field):
                 yield finding("R461", context.place(field), found=field.tag, kind="datafield")
 
 
-def is_written_as_data(field: ControlField) -> bool:
+def is_written_as_data(field: Field) -> bool:
     """Tell a control field that begins with two indicators and a subfield.
 
     >>> is_written_as_data(ControlField("003", "  $aORGCODE")), is_written_as_data(ControlField("001", "B1"))
     (True, False)
     """
-    return field.tag.startswith("00") and _AS_DATA.match(field.value) is not None
+    return (
+        isinstance(field, ControlField)
+        and field.value[2:3] in ("$", "\x1f")
+        and field.tag.startswith("00")
+        and _AS_DATA.match(field.value) is not None
+    )
 
 
 def fields_once(record: Record, context: Context) -> Iterator[Diagnostic]:

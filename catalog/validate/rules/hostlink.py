@@ -1,6 +1,7 @@
 """The link from a part to its host, read out of 773 of MARC 21 or 461 to 464 of CNMARC."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from catalog.marc.record import DataField, Subfield
@@ -62,18 +63,28 @@ def links(data: Mapping[str, Sequence[DataField]], *, is_unimarc: bool) -> tuple
 
 
 def _marc21(field: DataField) -> HostLink:
+    title, enumeration, coded, numbers = said(field.subfields)
+    of = tuple([(field, field.subfields[at], organisation, number) for at, organisation, number in numbers])
+    return HostLink((field,), title, enumeration, coded, of)
+
+
+@lru_cache(maxsize=1 << 10)
+def said(
+    subfields: tuple[Subfield, ...],
+) -> tuple[str, tuple[str, ...], tuple[str, ...], tuple[tuple[int, str, str], ...]]:
+    """Give the title in a field 773, its $g and $q, and the numbers in $w with the index of the subfield."""
     title, enumeration, coded, numbers = "", [], [], []
-    for item in field.subfields:
-        if item.code in "tsp" and not title.strip():
-            title = item.value
-        elif item.code == "g":
-            enumeration.append(item.value)
-        elif item.code == "q":
-            coded.append(item.value)
-        elif item.code == "w" and item.value.startswith("("):
-            organisation, _, number = item.value[1:].partition(")")
-            numbers.append((field, item, organisation.strip(), number.strip()))
-    return HostLink((field,), title, tuple(enumeration[:_MOST]), tuple(coded[:_MOST]), tuple(numbers))
+    for at, (code, value) in enumerate(subfields):
+        if code in "tsp" and not title.strip():
+            title = value
+        elif code == "g":
+            enumeration.append(value)
+        elif code == "q":
+            coded.append(value)
+        elif code == "w" and value.startswith("("):
+            organisation, _, number = value[1:].partition(")")
+            numbers.append((at, organisation.strip(), number.strip()))
+    return title, tuple(enumeration[:_MOST]), tuple(coded[:_MOST]), tuple(numbers)
 
 
 def _cnmarc(fields: tuple[DataField, ...]) -> HostLink:

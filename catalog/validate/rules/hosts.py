@@ -5,6 +5,7 @@ https://www.loc.gov/marc/bibliographic/bd773.html; CNMARC: https://archive.ifla.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -12,12 +13,12 @@ from catalog.diagnostics import Diagnostic, finding
 from catalog.issn import ISSN, check_digit
 from catalog.marc.characters import DAMAGE
 from catalog.marc.isbd import SIGNS
-from catalog.marc.record import DataField, Field, Record, Subfield
+from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 from catalog.validate.rules import embedded as embedding
 from catalog.validate.rules import enumeration, fixed, languages, serials
 from catalog.validate.rules.code_lists import TERRITORIES
 from catalog.validate.rules.context import Context, shown
-from catalog.validate.rules.hostlink import HostLink, embedded
+from catalog.validate.rules.hostlink import HostLink, embedded, said
 
 CONTROL_NUMBER = re.compile(r"\([^()]+\)\s*\S.*")
 # main entry, form of name, leader/06 and leader/07 of the host
@@ -26,6 +27,10 @@ TITLE, PART = "t", "gq"
 _ODD_SIGNS = re.compile("[>＞＜：０-９]|<.*<")
 _ONLY_PAGES = re.compile(r"\s*(?:第\s*)?[0-9]{1,5}(?:\s*[-–—~～]\s*[0-9]{1,5})?\s*[页頁][\s.]*")
 _LONGEST = 100
+_FIGURES = frozenset("123456789")
+PLACE, COUNTRY, LANGUAGE = "cc ", "CN", "chi"
+"""What records of periodicals of China say in 008 or 102, and in 008 or 101."""
+ORIGIN = ("008", "101", "102")
 
 
 def host(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -58,6 +63,12 @@ def lacks(context: Context) -> str:
     return ""
 
 
+def names_an_issue(subfields: tuple[Subfield, ...]) -> bool:
+    """Tell at a glance a field 773 of which R451 and R452 have nothing to say."""
+    title, texts, coded, _ = said(subfields)
+    return title[:1].isalnum() and any(text[:1] in _FIGURES for text in (*texts, *coded) if text)
+
+
 def _names_no_issue(link: HostLink) -> bool:
     """Tell a link to a periodical that says but pages; one to an issue or a book need not say more."""
     field, texts = link.fields[0], (*link.enumeration, *link.coded, link.year)
@@ -66,11 +77,23 @@ def _names_no_issue(link: HostLink) -> bool:
     return any(value[3:] == "s" for value in field.values("7"))
 
 
+@lru_cache(maxsize=1 << 10)
+def is_control_number(text: str) -> bool:
+    """Tell a sound 773 $w."""
+    return CONTROL_NUMBER.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=1 << 10)
+def is_control_subfield(text: str) -> bool:
+    """Tell a sound 773 $7."""
+    return CONTROL_SUBFIELD.fullmatch(text) is not None
+
+
 def host_control_number(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R453: 773 $w is the number of the host's record behind the code of its organisation."""
     for field in context.fields("773"):
         for value in field.values("w"):
-            if value.strip() and not CONTROL_NUMBER.fullmatch(value):
+            if value.strip() and not is_control_number(value):
                 yield finding("R453", context.place(field, "w"), found=value)
 
 
@@ -78,14 +101,14 @@ def host_control_subfield(record: Record, context: Context) -> Iterator[Diagnost
     """R454: 773 $7 has four characters, each from its list."""
     for field in context.fields("773"):
         for value in field.values("7"):
-            if value.strip() and not CONTROL_SUBFIELD.fullmatch(value):
+            if value.strip() and not is_control_subfield(value):
                 yield finding("R454", context.place(field, "7"), found=value)
 
 
 def issns(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R455, R456: an ISSN of 022 or 011, of a link or a series has its form and check digit."""
     for field, item in _issns(context):
-        own = _stands_for(field) == context.dialect.issn
+        own = stands_for(field) == context.dialect.issn
         number = item.value if own else item.value.rstrip(" ;.,)")
         if not number.isascii():
             number = DAMAGE.sub("", number)  # which have findings of their own
@@ -95,10 +118,16 @@ def issns(record: Record, context: Context) -> Iterator[Diagnostic]:
             yield finding("R456", context.place(field, item), found=number, expected=expected)
 
 
+@lru_cache(maxsize=1 << 10)
+def is_issn(text: str) -> bool:
+    """Tell an ISSN with a sound check digit and nothing behind it."""
+    return ISSN.fullmatch(text) is not None and check_digit(text.replace("-", "")[:7]) == text[-1]
+
+
 def _issns(context: Context) -> Iterator[tuple[DataField, Subfield]]:
     """Give the subfields that hold an ISSN; an 880 is what its $6 says it stands for."""
     own, linking = context.dialect.issn, context.dialect.linking
-    for tag, field in ((_stands_for(field), field) for fields in context.data.values() for field in fields):
+    for tag, field in ((stands_for(field), field) for fields in context.data.values() for field in fields):
         if tag == own or tag in linking:
             inner = embedded(field) if context.is_unimarc and tag != own else []
             if inner:
@@ -114,7 +143,8 @@ def _issns(context: Context) -> Iterator[tuple[DataField, Subfield]]:
                 yield from ((field, item) for item in field.subfields if item.code == wanted)
 
 
-def _stands_for(field: DataField) -> str:
+def stands_for(field: DataField) -> str:
+    """Give the tag of a field, of an 880 the one that its $6 names."""
     return field.tag if field.tag != "880" else next(iter(field.values("6")), "")[:3]
 
 
@@ -146,6 +176,14 @@ def same_enumeration(record: Record, context: Context) -> Iterator[Diagnostic]:
             if enumeration.differ(text, coded):
                 words = {"first": "773 $q", "found": coded, "second": "773 $g", "other": text}
                 yield finding("R443", context.place(link.fields[0], "q"), **words)
+
+
+def agree(subfields: tuple[Subfield, ...]) -> bool:
+    """Tell subfields of 773 of which R443 and R529 have nothing to say."""
+    _, texts, coded, _ = said(subfields)
+    if any(map(_ODD_SIGNS.search, coded)):
+        return False
+    return not any(enumeration.differ(text, place) for text in texts for place in coded)
 
 
 def known_host(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -185,16 +223,23 @@ def _coded(context: Context) -> list[_Coded]:
         return [
             _Coded(f"{tag} $a", context.data[tag][0], "a", "", found, expected)
             for tag, expected, is_code in (
-                ("102", "CN", TERRITORIES.__contains__),
-                ("101", "chi", languages.is_language),
+                ("102", COUNTRY, TERRITORIES.__contains__),
+                ("101", LANGUAGE, languages.is_language),
             )
             if (found := context.value(tag, "a")) not in ("", expected) and is_code(found.strip())
         ]
     place, language = context.fixed[15:18], context.fixed[35:38]
     field = context.control["008"][0] if context.fixed else None
     coded = list[_Coded]()
-    if field and place != "cc " and fixed.is_place(place, context):
-        coded.append(_Coded("008/15-17", field, "", "15-17", place, "cc "))
-    if field and language != "chi" and fixed.is_language(language):
-        coded.append(_Coded("008/35-37", field, "", "35-37", language, "chi"))
+    if field and place != PLACE and fixed.is_place(place, context):
+        coded.append(_Coded("008/15-17", field, "", "15-17", place, PLACE))
+    if field and language != LANGUAGE and fixed.is_language(language):
+        coded.append(_Coded("008/35-37", field, "", "35-37", language, LANGUAGE))
     return coded
+
+
+def is_foreign(field: Field) -> bool:
+    """Tell a field 008, 101 or 102 that may name another place or language than China's."""
+    if isinstance(field, ControlField):
+        return (field.value[15:18], field.value[35:38]) != (PLACE, LANGUAGE)
+    return any(value not in (COUNTRY, LANGUAGE) for value in field.values("a"))

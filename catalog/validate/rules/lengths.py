@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.lengths import LONGEST_FIELD, LONGEST_RECORD
 from catalog.marc.record import Record
-from catalog.validate.rules.context import Context
+from catalog.validate.rules.context import Context, Rule
 
 
 def field_too_long(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -27,3 +27,6 @@ def record_far_too_long(record: Record, context: Context) -> Iterator[Diagnostic
     """R472: no other rule looks into a record that is no record any more."""
     if context.is_far_too_long:
         yield finding("R472", context.place(), length=f"{context.bytes:,}")
+
+
+RULES: tuple[Rule, ...] = (field_too_long, record_too_long, record_far_too_long)

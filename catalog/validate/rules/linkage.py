@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.characters import HAN
-from catalog.marc.record import DataField, Record, Subfield
+from catalog.marc.record import DataField, Field, Record, Subfield
 from catalog.validate.rules.context import Context, shown
 
 LINK = re.compile(r"([0-9A-Za-z]{3})-([0-9]{2})(?:/([^/]*))?(?:/([^/]*))?")
@@ -22,7 +22,7 @@ CJK, RIGHT_TO_LEFT = "$1", "r"
 IS_CJK = re.compile(f"[{HAN}\u3040-\u30ff\u31f0-\u31ff\u3100-\u312f\uac00-\ud7a3\u1100-\u11ff]")
 IS_HAN = re.compile(f"[{HAN}]+")
 LETTER = re.compile(r"[^\W\d_]")
-ROMANISED = re.compile("1[013]0|111|24[056]|7[013]0|711|773")
+ROMANISED = frozenset(["100", "110", "111", "130", "240", "245", "246", "700", "710", "711", "730", "773"])
 ROMANISED_SUBFIELDS = ("a", "b", "t")
 """Title and name subfields, which a romanised field has in Latin script."""
 NONFILING = {
@@ -94,9 +94,9 @@ def pairs(record: Record, context: Context) -> Iterator[Diagnostic]:
             yield from _pair(number, regular[number], alternate[number], context)
 
 
-def may_be_unromanised(field: DataField) -> bool:
+def may_be_unromanised(field: Field) -> bool:
     """Tell a field in which R499 would find Han, were its partner in 880 Chinese."""
-    return _han(field) is not None and _first(field) is not None
+    return isinstance(field, DataField) and _han(field) is not None
 
 
 def _first(field: DataField) -> Subfield | None:
@@ -187,7 +187,7 @@ def _romanised(partner: Linked, context: Context) -> Iterator[Diagnostic]:
 
 def _han(field: DataField) -> Subfield | None:
     """Give the first title or name subfield, of a field that has them, with Han."""
-    if ROMANISED.fullmatch(field.tag):
+    if field.tag in ROMANISED:
         for item in field.subfields:
             if item.code in ROMANISED_SUBFIELDS and IS_HAN.search(item.value):
                 return item

@@ -122,15 +122,18 @@ def _stands(
     coded: tuple[str, ...], texts: tuple[str, ...], year: str
 ) -> tuple[str, tuple[int, ...], int | None, int | None]:
     """Read year, numbers, first and last page out of what a link says."""
-    read = [*map(enumeration.read_coded, coded), *map(enumeration.read, texts)]
-    years = [found for of in read for found in of.years] + list(enumeration.years(year))
-    pages = next((found for found in read if found.last is not None), None)
-    return (
-        years[0] if years else "",
-        next((found.numbers for found in read if found.numbers), ()),
-        pages.first if pages else next((found.first for found in read if found.first is not None), None),
-        pages.last if pages else None,
-    )
+    found_years: list[str] = []
+    numbers: tuple[int, ...] = ()
+    first = only = last = None
+    for named in (*map(enumeration.read_coded, coded), *map(enumeration.read, texts)):
+        found_years += named.years
+        numbers = numbers or named.numbers
+        if last is None and named.last is not None:
+            first, last = named.first, named.last
+        if only is None:
+            only = named.first
+    found_years += enumeration.years(year)
+    return (found_years[0] if found_years else ""), numbers, (only if last is None else first), last
 
 
 def _values(context: Context, tags: tuple[str, ...], codes: str) -> list[str]:

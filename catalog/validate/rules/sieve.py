@@ -10,7 +10,7 @@ from itertools import count
 from typing import NamedTuple, TypeVar
 
 from catalog.marc.lengths import LONGEST_FIELD, field_length
-from catalog.marc.record import ControlField, DataField, Field, Record
+from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 from catalog.validate.rules import (
     characters,
     cnmarc,
@@ -29,7 +29,7 @@ from catalog.validate.rules import (
     years,
 )
 from catalog.validate.rules.context import Context, Rule
-from catalog.validate.rules.dialect import Dialect
+from catalog.validate.rules.dialect import CNMARC, MARC21, Dialect
 
 LEADER_AND_ENDS, ENTRY = 26, 12
 """Bytes of ISO 2709 beside those of the fields, and for each field in the directory."""
@@ -58,7 +58,7 @@ SHAPE: tuple[Rule, ...] = (
     hosts.issn_of_article,
     linkage.pairs,
 )
-"""Rules that look at the shape of a record, and at whether a value is blank; see OF_HAN for `pairs`."""
+"""Rules that look at the shape of a record, and at whether a value is blank; see MARKED for `pairs`."""
 
 _DATED, _NOTES = ("210", "260", "264"), ("588", "500")
 _LINKING = tuple(f"4{number:02}" for number in range(100))
@@ -68,8 +68,16 @@ def _any(field: Field) -> bool:
     return True
 
 
+def _none(subfields: tuple[Subfield, ...]) -> bool:
+    return False
+
+
 def _has(codes: str) -> Callable[[Field], bool]:
     return lambda field: isinstance(field, DataField) and any(code in codes for code, _ in field.subfields)
+
+
+def _all(codes: str, is_right: Callable[[str], bool]) -> Callable[[tuple[Subfield, ...]], bool]:
+    return lambda subfields: all(is_right(value) for code, value in subfields if code in codes)
 
 
 def _has_name(field: Field) -> bool:
@@ -78,58 +86,87 @@ def _has_name(field: Field) -> bool:
     return "".join(tags[:1]).startswith(("1", "7"))
 
 
+def _is_issn(field: Field) -> bool:
+    """Tell an 880 that stands for an ISSN of the item's own."""
+    return isinstance(field, DataField) and hosts.stands_for(field) in (MARC21.issn, CNMARC.issn)
+
+
 def _skips(field: Field) -> bool:
     return isinstance(field, DataField) and field.indicators[1:2] != "0"
 
 
-FIELD: tuple[tuple[Rule, Callable[[Dialect], Sequence[str]], Callable[[Field], bool]], ...] = (
-    (control.date_of_transaction, lambda _: ("005",), _any),
-    (leader.component_level, lambda _: ("008",), _any),
-    (fixed.fixed_field, lambda _: ("008",), _any),
-    (fixed.fixed_codes, lambda _: ("008",), _any),
-    (fixed.fixed_entered, lambda _: ("008",), _any),
-    (fixed.fixed_dates, lambda _: ("008",), _any),
-    (fixed.fixed_place, lambda _: ("008",), _any),
-    (fixed.fixed_language, lambda _: ("008",), _any),
-    (fixed.material_codes, lambda _: ("006", "007"), _any),
-    (languages.language_codes, lambda _: ("041", "101"), _any),
-    (languages.country_codes, lambda _: ("102",), _any),
-    (titles.title_proper, lambda dialect: (dialect.title,), _any),
-    (titles.leader_dots, lambda dialect: (dialect.title,), _any),
-    (titles.nonfiling_characters, lambda dialect: (dialect.title,), _skips),
-    (names.person_names, lambda dialect: (*dialect.persons, "880"), _has_name),
-    (names.body_names, lambda dialect: (*dialect.bodies, "880"), _has_name),
-    (linkage.script, lambda _: ("880",), _any),
-    (hosts.issns, lambda dialect: (dialect.issn, *dialect.linking, "880"), _has("1ax")),
-    (hosts.host, lambda dialect: dialect.hosts, _any),
-    (hosts.host_control_number, lambda _: ("773",), _has("w")),
-    (hosts.host_control_subfield, lambda _: ("773",), _has("7")),
-    (hosts.same_enumeration, lambda _: ("773",), _has("q")),
-    (cnmarc.coded_fields, lambda _: cnmarc.CODED, _has("a")),
-    (cnmarc.processing_dates, lambda _: ("100",), _has("a")),
-    (cnmarc.cn_numbers, lambda _: ("091",), _has("a")),
-    (embedded.embedded_fields, lambda _: _LINKING, _any),
-    (embedded.embedded_designators, lambda _: _LINKING, _any),
+class OfField(NamedTuple):
+    """A rule that looks at one field at a time and at the kind of record.
+
+    `tags` are those of its fields, `concerns` tells by tag, indicators and codes which of them it looks at,
+    and `is_right` tells at a glance subfields of which it has nothing to say.
+    """
+
+    rule: Rule
+    tags: Callable[[Dialect], Sequence[str]]
+    concerns: Callable[[Field], bool] = _any
+    is_right: Callable[[tuple[Subfield, ...]], bool] = _none
+
+
+FIELD: tuple[OfField, ...] = (
+    OfField(control.date_of_transaction, lambda _: ("005",)),
+    OfField(leader.component_level, lambda _: ("008",)),
+    OfField(fixed.fixed_field, lambda _: ("008",)),
+    OfField(fixed.fixed_codes, lambda _: ("008",)),
+    OfField(fixed.fixed_entered, lambda _: ("008",)),
+    OfField(fixed.fixed_dates, lambda _: ("008",)),
+    OfField(fixed.fixed_place, lambda _: ("008",)),
+    OfField(fixed.fixed_language, lambda _: ("008",)),
+    OfField(fixed.material_codes, lambda _: ("006", "007")),
+    OfField(languages.language_codes, lambda _: ("041", "101")),
+    OfField(languages.country_codes, lambda _: ("102",)),
+    OfField(titles.title_proper, lambda dialect: (dialect.title,), _any, titles.begins_with_words),
+    OfField(titles.leader_dots, lambda dialect: (dialect.title,), _has("a"), _all("a", titles.has_no_dots)),
+    OfField(titles.nonfiling_characters, lambda dialect: (dialect.title,), _skips),
+    OfField(names.person_names, lambda dialect: (*dialect.persons, "880"), _has_name),
+    OfField(names.body_names, lambda dialect: (*dialect.bodies, "880"), _has_name),
+    OfField(linkage.script, lambda _: ("880",)),
+    OfField(hosts.issns, lambda dialect: (dialect.issn,), _has("a"), _all("a", hosts.is_issn)),
+    OfField(hosts.issns, lambda _: ("880",), _is_issn),
+    OfField(hosts.issns, lambda dialect: (*dialect.linking, "880"), _has("x"), _all("x", hosts.is_issn)),
+    OfField(hosts.issns, lambda dialect: (*dialect.linking, "880"), _has("1")),
+    OfField(hosts.host, lambda dialect: dialect.hosts if dialect is CNMARC else ()),
+    OfField(hosts.host, lambda _: ("773",), _any, hosts.names_an_issue),
+    OfField(hosts.host_control_number, lambda _: ("773",), _has("w"), _all("w", hosts.is_control_number)),
+    OfField(hosts.host_control_subfield, lambda _: ("773",), _has("7"), _all("7", hosts.is_control_subfield)),
+    OfField(hosts.same_enumeration, lambda _: ("773",), _has("q"), hosts.agree),
+    OfField(cnmarc.coded_fields, lambda _: cnmarc.CODED, _has("a")),
+    OfField(cnmarc.processing_dates, lambda _: ("100",), _has("a")),
+    OfField(cnmarc.cn_numbers, lambda _: ("091",), _has("a")),
+    OfField(embedded.embedded_fields, lambda _: _LINKING),
+    OfField(embedded.embedded_designators, lambda _: _LINKING),
 )
-"""Rules that look at one field at a time and at the kind of record; its tags, and what its head must be."""
 
 OF_HEADS: tuple[Rule, ...] = (form.content_designators, linkage.links)
 """Rules that look at tag, indicators, codes and each $6 of one field at a time."""
 
 OF_CHARACTERS: tuple[Rule, ...] = (characters.characters,)
-"""Rules that have nothing to say of text that `characters.is_sound`."""
+"""Rules that look at one field at a time, and have nothing to say of text that `characters.is_sound`."""
 
 OF_BLANKS: tuple[Rule, ...] = (form.empty_fields,)
 """Rules that have nothing to say of a record in which every value says something."""
 
-OF_LENGTHS: tuple[Rule, ...] = (lengths.field_too_long, lengths.record_too_long, lengths.record_far_too_long)
+OF_LENGTHS = lengths.RULES
 """Rules that have nothing to say of a record shorter than the longest field."""
 
-OF_HAN: tuple[Rule, ...] = (linkage.pairs,)
-"""Rules of the shape that have more to say only of a field that `linkage.may_be_unromanised`."""
+MARKED: tuple[tuple[Rule, Callable[[Field], bool], Callable[[Field], bool]], ...] = (
+    (form.control_data, lambda field: isinstance(field, ControlField), form.is_written_as_data),
+    (linkage.pairs, _has("6"), linkage.may_be_unromanised),
+    (hosts.known_host, lambda field: field.tag in hosts.ORIGIN, hosts.is_foreign),
+)
+"""Rules that have something to say, `pairs` more, only of records with such a field.
+
+What its tag and codes are, and what tells it by its values.
+"""
 
 OF_SOME: tuple[tuple[Rule, Callable[[Record, Context], bool]], ...] = (
     (leader.leader_encoding, lambda record, _: record.leader[9:10] == " "),
+    (leader.declared_format, lambda _, context: bool(context.format)),
     (titles.kicker, lambda _, context: not context.data.keys().isdisjoint(("246", *titles.TITLE_NOTES))),
     (hosts.basis, lambda _, context: "588" not in context.data),
     (names.person_once, lambda _, context: len(context.fields(*context.dialect.persons, "880")) > 1),
@@ -140,7 +177,6 @@ OF_SOME: tuple[tuple[Rule, Callable[[Record, Context], bool]], ...] = (
         serials.basis_of_issue,
         lambda _, context: context.is_component and not context.data.keys().isdisjoint(_NOTES),
     ),
-    (hosts.known_host, lambda _, context: context.is_component),
 )
 """Rules that have nothing to say of records of other shapes than these."""
 
@@ -148,23 +184,30 @@ OF_SOME: tuple[tuple[Rule, Callable[[Record, Context], bool]], ...] = (
 class Head(NamedTuple):
     """What is known of tag, indicators and codes.
 
-    That is: a number for them, the rules that have something to say of them, those that must be asked of each
-    field, and whether there is a $6.
+    That is: a number for them, the rules that have something to say of them, those that may have of a field,
+    and what marks one for others.
     """
 
     number: int
     loud: frozenset[Rule]
-    rules: Sequence[Rule]
-    is_linked: bool
+    rules: Sequence[OfField]
+    marks: Sequence[tuple[Rule, Callable[[Field], bool]]]
 
 
 class Judged(NamedTuple):
-    """A field, the number of its head, the rules that may speak of it, its bytes in ISO 2709."""
+    """A field, the number of its head, the rules that may speak of it, the bytes that it adds in ISO 2709."""
 
     field: Field
     head: int
     loud: frozenset[Rule]
     size: int
+
+
+class Shape(NamedTuple):
+    """The rules that may speak of records of a shape, as a set and in their order."""
+
+    loud: frozenset[Rule]
+    asked: tuple[Rule, ...]
 
 
 class Sieve:
@@ -174,46 +217,36 @@ class Sieve:
         self._rules = rules
         self._kind = context.of_kind()
         self._of_one_record = "001", context.dialect.title  # which are hardly ever met again
-        self._of_tag: dict[str, list[tuple[Rule, Callable[[Field], bool]]]] = {}
-        for rule, tags, is_wanted in FIELD:
-            for tag in tags(context.dialect) if rule in rules else ():
-                self._of_tag.setdefault(tag, []).append((rule, is_wanted))
+        self._of_tag: dict[str, list[OfField]] = {}
+        for row in FIELD:
+            for tag in row.tags(context.dialect) if row.rule in rules else ():
+                self._of_tag.setdefault(tag, []).append(row)
         sifted = (SHAPE, OF_HEADS, OF_CHARACTERS, OF_BLANKS, OF_LENGTHS)
-        self._always = frozenset(rules).difference(*sifted, *(row[:1] for row in (*FIELD, *OF_SOME)))
+        self._always = frozenset(rules).difference(*sifted, *(row[:1] for row in (*FIELD, *MARKED, *OF_SOME)))
         self._numbers = count()
-        self._asked: dict[frozenset[Rule], tuple[Rule, ...]] = {}
         self._heads: dict[Hashable, Head] = {}
-        self._shapes: dict[tuple[int, ...], frozenset[Rule]] = {}
+        self._shapes: dict[tuple[int, ...], Shape] = {}
         self._fields: dict[int, Judged] = {}
         self._earlier: dict[int, Judged] = {}
 
     def asked(self, record: Record, context: Context) -> tuple[Rule, ...]:
         """Give the rules, in their order, that may have something to say of a record."""
-        loud, shape, size = _NONE, [], LEADER_AND_ENDS + ENTRY * len(record.fields)
         known = self._fields
-        for field in record.fields:
-            _, number, own, length = known.get(id(field)) or self._judged(field)
-            shape.append(number)
-            size += length
-            if own:
-                loud |= own
-        loud |= self._of_shape(tuple(shape), record, context)
-        if size > LONGEST_FIELD:
-            loud = loud.union(OF_LENGTHS)
-        context.bytes = size
-        found = self._asked.get(loud)
-        if found is None:
-            found = tuple(rule for rule in self._rules if rule in loud or rule in self._always)
-            _remember(self._asked, loud, found)
-        return found
+        judged = [known.get(id(field)) or self._judged(field) for field in record.fields]
+        _, heads, louds, sizes = zip(_AROUND, *judged)  # noqa: B905  # which are rows of one length
+        context.bytes = size = sum(sizes)
+        shape = self._shapes.get(heads) or self._shape(heads, record, context)
+        if size <= LONGEST_FIELD and not any(louds):
+            return shape.asked
+        loud = shape.loud.union(*louds, OF_LENGTHS if size > LONGEST_FIELD else ())
+        return tuple(rule for rule in self._rules if rule in loud)
 
-    def _of_shape(self, shape: tuple[int, ...], record: Record, context: Context) -> frozenset[Rule]:
-        loud = self._shapes.get(shape)
-        if loud is None:
-            loud = _loud((rule for rule in SHAPE if rule in self._rules), record, context)
-            loud |= {rule for rule, is_meant in OF_SOME if rule in self._rules and is_meant(record, context)}
-            _remember(self._shapes, shape, loud)
-        return loud
+    def _shape(self, heads: tuple[int, ...], record: Record, context: Context) -> Shape:
+        loud = self._always | _loud((rule for rule in SHAPE if rule in self._rules), record, context)
+        loud |= {rule for rule, is_meant in OF_SOME if rule in self._rules and is_meant(record, context)}
+        shape = Shape(loud, tuple(rule for rule in self._rules if rule in loud))
+        _remember(self._shapes, heads, shape)
+        return shape
 
     def _judged(self, field: Field) -> Judged:
         """Judge a field by the rules that look at such fields alone."""
@@ -226,36 +259,45 @@ class Sieve:
         return judged
 
     def _judge(self, field: Field) -> Judged:
-        number, loud, rules, is_linked = self._head(field)
-        values = [field.value] if isinstance(field, ControlField) else [value for _, value in field.subfields]
-        if rules:
+        head = self._head(field)
+        loud = head.loud
+        subfields = () if isinstance(field, ControlField) else field.subfields
+        values = [field.value] if isinstance(field, ControlField) else [value for _, value in subfields]
+        text = "".join(values)
+        asked = [row.rule for row in head.rules if not row.is_right(subfields)]
+        if not characters.is_sound(text):
+            asked += OF_CHARACTERS
+        if asked:
             alone = Context.of_one(field, self._kind)
-            loud |= _loud(rules, alone.record, alone)
-        if not characters.is_sound("".join(values)):
-            loud = loud.union(OF_CHARACTERS)
-        if is_linked and isinstance(field, DataField) and linkage.may_be_unromanised(field):
-            loud = loud.union(OF_HAN)
+            loud |= _loud(asked, alone.record, alone)
+        for rule, is_marked in head.marks:
+            if is_marked(field):
+                loud |= {rule}
         if not all(map(str.strip, values)):
             loud = loud.union(self._rules)
-        return Judged(field, number, loud, field_length(field))
+        return Judged(field, head.number, loud, ENTRY + field_length(field, text))
 
     def _head(self, field: Field) -> Head:
         """Judge tag, indicators and codes."""
         key: Hashable = field.tag
-        codes: tuple[str, ...] = ()
         if isinstance(field, DataField):
             codes = tuple([code for code, _ in field.subfields])
             key = field.tag, field.indicators, codes, *(field.values("6") if "6" in codes else ())
         head = self._heads.get(key)
         if head is None:
             alone = Context.of_one(field, self._kind)
-            rules = [rule for rule, is_wanted in self._of_tag.get(field.tag, ()) if is_wanted(field)]
-            head = Head(next(self._numbers), _loud(OF_HEADS, alone.record, alone), rules, "6" in codes)
+            head = Head(
+                next(self._numbers),
+                _loud(OF_HEADS, alone.record, alone),
+                [row for row in self._of_tag.get(field.tag, ()) if row.concerns(field)],
+                [(rule, mark) for rule, of, mark in MARKED if rule in self._rules and of(field)],
+            )
             _remember(self._heads, key, head)
         return head
 
 
 _NONE: frozenset[Rule] = frozenset()
+_AROUND = Judged(ControlField("LDR", ""), -1, _NONE, LEADER_AND_ENDS)
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 

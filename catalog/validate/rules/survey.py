@@ -126,6 +126,7 @@ class Survey:
         self._latest_hosts: dict[Hashable, str] = {}
         self._articles = Table(1)  # the label of the first that says the same, with its first page
         self._pages = Table(6)  # first and last page, label: of the one before in its issue, of the longest
+        self._paged: tuple[tuple[object, ...], int] = (), 0  # the issue and row that were asked for last
         self._issues = Table(5)  # the host, year and number as one, three numbers of the place
         self._headings: list[str] = []  # of each issue, a character a heading
         self._heading_ids: dict[str, int] = {}
@@ -192,9 +193,13 @@ class Survey:
     def _order(self, part: Part, start: int, label: int, pages: Callable[[], Place]) -> Diagnostic | None:
         """Compare pages with those of the article before and of the longest in its issue: R473, R474."""
         last = start if part.last is None else part.last
-        row, is_new = self._pages.row((part.file, part.host, part.year, part.numbers))
+        issue, is_new = (part.file, part.host, part.year, part.numbers), False
+        if issue != self._paged[0]:
+            row, is_new = self._pages.row(issue)
+            self._paged = issue, row
+        row = self._paged[1]
         columns = self._pages.columns
-        first, end, other, *longest = (column[row] for column in columns)
+        first, end, other, *longest = [column[row] for column in columns]
         here = start, last, label
         wide = here if is_new or last - start > longest[1] - longest[0] else longest
         for column, value in zip(columns, (*here, *wide), strict=True):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.characters import HAN
 from catalog.marc.isbd import SIGNS as MERE_SIGNS
-from catalog.marc.record import DataField, Record
+from catalog.marc.record import DataField, Record, Subfield
 from catalog.validate.rules.context import Context
 
 MAIN_ENTRIES = ("100", "110", "111", "130")
@@ -18,6 +18,7 @@ NOTED_KICKER = re.compile(r"(?:肩题|引题|眉题|题上项)\s*[:：]\s*(.+)")
 TITLE_NOTES = ("300", "304", "312")
 SIGNS = re.compile(r"[\W_]+")
 LEADER_DOTS = re.compile(r"(…+|\.{3,}|·{3,}|．{3,}|。{3,})([^…]{0,20})$")
+DOTS = re.compile("…|[.·．。]{3}")
 PAGE = re.compile("[(（]?[0-9０-９]{1,3}[)）]?")
 _LONGEST, _SHOWN = 500, 40
 ISBD = " \t\n\u00a0\u3000/:;=,.，。：；"
@@ -48,11 +49,16 @@ def title_proper(record: Record, context: Context) -> Iterator[Diagnostic]:
                 yield finding("R466", context.place(field, item), name=f"${item.code}")
 
 
+def has_no_dots(title: str) -> bool:
+    """Tell at a glance a title of which R520 has nothing to say."""
+    return not DOTS.search(title)
+
+
 def leader_dots(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R520: no leader dots of a listing with a page or the author behind them, and none that are long."""
     for field in _titles(context):
         for value in field.values("a"):
-            dots = LEADER_DOTS.search(value[:_LONGEST].rstrip(ISBD[:-7] + " "))
+            dots = LEADER_DOTS.search(value[:_LONGEST].rstrip(" /:;=,"))
             if dots and _is_of_listing(dots[1], dots[2].strip(ISBD), field, context):
                 words = {
                     "text": value.strip(ISBD)[:_SHOWN],
@@ -69,6 +75,17 @@ def _is_of_listing(dots: str, behind: str, field: DataField, context: Context) -
     if behind:
         return len(behind) > 1 and behind in statement
     return len(dots) > (2 if dots[0] == "…" else 6)
+
+
+def begins_with_words(subfields: tuple[Subfield, ...]) -> bool:
+    """Tell at a glance a title of which R432 and R466 have nothing to say.
+
+    >>> begins_with_words((Subfield("a", "工会主席 /"),)), begins_with_words((Subfield("a", "/"),))
+    (True, False)
+    """
+    return all(value[:1].isalnum() for _, value in subfields) and any(
+        code in ("a", "k") for code, _ in subfields
+    )
 
 
 def title_subfields_once(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -124,6 +141,8 @@ def kicker(record: Record, context: Context) -> Iterator[Diagnostic]:
     other = context.dialect.other_title
     for noted, text in _kickers(context):
         for field in _titles(context):
+            if any(text in value for value in field.values(other[-1])):
+                continue
             proper, behind = _letters(field.values("a")), _letters(field.values(other[-1]))
             names = {"kicker": text, "proper": f"{field.tag} $a", "other": other, "noted": noted.tag}
             said = _letters([text])
@@ -143,14 +162,14 @@ def _kickers(context: Context) -> Iterator[tuple[DataField, str]]:
                 yield note, named[1].strip(" 。")
         return
     for variant in context.fields("246"):
-        text = " ".join(variant.values("a")).strip()
-        if text and any(_names_kicker(label) for label in variant.values("i")):
+        if text := _kicker(variant):
             yield variant, text
 
 
 @lru_cache(maxsize=1 << 10)
-def _names_kicker(label: str) -> bool:
-    return KICKER.search(label) is not None
+def _kicker(variant: DataField) -> str:
+    """Give the kicker that a field 246 names, or an empty text."""
+    return " ".join(variant.values("a")).strip() if any(map(KICKER.search, variant.values("i"))) else ""
 
 
 def _titles(context: Context) -> Sequence[DataField]:
