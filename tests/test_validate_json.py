@@ -119,6 +119,7 @@ EDITS: list[tuple[Edit, list[str]]] = [
     (lambda i: i["sections"][0]["articles"].append(ARTICLE | {"id": "GY202511002", "authors": []}), []),
     (lambda i: author(i).pop("kind"), [f"J612 {AUTHOR}/kind"]),
     (lambda i: author(i).update(name="陈 强"), [f"J631 {AUTHOR}/name"]),
+    (lambda i: author(i).update(name="陈强 "), [f"J631 {AUTHOR}/name"]),
     (lambda i: author(i).update(unit="熙"), [f"J632 {AUTHOR}/unit"]),
     (lambda i: author(i).update(BODY, unit="研究室"), []),
     (lambda i: author(i).update(BODY, unit="湖北省总工会研究室"), [f"J632 {AUTHOR}/unit"]),

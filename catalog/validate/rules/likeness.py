@@ -25,7 +25,9 @@ def folded(title: str) -> str:
     >>> folded("“工会”的 路，ＡBc!")
     '工会的路abc'
     """
-    return _NOT_SAID.sub("", unicodedata.normalize("NFKD", title).casefold())
+    if not title.isascii():
+        title = unicodedata.normalize("NFKD", title)
+    return (title if title.isalnum() else _NOT_SAID.sub("", title)).casefold()
 
 
 def unlike(titles: frozenset[str], others: frozenset[str]) -> bool:

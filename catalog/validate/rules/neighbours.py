@@ -28,7 +28,7 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
             if record.leader[7:8] in ("s", "i"):
                 survey.serials.update(_values(context, (context.dialect.title,), "a"))
         return
-    own = organisation, record.control_number.strip()
+    own = organisation, _first(context, "001")
     if own in survey.wanted and own not in survey.articles:
         yield from _own_article(own, survey.wanted[own], survey)
     for link in context.links:
@@ -49,7 +49,8 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
         link, title = context.links[0], context.dialect.title
         part = _part(context, link)
         yield from _of_periodical(part, link, context)
-        _of_one_host(part, link, context)
+        if link.numbers and part.year and part.numbers:
+            _of_one_host(part, link, context)
         yield from survey.part(
             part,
             lambda: context.place(next(iter(context.fields(title)), title), "a"),
@@ -68,18 +69,18 @@ def _of_periodical(part: Part, link: HostLink, context: Context) -> Iterator[Dia
     issue = link.fields[-1], "" if context.is_unimarc else "g"
     if words := serials.impossible(part.host, part.year, part.numbers):
         yield finding(words[0], context.place(*issue), **words[1])
-    if month := serials.no_date(link.enumeration):
+    if any("月" in text for text in link.enumeration) and (month := serials.no_date(link.enumeration)):
         there_is_not = {"why_en": "there is no such date", "why_zh": "没有这样的日期"}
         yield finding("R524", context.place(*issue), found=month, **there_is_not)
-    number = alike.issn_of(link)
-    if number and (of := serials.other_issn(part.host, number)):
-        yield finding("R525", context.place(link.fields[0], "" if context.is_unimarc else "x"), **of)
+    own = serials.issn_of(part.host)
+    if own and own not in link.fields[0].values("x"):
+        of = serials.other_issn(part.host, alike.issn_of(link))
+        if of:
+            yield finding("R525", context.place(link.fields[0], "" if context.is_unimarc else "x"), **of)
 
 
 def _of_one_host(part: Part, link: HostLink, context: Context) -> None:
     """Note, for R527, articles of an issue that name different records of the host, of one organisation."""
-    if not part.year or not part.numbers:
-        return
     survey = context.file.survey
     firsts: dict[tuple[str, str], str] = {}
     for field, item, of, number in link.numbers:

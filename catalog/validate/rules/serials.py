@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from catalog import publication
 from catalog.diagnostics import Diagnostic, finding
-from catalog.marc.record import Record
+from catalog.marc.record import DataField, Record
 from catalog.validate.rules import alike, enumeration, years
 from catalog.validate.rules.context import Context
 from catalog.validate.rules.hostlink import HostLink
 from catalog.validate.rules.likeness import comparable, unlike
 
+NOTES = ("588", "500")
 BASIS = re.compile("^(?:据|根据|description based on)", re.IGNORECASE)
 _NAMED = re.compile(r"《([^《》]+)》\s*(?=(?:1[5-9]|20)[0-9]{2}年\s*第)")
 _ISSUE = re.compile(r"(?:1[5-9]|20)[0-9]{2}年\s*第[^期]{1,12}期")
@@ -29,6 +30,13 @@ _LONGEST = 500
 def known(title: str) -> publication.Publication | None:
     """Give the periodical of this title, if the package describes it."""
     return publication.by_name(title.strip(_ISBD), publication.shipped())
+
+
+@lru_cache(maxsize=1 << 10)
+def issn_of(title: str) -> str:
+    """Give the ISSN of the periodical of this title, as far as the package knows it."""
+    one = known(title)
+    return (one.issn or "") if one else ""
 
 
 @lru_cache(maxsize=1 << 10)
@@ -85,10 +93,13 @@ def basis_of_issue(record: Record, context: Context) -> Iterator[Diagnostic]:
     if not context.is_component or not context.links:
         return
     link = context.links[0]
-    for field in context.fields("588", "500"):
-        for text in field.values("a")[:1]:
-            note = _note(text) if BASIS.match(text) else None
-            if note and (said := _differ(note, link, context)):
+    begins = link.enumeration[0] if link.enumeration else ""
+    for tag in NOTES:
+        for field in context.data.get(tag, ()):
+            note = _note(field)
+            if note is None or (begins.startswith(note.begins) and link.title.strip(_ISBD) in note.titles):
+                continue
+            if said := _differ(note, link, context):
                 yield finding("R528", context.place(field, "a"), found=said[0], said=said[1])
 
 
@@ -102,7 +113,11 @@ class _Note(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 10)
-def _note(text: str) -> _Note:
+def _note(field: DataField) -> _Note | None:
+    """Read a note of what a record rests on; any other is none."""
+    text = next(iter(field.values("a")), "")
+    if not BASIS.match(text):
+        return None
     titles = tuple(_NAMED.findall(text[:_LONGEST]))
     found = _ISSUE.search(text[:_LONGEST])  # else the year may be that of a newspaper
     issue = enumeration.read(found[0]) if found else enumeration.Enumeration()
@@ -112,9 +127,6 @@ def _note(text: str) -> _Note:
 
 def _differ(note: _Note, link: HostLink, context: Context) -> tuple[str, str] | None:
     """Compare a note with a link: what the note says, what the link says."""
-    said = next(iter(link.enumeration), "")
-    if link.title.strip(_ISBD) in note.titles and said.startswith(note.begins):
-        return None
     if note.named and unlike(note.named, alike.titles_of(link, context)):
         return None if _is_another(link, context) else ("、".join(note.titles), link.title.strip(_ISBD))
     if len(context.links) > 1:

@@ -60,7 +60,7 @@ SHAPE: tuple[Rule, ...] = (
 )
 """Rules that look at the shape of a record, and at whether a value is blank; see MARKED for `pairs`."""
 
-_DATED, _NOTES = ("210", "260", "264"), ("588", "500")
+_DATED = ("210", "260", "264")
 _LINKING = tuple(f"4{number:02}" for number in range(100))
 
 
@@ -121,7 +121,7 @@ FIELD: tuple[OfField, ...] = (
     OfField(languages.language_codes, lambda _: ("041", "101")),
     OfField(languages.country_codes, lambda _: ("102",)),
     OfField(titles.title_proper, lambda dialect: (dialect.title,), _any, titles.begins_with_words),
-    OfField(titles.leader_dots, lambda dialect: (dialect.title,), _has("a"), _all("a", titles.has_no_dots)),
+    OfField(titles.leader_dots, lambda dialect: (dialect.title,), _any, titles.has_no_dots),
     OfField(titles.nonfiling_characters, lambda dialect: (dialect.title,), _skips),
     OfField(names.person_names, lambda dialect: (*dialect.persons, "880"), _has_name),
     OfField(names.body_names, lambda dialect: (*dialect.bodies, "880"), _has_name),
@@ -175,7 +175,7 @@ OF_SOME: tuple[tuple[Rule, Callable[[Record, Context], bool]], ...] = (
     (years.published, lambda _, context: context.is_component and not context.data.keys().isdisjoint(_DATED)),
     (
         serials.basis_of_issue,
-        lambda _, context: context.is_component and not context.data.keys().isdisjoint(_NOTES),
+        lambda _, context: context.is_component and not context.data.keys().isdisjoint(serials.NOTES),
     ),
 )
 """Rules that have nothing to say of records of other shapes than these."""

@@ -160,7 +160,7 @@ class Survey:
         where it has neither names nor pages, the very same title.
         """
         of, page = self._articles.columns[0], "" if part.first is None else str(part.first)
-        names = tuple(sorted(set(part.names)))
+        names = tuple(sorted(set(part.names))) if len(part.names) > 1 else part.names
         title = folded(part.title) if names or page else ""
         key = title or part.title, names, part.host, part.year, part.numbers
         row, is_new = self._articles.row(key)

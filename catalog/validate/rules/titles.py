@@ -49,9 +49,9 @@ def title_proper(record: Record, context: Context) -> Iterator[Diagnostic]:
                 yield finding("R466", context.place(field, item), name=f"${item.code}")
 
 
-def has_no_dots(title: str) -> bool:
+def has_no_dots(subfields: tuple[Subfield, ...]) -> bool:
     """Tell at a glance a title of which R520 has nothing to say."""
-    return not DOTS.search(title)
+    return not DOTS.search("".join([value for code, value in subfields if code == "a"]))
 
 
 def leader_dots(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -83,9 +83,12 @@ def begins_with_words(subfields: tuple[Subfield, ...]) -> bool:
     >>> begins_with_words((Subfield("a", "工会主席 /"),)), begins_with_words((Subfield("a", "/"),))
     (True, False)
     """
-    return all(value[:1].isalnum() for _, value in subfields) and any(
-        code in ("a", "k") for code, _ in subfields
-    )
+    is_said = False
+    for code, value in subfields:
+        if not value[:1].isalnum():
+            return False
+        is_said = is_said or code in ("a", "k")
+    return is_said
 
 
 def title_subfields_once(record: Record, context: Context) -> Iterator[Diagnostic]:

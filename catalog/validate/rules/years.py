@@ -83,11 +83,11 @@ def _other(texts: Sequence[str], link: HostLink) -> str:
 
 def why_not(dated: str, context: Context) -> dict[str, str] | None:
     """Say why an article of an issue cannot be of a year: there were no periodicals, or are not yet."""
-    if not any(link.enumeration or link.coded for link in context.links):
+    made = context.control["005"][0].value[:4] if "005" in context.control else ""
+    if "1500" <= dated <= made < "2100" or not any(link.enumeration or link.coded for link in context.links):
         return None
     if not enumeration.is_year(dated):
         return {"why_en": "no periodical is of that year", "why_zh": "没有那一年的刊物"}
-    made = context.control["005"][0].value[:4] if "005" in context.control else ""
     if made.isascii() and made.isdecimal() and int(dated) > int(made) + 1 and enumeration.is_year(made):
         return {"why_en": f"the record is of {made}", "why_zh": f"记录作于 {made} 年"}
     return None
