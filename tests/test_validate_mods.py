@@ -20,6 +20,7 @@ from tests.diagnostics_cases import CASES
 SOUND = sorted((Path(__file__).parent / "cases" / "mods").glob("*.xml"))
 BASE = (CASES / "R507-mods-no-identifier" / "input.xml").read_text(encoding="utf-8")
 ONE = BASE.replace("recordContentSource", "recordIdentifier")
+_IDENTIFIER = '<identifier type="{}">{}</identifier>'
 OPEN, CLOSE = '<modsCollection xmlns="http://www.loc.gov/mods/v3">\n', "</modsCollection>"
 
 
@@ -66,6 +67,14 @@ def test_one_bad_description_costs_itself() -> None:
         (ONE.replace("李明", "李明等"), ["R441"]),
         (ONE.replace("1003-7594", "1003-7595"), ["R456"]),
         (ONE.replace("1003-7594", "10037594"), ["R455"]),
+        (ONE.replace("<genre", _IDENTIFIER.format("isbn", "9787500860204") + "<genre"), []),
+        (ONE.replace("<genre", _IDENTIFIER.format("isbn", "9787500860205") + "<genre"), ["R531"]),
+        (ONE.replace("<genre", _IDENTIFIER.format("isbn", "97875008") + "<genre"), ["R530"]),
+        (ONE.replace("<genre", _IDENTIFIER.format('isbn" invalid="yes', "97875008") + "<genre"), []),
+        (ONE.replace("<genre", _IDENTIFIER.format("doi", "10.1234/工会") + "<genre"), []),
+        (ONE.replace("<genre", _IDENTIFIER.format("doi", "10,1234/abc") + "<genre"), ["R532"]),
+        (ONE.replace("<genre", "<location><url>www.acftu.org</url></location><genre"), ["R536"]),
+        (ONE.replace("<genre", "<location><url>http://www.acftu.org/工</url></location><genre"), []),
         (ONE.replace("<end>6<", "<end>3<"), ["R459"]),
         (ONE.replace("李明</namePart>", "</namePart>"), ["R466"]),
         (ONE.replace("<genre ", "<genre colour='red' "), ["X532"]),

@@ -19,6 +19,7 @@ from catalog.marc.names import ISBD, role_behind, separated
 from catalog.validate.mods.description import Description, of_mods, walk
 from catalog.validate.mods.shape import table
 from catalog.validate.rules.code_lists import LANGUAGES
+from catalog.validate.rules.numbers import address_fault, doi_of, isbn_fault, spreadsheet_number
 from catalog.validate.rules.survey import Part
 
 Rule = Callable[[Description], Iterator[Diagnostic]]
@@ -84,19 +85,16 @@ def title(described: Description) -> Iterator[Diagnostic]:
 
 
 def identifier(described: Description) -> Iterator[Diagnostic]:
-    """R507, R412: a description has a number of its own, that no other of the file and source has."""
+    """R507, R412, R534: a description has a number of its own, that no other of the file and source has."""
     numbers = [item for item in described.at("recordInfo/recordIdentifier") if described.text(item)]
     if not numbers:
         yield finding("R507", described.place())
         return
     number, source, file = described.text(numbers[0]), numbers[0].get("source") or "", described.file
-    row, is_new = file.control_numbers.row((source, number))
-    ordinals, lines = file.control_numbers.columns
     here = described.place(numbers[0])
-    if is_new:
-        ordinals[row], lines[row] = described.number, here.line or 0
-    else:
-        other = f"#{ordinals[row]}" + (f" ({file.name}:{lines[row]})" if lines[row] else "")
+    if spreadsheet_number(number):
+        yield finding("R534", here, found=number)
+    if other := file.earlier(file.control_numbers, (source, number), described.number, here.line):
         yield finding("R412", here, number=number, other=other)
 
 
@@ -138,6 +136,29 @@ def issns(described: Description) -> Iterator[Diagnostic]:
             yield finding("R455", described.place(item), found=found)
         elif (expected := check_digit(found.replace("-", "")[:7])) != found[-1]:
             yield finding("R456", described.place(item), found=found, expected=expected)
+
+
+def numbers(described: Description) -> Iterator[Diagnostic]:
+    """R530-R533: an ISBN and a DOI have their form, unless marked as invalid; no two have the same DOI."""
+    for item in (*described.at("identifier"), *described.at("relatedItem/identifier")):
+        kind, found = item.get("type"), described.text(item)
+        if item.get("invalid") or not found:
+            continue
+        if kind == "isbn" and (fault := isbn_fault(found)):
+            yield finding(fault.code, described.place(item), **fault.values)
+        elif kind == "doi" and not (doi := doi_of(found)):
+            yield finding("R532", described.place(item), found=found)
+        elif kind == "doi" and item.getparent() is described.element:
+            file, place = described.file, described.place(item)
+            if other := file.earlier(file.dois, doi, described.number, place.line):
+                yield finding("R533", place, found=doi, other=other)
+
+
+def addresses(described: Description) -> Iterator[Diagnostic]:
+    """R536: an address opens."""
+    for item in (*described.at("location/url"), *described.at("relatedItem/location/url")):
+        if address_fault(described.text(item)):
+            yield finding("R536", described.place(item), found=described.text(item))
 
 
 def names(described: Description) -> Iterator[Diagnostic]:
@@ -214,6 +235,8 @@ RULES: tuple[Rule, ...] = (
     languages,
     dates,
     issns,
+    numbers,
+    addresses,
     names,
     host,
     neighbours,

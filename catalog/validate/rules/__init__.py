@@ -24,6 +24,7 @@ from catalog.validate.rules import (
     linkage,
     names,
     neighbours,
+    numbers,
     titles,
 )
 from catalog.validate.rules.context import Context, File, Rule
@@ -74,6 +75,10 @@ BIBLIOGRAPHIC: tuple[Rule, ...] = (
     hosts.issn_of_article,
     hosts.year,
     hosts.known_host,
+    numbers.isbns,
+    numbers.dois,
+    numbers.system_numbers,
+    numbers.addresses,
     neighbours.neighbours,
 )
 
