@@ -1,8 +1,8 @@
 """Field schedules: what each tag may hold, read from schemas/*.avram.json into quick look-ups.
 
 The data are Avram (https://format.gbv.de/schema/avram/specification).  Deprecated fields, subfields and
-codes count as defined: old records keep them.  A tag with a 9, or with a letter, is a local one where the
-schedule has none.
+codes count as defined: old records keep them.  A tag of digits with a 9 is a local one where the schedule has
+none, and so are those of letters that library systems add.
 """
 
 import json
@@ -22,6 +22,13 @@ CODE = re.compile("[!-~]")
 """What can be a subfield code at all."""
 LOCAL = "9"
 """The subfield code that is for local use in every field."""
+
+LEADER = "LDR"
+"""What the leader is called here, which is no tag of a field."""
+OF_SYSTEMS = frozenset(
+    "AVA AVD AVE BAS CAT CIR DEL FMT HOL IST ITM LKR LOC OWN PST SID STA SYS UID UPD Z30".split()
+)
+"""Tags that library systems (Aleph, Alma) write beside those of the format."""
 
 
 class Position(NamedTuple):
@@ -85,8 +92,8 @@ class Schedule:
         return self._fixed.get(f"{field}/{kind}" if kind else field, (None, ()))[0]
 
     def is_local(self, tag: str) -> bool:
-        """Tell whether a tag is one for local use: not in the schedule, and with a 9 or a letter."""
-        return tag not in self.rules and ("9" in tag or not tag.isdecimal())
+        """Tell whether a tag is one for local use: not in the schedule, and with a 9 or a known system's."""
+        return tag not in self.rules and (("9" in tag and tag.isdecimal()) or tag in OF_SYSTEMS)
 
     def url_of(self, tag: str) -> str:
         """Give the page that describes a field, or else the format."""
@@ -95,7 +102,7 @@ class Schedule:
 
     def _faults(self, tag: str, indicators: str, codes: tuple[str, ...]) -> tuple[Fault, ...]:
         """Compare a field, by its indicators and the codes of its subfields, with its schedule."""
-        rule = self.rules.get(tag)
+        rule = self.rules.get(tag) if tag != LEADER else None
         if rule is None:
             return () if self.is_local(tag) else (Fault("R467", None, {"tag": tag, "url": self.url}),)
         found = [
