@@ -25,10 +25,16 @@ LOCAL = "9"
 
 LEADER = "LDR"
 """What the leader is called here, which is no tag of a field."""
-OF_SYSTEMS = frozenset(
-    "AVA AVD AVE BAS CAT CIR DEL FMT HOL IST ITM LKR LOC OWN PST SID STA SYS UID UPD Z30".split()
-)
+OF_SYSTEMS = frozenset((
+    "AVA", "AVD", "AVE", "BAS", "CAT", "CIR", "DEL", "FMT", "HOL", "IST", "ITM", "LKR", "LOC", "OWN", "PST",
+    "SID", "STA", "SYS", "UID", "UPD", "Z30",
+))  # fmt: skip
 """Tags that library systems (Aleph, Alma) write beside those of the format."""
+
+_ONE_OF = {"856": "uadfgh"} | {f"{tag}": "tawxzygbcdmnorsu" for tag in range(760, 789) if tag != 773}
+"""Subfields of which one must be there, which Avram cannot say; of 773 there are rules of their own."""
+_ABOUT_THE_FIELD = frozenset("68")
+"""Subfields that link fields; a field of nothing else may stand for one in another script."""
 
 
 class Position(NamedTuple):
@@ -55,7 +61,10 @@ class Position(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """What a field may hold: values of its indicators, in force and all; subfields, repeatable or not."""
+    """What a field may hold: values of its indicators, in force and all; subfields, repeatable or not.
+
+    Of the subfields that it `needs`, one must be there.
+    """
 
     tag: str
     label: str
@@ -63,6 +72,7 @@ class Rule(NamedTuple):
     repeatable: bool
     indicators: tuple[tuple[tuple[str, ...], frozenset[str]] | None, ...]
     subfields: Mapping[str, bool] | None
+    needs: tuple[str, ...]
 
 
 class Fault(NamedTuple):
@@ -116,7 +126,15 @@ class Schedule:
         ]
         if rule.subfields is not ANY:
             found += _subfield_faults(rule, rule.subfields, codes)
+        if rule.needs and not _ABOUT_THE_FIELD.issuperset(codes) and _lacks(rule, codes):
+            found.append(Fault("R539", None, {"tag": tag, "expected": f"${rule.needs[0]}", "url": rule.url}))
         return tuple(found)
+
+
+def _lacks(rule: Rule, codes: tuple[str, ...]) -> bool:
+    """Tell a field without what it needs, unless a code that is not defined may have been meant for that."""
+    known = rule.subfields or codes
+    return set(codes).isdisjoint(rule.needs) and all(code in known or code == LOCAL for code in codes)
 
 
 def _subfield_faults(rule: Rule, defined: Mapping[str, bool], codes: tuple[str, ...]) -> list[Fault]:
@@ -140,7 +158,9 @@ def load(name: str) -> Schedule:
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:
-    subfields = row.get("subfields", {}) | row.get("deprecated-subfields", {})
+    current = row.get("subfields", {})
+    subfields = current | row.get("deprecated-subfields", {})
+    required = tuple(code for code, item in current.items() if item.get("required"))
     return Rule(
         row["tag"],
         row["label"],
@@ -148,6 +168,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         row["repeatable"],
         tuple(_indicator(row.get(f"indicator{number}") or {}) for number in (1, 2)),
         {code: item["repeatable"] for code, item in subfields.items()} if subfields else ANY,
+        required or tuple(code for code in _ONE_OF.get(row["tag"], ()) if code in subfields),
     )
 
 

@@ -1,0 +1,27 @@
+"""R537-R549: what a field lacks, codes of lists, and pinyin."""
+
+from catalog.codes.code import Code
+
+CODES = (
+    Code(
+        "R537", "no-source", "warning",
+        "{tag} has no $2, which names the list that its code, term or number is of",
+        "{tag} 没有 $2：不知代码、术语或号码出自哪个表",
+        "write the code of the list into $2, such as clc or fast; see {url}",
+        "请在 $2 写明来源代码，例如 clc、fast；参照 {url}",
+    ),
+    Code(
+        "R538", "source-not-asked", "warning",
+        "{tag} $2 names a list, but indicator {number} is “{found}”, which names one already",
+        "{tag} $2 写了来源，而第 {number} 指示符为“{found}”，已经指明来源",
+        "write 7 into the indicator if $2 is right, else delete $2; see {url}",
+        "$2 若正确，指示符应为 7；否则请删去 $2；参照 {url}",
+    ),
+    Code(
+        "R539", "no-main-subfield", "error",
+        "{tag} has no {expected}, without which the rest says nothing",
+        "{tag} 没有 {expected}，其余子字段就没有意义",
+        "write {expected}, or delete the field; see {url}",
+        "请补写 {expected}，或删去该字段；参照 {url}",
+    ),
+)  # fmt: skip
