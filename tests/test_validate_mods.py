@@ -20,6 +20,7 @@ from tests.diagnostics_cases import CASES
 SOUND = sorted((Path(__file__).parent / "cases" / "mods").glob("*.xml"))
 BASE = (CASES / "R507-mods-no-identifier" / "input.xml").read_text(encoding="utf-8")
 ONE = BASE.replace("recordContentSource", "recordIdentifier")
+_ROLE = '<role><roleTerm type="code" authority="marcrelator">{}</roleTerm></role>'
 _IDENTIFIER = '<identifier type="{}">{}</identifier>'
 OPEN, CLOSE = '<modsCollection xmlns="http://www.loc.gov/mods/v3">\n', "</modsCollection>"
 
@@ -75,6 +76,8 @@ def test_one_bad_description_costs_itself() -> None:
         (ONE.replace("<genre", _IDENTIFIER.format("doi", "10,1234/abc") + "<genre"), ["R532"]),
         (ONE.replace("<genre", "<location><url>www.acftu.org</url></location><genre"), ["R536"]),
         (ONE.replace("<genre", "<location><url>http://www.acftu.org/工</url></location><genre"), []),
+        (ONE.replace("李明</namePart>", "李明</namePart>" + _ROLE.format("aut")), []),
+        (ONE.replace("李明</namePart>", "李明</namePart>" + _ROLE.format("zzz")), ["R540"]),
         (ONE.replace("<end>6<", "<end>3<"), ["R459"]),
         (ONE.replace("李明</namePart>", "</namePart>"), ["R466"]),
         (ONE.replace("<genre ", "<genre colour='red' "), ["X532"]),

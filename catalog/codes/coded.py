@@ -24,4 +24,18 @@ CODES = (
         "write {expected}, or delete the field; see {url}",
         "请补写 {expected}，或删去该字段；参照 {url}",
     ),
+    Code(
+        "R540", "code-of-a-list", "warning",
+        "{name} “{found}” is not of the list {list}",
+        "{name}“{found}”不在代码表 {list} 中",
+        "look for a mistyped code, a term or full-width letters; see {url}",
+        "请查看是否误写代码、写成了文字或全角字母；参照 {url}",
+    ),
+    Code(
+        "R541", "languages-differ", "warning",
+        "041 $a begins with {found}, but 008/35-37 is {fixed}",
+        "041 $a 首个语种为 {found}，而 008/35-37 为 {fixed}",
+        "write the language of the text into both, the main one first",
+        "两处都应写正文的语种，主要语种在前",
+    ),
 )  # fmt: skip

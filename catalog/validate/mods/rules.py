@@ -19,6 +19,7 @@ from catalog.marc.names import ISBD, role_behind, separated
 from catalog.validate.mods.description import Description, of_mods, walk
 from catalog.validate.mods.shape import table
 from catalog.validate.rules.code_lists import LANGUAGES
+from catalog.validate.rules.lists import LISTS, is_no_relator
 from catalog.validate.rules.numbers import address_fault, doi_of, isbn_fault, spreadsheet_number
 from catalog.validate.rules.survey import Part
 
@@ -178,6 +179,15 @@ def names(described: Description) -> Iterator[Diagnostic]:
                 yield finding("R441", described.place(part), name=text, role=role, **words)
 
 
+def roles(described: Description) -> Iterator[Diagnostic]:
+    """R540: the code of a relator is one of the list that it names."""
+    for term in described.at("name/role/roleTerm"):
+        found, named = described.text(term), (term.get("type"), term.get("authority"))
+        if named == ("code", "marcrelator") and is_no_relator(found):
+            values = {"name": "roleTerm", "found": found, "list": "marcrelator"}
+            yield finding("R540", described.place(term), url=LISTS["marcrelator"], **values)
+
+
 def host(described: Description) -> Iterator[Diagnostic]:
     """R504-R506: an article names its periodical and the issue in which it stands."""
     if described.is_article and not described.hosts:
@@ -238,6 +248,7 @@ RULES: tuple[Rule, ...] = (
     numbers,
     addresses,
     names,
+    roles,
     host,
     neighbours,
 )

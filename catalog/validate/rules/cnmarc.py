@@ -16,6 +16,7 @@ from catalog.validate.rules.context import Context, shown
 
 CODED = ("100", "105", "106", "110")
 YEAR = re.compile("[0-9u ]{4}")
+YEAR_OR_MONTH = re.compile("[0-9]{4}(?:0[1-9]|1[0-2])?")
 DAY = re.compile("[0-9]{8}")
 CN_NUMBER = re.compile(r"(?:CN[ -]?)?[1-9][0-9]-[0-9]{4}(?:-[0-9])?(?:/[A-Z][A-Z0-9.-]*)?")
 UNICODE, CHINESE = "50", ("10", "20", "21")
@@ -56,6 +57,17 @@ def processing_dates(record: Record, context: Context) -> Iterator[Diagnostic]:
             }
             place = context.place(context.data["100"][0], "a", position)
             yield finding("R429", place, url="https://archive.ifla.org/VI/3/p1996-1/uni1.htm", **values)
+
+
+def transaction_dates(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R429: 801 $c is the day of the transaction; the year or month alone says less, but nothing wrong."""
+    for field in context.fields("801"):
+        for item in field.subfields:
+            text = item.value.strip()
+            if item.code == "c" and text and not (_is_day(text) or YEAR_OR_MONTH.fullmatch(text)):
+                values = {"field": "801 $c", "position": "00-07", "found": text, "allowed": "yyyymmdd"}
+                url = "https://archive.ifla.org/VI/3/p1996-1/uni8.htm"
+                yield finding("R429", context.place(field, item), url=url, **values)
 
 
 def character_sets(record: Record, context: Context) -> Iterator[Diagnostic]:
