@@ -99,6 +99,36 @@ def test_what_is_wrong_is_told(text: str, codes: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("encoding", "text", "sound"),
+    [
+        ("w3cdtf", "2025-11-03", True),
+        ("w3cdtf", "20251103", False),
+        ("iso8601", "20251103", True),
+        ("iso8601", "2025-11-03", True),
+        ("iso8601", "20251103/20251104", True),
+        ("iso8601", "20251122060000.0", True),
+        ("iso8601", "2025-W45", True),
+        ("iso8601", "20251", False),
+        ("iso8601", "20250230", False),
+        ("iso8601", "2025年", False),
+        ("marc", "2025", True),
+        ("marc", "20uu", True),
+        ("marc", "9999", True),
+        ("marc", "251122", True),
+        ("marc", "20252", False),
+        ("marc", "2025年", False),
+        ("edtf", "2025~", True),
+        ("temper", "20252", True),
+    ],
+)
+def test_a_date_has_the_form_that_its_encoding_names(encoding: str, text: str, sound: bool) -> None:
+    date = f'<originInfo><dateIssued encoding="{encoding}">{text}</dateIssued></originInfo>'
+    assert [item.code for item in found(ONE.replace("<genre", f"{date}<genre"))] == (
+        [] if sound else ["R503"]
+    )
+
+
+@pytest.mark.parametrize(
     "empty", ["<name><namePart>李明</namePart><etal/></name>", "<accessCondition/>", "<extension/>",
               '<note xlink:href="http://example.org/" xmlns:xlink="http://www.w3.org/1999/xlink"/>',
               "<location><holdingExternal/></location>"],

@@ -19,6 +19,7 @@ from catalog.marc.names import ISBD, role_behind, separated
 from catalog.validate.mods.description import Description, of_mods, walk
 from catalog.validate.mods.shape import table
 from catalog.validate.rules.code_lists import LANGUAGES
+from catalog.validate.rules.fixed import is_in_calendar
 from catalog.validate.rules.lists import LISTS, is_no_relator
 from catalog.validate.rules.numbers import address_fault, doi_of, isbn_fault, spreadsheet_number
 from catalog.validate.rules.survey import Part
@@ -30,6 +31,13 @@ _W3CDTF = re.compile(
     r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})"
     r"(?:T([01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:[0-9]{2}))?)?)?"
 )
+# the short form; days may be counted in the year or in weeks; MARC writes a fraction behind its seconds
+_ISO8601 = re.compile(
+    r"[0-9]{4}(?:(?:[0-9]{2}){0,2}|-?[0-9]{3}|-?W[0-9]{2}(?:-?[1-7])?)"
+    r"|[0-9]{8}T?(?:[0-9]{2}){1,3}(?:[.,][0-9]+)?(?:Z|[+-][0-9]{2}:?(?:[0-9]{2})?)?"
+)
+# of 008/07-14, 00-05 or 005
+_OF_MARC = re.compile(r"[0-9u|]{4}|[0-9]{4}[0-9u]{4}|[0-9]{6}|[0-9]{14}\.[0-9]|-+")
 _NUMBER = re.compile(r"[0-9]{1,5}")
 _FEW = 50
 _ALL_VALUES = etree.XPath("@*", smart_strings=False)
@@ -109,10 +117,13 @@ def languages(described: Description) -> Iterator[Diagnostic]:
 
 
 def dates(described: Description) -> Iterator[Diagnostic]:
-    """R503: a date that is said to be of the form W3CDTF is one."""
+    """R503: a date has the form that its encoding names."""
     for element in _elements(described):
-        if element.get("encoding") == "w3cdtf" and (text := described.text(element)) and not _is_date(text):
-            yield finding("R503", described.place(element), found=text)
+        encoding = str(element.get("encoding") or "")
+        is_fit = _ENCODINGS.get(encoding)
+        if is_fit and (text := described.text(element)) and not is_fit(text):
+            example = _EXAMPLES[encoding]
+            yield finding("R503", described.place(element), found=text, encoding=encoding, example=example)
 
 
 def _is_date(text: str) -> bool:
@@ -125,6 +136,26 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_iso8601(text: str) -> bool:
+    """Tell a date or a span of ISO 8601, also in the long form."""
+    return all(
+        _is_date(part) or (_ISO8601.fullmatch(part) is not None and is_in_calendar(part[:8]))
+        for part in text.split("/")
+    )
+
+
+def _is_of_marc(text: str) -> bool:
+    return _OF_MARC.fullmatch(text) is not None
+
+
+_ENCODINGS: dict[str, Callable[[str], bool]] = {
+    "w3cdtf": _is_date,
+    "iso8601": _is_iso8601,
+    "marc": _is_of_marc,
+}
+_EXAMPLES = {"w3cdtf": "2025, 2025-11, 2025-11-03", "iso8601": "2025, 20251103", "marc": "2025, 20uu"}
 
 
 def issns(described: Description) -> Iterator[Diagnostic]:

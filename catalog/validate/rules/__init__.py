@@ -89,6 +89,7 @@ MARC21: tuple[Rule, ...] = (
     fixed.fixed_codes,
     fixed.fixed_entered,
     fixed.fixed_dates,
+    fixed.fixed_type_of_date,
     fixed.fixed_place,
     fixed.fixed_language,
     fixed.material_codes,

@@ -13,10 +13,14 @@ from catalog.marc.record import Record
 from catalog.validate.rules.code_lists import LANGUAGES
 from catalog.validate.rules.coded import coded
 from catalog.validate.rules.context import Context, shown
+from catalog.validate.rules.fixed import is_in_calendar
 
 CODED = ("100", "105", "106", "110")
 YEAR = re.compile("[0-9u ]{4}")
 YEAR_OR_MONTH = re.compile("[0-9]{4}(?:0[1-9]|1[0-2])?")
+UNENDED, IN_ORDER = "9999", ("b", "f", "g")
+DATE_2 = {"a": UNENDED, "d": "####", "j": "mmdd"}
+"""What date 2 is by type of date; of the types in IN_ORDER it is the later one."""
 DAY = re.compile("[0-9]{8}")
 CN_NUMBER = re.compile(r"(?:CN[ -]?)?[1-9][0-9]-[0-9]{4}(?:-[0-9])?(?:/[A-Z][A-Z0-9.-]*)?")
 UNICODE, CHINESE = "50", ("10", "20", "21")
@@ -45,6 +49,7 @@ def processing_dates(record: Record, context: Context) -> Iterator[Diagnostic]:
         (0, 8, "yyyymmdd", _is_day(text[:8])),
         (9, 13, "yyyy", YEAR.fullmatch(text[9:13])),
         (13, 17, "yyyy ####", YEAR.fullmatch(text[13:17])),
+        (13, 17, DATE_2.get(text[8], "yyyy"), _is_second_date(text[8], text[9:13], text[13:17])),
         (22, 25, "chi", text[22:25] in LANGUAGES or text[22:25] == "   "),
     ):
         if not fits:
@@ -93,6 +98,21 @@ def cn_numbers(record: Record, context: Context) -> Iterator[Diagnostic]:
             for item in field.subfields:
                 if item.code == "a" and item.value.strip() and not CN_NUMBER.fullmatch(item.value.strip()):
                     yield finding("R446", context.place(field, item), found=item.value)
+
+
+def _is_second_date(kind: str, first: str, second: str) -> bool:
+    """Tell a date 2 that fits the type in 100 $a/08; what is no year at all has been told."""
+    if not second.isdecimal():
+        return True
+    if kind == "a":
+        return second == UNENDED
+    if kind == "d":
+        return second == first
+    if kind == "j":
+        return is_in_calendar(first + second)
+    if kind == "b" and second == UNENDED:
+        return False
+    return kind not in IN_ORDER or not first.isdecimal() or first <= second
 
 
 @lru_cache(maxsize=1 << 10)
