@@ -19,6 +19,25 @@ from catalog.validate.rules.context import Context, shown
 
 ALL, BOOKS, CONTINUING = "All Materials", "Books", "Continuing Resources"
 YEAR = re.compile(r"[0-9]{4}|[0-9]{3}u|[0-9]{2}uu|[0-9]uuu|uuuu|\|{4}")
+OF_006 = {**dict.fromkeys("at", "books"), "s": "continuing resources", "m": "computer files"}
+OF_007 = {
+    "a": "map",
+    "c": "electronic resource",
+    "d": "globe",
+    "f": "tactile material",
+    "g": "projected graphic",
+    "h": "microform",
+    "k": "nonprojected graphic",
+    "m": "motion picture",
+    "o": "kit",
+    "q": "notated music",
+    "r": "remote sensing image",
+    "s": "sound recording",
+    "t": "text",
+    "v": "videorecording",
+    "z": "unspecified",
+}
+"""Kinds of material by the first character of 006 and 007."""
 NO_DATE = ("b", "n")
 """Types of date that say that there is no year to give."""
 NO_YEAR = (*NO_DATE, "u")
@@ -78,11 +97,14 @@ def _unknown(fixed: str, kinds: tuple[str, ...]) -> tuple[tuple[str, int, int, s
 
 
 def material_codes(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R419, R429: 006 has 18 characters, and it and 007 begin with a code; so does the 007 of a text."""
-    for tag in ("006", "007"):
+    """R419, R429: 006 has 18 characters, and it and 007 hold codes of their kind of material."""
+    for tag, kinds, length in (("006", OF_006, 18), ("007", OF_007, 0)):
         for field in context.control.get(tag, ()):
-            kinds = ("", "text") if tag == "007" and field.value.startswith("t") else ("",)
-            for kind in kinds if field.value.strip() else ():  # else R466
+            if not field.value.strip():  # R466
+                continue
+            yield from coded(context, field, None, "")
+            kind = kinds.get(field.value[0])
+            if kind and length in (0, len(field.value)):
                 yield from coded(context, field, None, kind)
 
 
