@@ -38,4 +38,18 @@ CODES = (
         "write the language of the text into both, the main one first",
         "两处都应写正文的语种，主要语种在前",
     ),
+    Code(
+        "R542", "no-pinyin", "warning",
+        "{name} is for pinyin, but holds “{found}”",
+        "{name} 应为拼音，却含有“{found}”",
+        "write pinyin in ordinary Latin letters there, and the characters into the subfield before it",
+        "此处请用半角拉丁字母写拼音，汉字写入前面的子字段",
+    ),
+    Code(
+        "R543", "field-link", "warning",
+        "$8 “{found}” is not of the form number, full stop, number, \\type of link",
+        "$8“{found}”不是“编号.序号\\连接类型”的形式",
+        "write such as 1 or 1.2\\c; types are a, c, p, r, u and x",
+        "请写成 1 或 1.2\\c 的形式，连接类型为 a、c、p、r、u、x",
+    ),
 )  # fmt: skip

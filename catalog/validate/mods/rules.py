@@ -20,8 +20,8 @@ from catalog.validate.mods.description import Description, of_mods, walk
 from catalog.validate.mods.shape import table
 from catalog.validate.rules.code_lists import LANGUAGES
 from catalog.validate.rules.fixed import is_in_calendar
-from catalog.validate.rules.lists import LISTS, is_no_relator
-from catalog.validate.rules.numbers import address_fault, doi_of, isbn_fault, spreadsheet_number
+from catalog.validate.rules.lists import LISTS, is_relator
+from catalog.validate.rules.numbers import doi_of, is_address, isbn_fault, spreadsheet_number
 from catalog.validate.rules.survey import Part
 
 Rule = Callable[[Description], Iterator[Diagnostic]]
@@ -189,7 +189,7 @@ def numbers(described: Description) -> Iterator[Diagnostic]:
 def addresses(described: Description) -> Iterator[Diagnostic]:
     """R536: an address opens."""
     for item in (*described.at("location/url"), *described.at("relatedItem/location/url")):
-        if address_fault(described.text(item)):
+        if not is_address(described.text(item)):
             yield finding("R536", described.place(item), found=described.text(item))
 
 
@@ -214,7 +214,7 @@ def roles(described: Description) -> Iterator[Diagnostic]:
     """R540: the code of a relator is one of the list that it names."""
     for term in described.at("name/role/roleTerm"):
         found, named = described.text(term), (term.get("type"), term.get("authority"))
-        if named == ("code", "marcrelator") and is_no_relator(found):
+        if named == ("code", "marcrelator") and not is_relator(found):
             values = {"name": "roleTerm", "found": found, "list": "marcrelator"}
             yield finding("R540", described.place(term), url=LISTS["marcrelator"], **values)
 

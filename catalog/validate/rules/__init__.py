@@ -108,6 +108,7 @@ MARC21: tuple[Rule, ...] = (
     lists.countries,
     lists.carriers,
     linkage.links,
+    linkage.sequences,
     linkage.script,
     linkage.pairs,
 )
@@ -118,6 +119,7 @@ CNMARC: tuple[Rule, ...] = (
     cnmarc.coded_fields,
     cnmarc.processing_dates,
     cnmarc.transaction_dates,
+    cnmarc.pinyin,
     cnmarc.character_sets,
     cnmarc.cn_numbers,
     languages.country_codes,

@@ -9,7 +9,8 @@ from datetime import date
 from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic, finding
-from catalog.marc.record import Record
+from catalog.marc.characters import HAN
+from catalog.marc.record import DataField, Field, Record, Subfield
 from catalog.validate.rules.code_lists import LANGUAGES
 from catalog.validate.rules.coded import coded
 from catalog.validate.rules.context import Context, shown
@@ -21,6 +22,10 @@ YEAR_OR_MONTH = re.compile("[0-9]{4}(?:0[1-9]|1[0-2])?")
 UNENDED, IN_ORDER = "9999", ("b", "f", "g")
 DATE_2 = {"a": UNENDED, "d": "####", "j": "mmdd"}
 """What date 2 is by type of date; of the types in IN_ORDER it is the later one."""
+WITH_PINYIN = ("200", "225", *map(str, range(500, 550)), *map(str, range(700, 743)))
+PINYIN = frozenset("9ABCDEFGHI")
+"""Codes of subfields that repeat another in Latin script."""
+NO_PINYIN = re.compile(f"[{HAN}]+|[Ａ-Ｚａ-ｚ]+")
 DAY = re.compile("[0-9]{8}")
 CN_NUMBER = re.compile(r"(?:CN[ -]?)?[1-9][0-9]-[0-9]{4}(?:-[0-9])?(?:/[A-Z][A-Z0-9.-]*)?")
 UNICODE, CHINESE = "50", ("10", "20", "21")
@@ -98,6 +103,25 @@ def cn_numbers(record: Record, context: Context) -> Iterator[Diagnostic]:
             for item in field.subfields:
                 if item.code == "a" and item.value.strip() and not CN_NUMBER.fullmatch(item.value.strip()):
                     yield finding("R446", context.place(field, item), found=item.value)
+
+
+def pinyin(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R542: in a Chinese record, $9 and subfields under a capital hold pinyin, in ordinary Latin letters."""
+    for field in context.fields(*WITH_PINYIN) if context.is_chinese else ():
+        for item in field.subfields:
+            if item.code in PINYIN and (other := NO_PINYIN.search(item.value)):
+                values = {"name": f"{field.tag} ${item.code}", "found": other[0][:20]}
+                yield finding("R542", context.place(field, item), **values)
+
+
+def has_pinyin(field: Field) -> bool:
+    """Tell a field in which subfields are pinyin."""
+    return isinstance(field, DataField) and any(code in PINYIN for code, _ in field.subfields)
+
+
+def is_pinyin(subfields: tuple[Subfield, ...]) -> bool:
+    """Tell subfields of which those that are for pinyin hold it."""
+    return not any(code in PINYIN and NO_PINYIN.search(value) for code, value in subfields)
 
 
 def _is_second_date(kind: str, first: str, second: str) -> bool:

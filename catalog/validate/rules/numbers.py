@@ -7,7 +7,6 @@ in CNMARC 010, 017 and 856, https://archive.ifla.org/VI/3/p1996-1/uni0.htm
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import cycle
 from typing import NamedTuple
 
@@ -58,6 +57,11 @@ def isbn_fault(text: str) -> Fault | None:
     return None if digits[-1] == expected else Fault("R531", {"found": digits, "expected": expected})
 
 
+def is_isbn(text: str) -> bool:
+    """Tell a sound ISBN."""
+    return isbn_fault(text) is None
+
+
 def isbn_check_digit(digits: str) -> str:
     """Compute the check digit of an ISBN of which nine or twelve digits are given (ISO 2108).
 
@@ -92,15 +96,15 @@ def spreadsheet_number(text: str) -> bool:
     return _OF_SPREADSHEET.fullmatch(text.strip()) is not None
 
 
-def address_fault(text: str) -> bool:
-    """Tell text that is no address of the web, or no URI at all; Chinese characters in a path are sound.
+def is_address(text: str) -> bool:
+    """Tell an address of the web, or another URI; Chinese characters in a path are sound, and so is nothing.
 
-    >>> address_fault("http://www.acftu.org/工会.html"), address_fault("www.acftu.org")
-    (False, True)
+    >>> is_address("http://www.acftu.org/工会.html"), is_address("www.acftu.org")
+    (True, False)
     """
     text = text.strip(" \t\r\n")
     scheme = _SCHEME.match(text)
-    return bool(text) and (not scheme or bool(_NOT_IN_ADDRESS.search(text)) or not _opens(scheme, text))
+    return not text or (scheme is not None and not _NOT_IN_ADDRESS.search(text) and _opens(scheme, text))
 
 
 def _opens(scheme: re.Match[str], text: str) -> bool:
@@ -169,10 +173,5 @@ def addresses(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R536: an address in 856 or 857 opens."""
     for field in context.fields(*ADDRESSES):
         for item in field.subfields:
-            if item.code == "u" and item.value.strip() and _is_no_address(item.value):
+            if item.code == "u" and not is_address(item.value):
                 yield finding("R536", context.place(field, item), found=item.value)
-
-
-@lru_cache(maxsize=1 << 10)
-def _is_no_address(text: str) -> bool:
-    return address_fault(text)
