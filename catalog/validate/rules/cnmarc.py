@@ -9,7 +9,6 @@ from datetime import date
 from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic, finding
-from catalog.marc.characters import HAN
 from catalog.marc.record import DataField, Field, Record, Subfield
 from catalog.validate.rules.code_lists import LANGUAGES
 from catalog.validate.rules.coded import coded
@@ -25,7 +24,8 @@ DATE_2 = {"a": UNENDED, "d": "####", "j": "mmdd"}
 WITH_PINYIN = ("200", "225", *map(str, range(500, 550)), *map(str, range(700, 743)))
 PINYIN = frozenset("9ABCDEFGHI")
 """Codes of subfields that repeat another in Latin script."""
-NO_PINYIN = re.compile(f"[{HAN}]+|[Ａ-Ｚａ-ｚ]+")
+NO_PINYIN = re.compile("[\u4e00-\u9fa5]+|[Ａ-Ｚａ-ｚ]+")
+"""Characters of which there is pinyin, which rare ones may lack; and full-width letters."""
 DAY = re.compile("[0-9]{8}")
 CN_NUMBER = re.compile(r"(?:CN[ -]?)?[1-9][0-9]-[0-9]{4}(?:-[0-9])?(?:/[A-Z][A-Z0-9.-]*)?")
 UNICODE, CHINESE = "50", ("10", "20", "21")
