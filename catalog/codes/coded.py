@@ -39,7 +39,7 @@ CODES = (
         "两处都应写正文的语种，主要语种在前",
     ),
     Code(
-        "R542", "no-pinyin", "warning",
+        "R542", "not-pinyin", "warning",
         "{name} is for pinyin, but holds “{found}”",
         "{name} 应为拼音，却含有“{found}”",
         "write pinyin in ordinary Latin letters there, and the characters into the subfield before it",

@@ -2,7 +2,7 @@
 
 https://www.loc.gov/marc/bibliographic/bd020.html, bd024.html, bd035.html, bd856.html;
 https://www.isbn-international.org/content/isbn-users-manual; https://www.doi.org/the-identifier/resources/handbook/;
-in CNMARC 010, 017 and 856, https://archive.ifla.org/VI/3/p1996-1/uni0.htm
+in CNMARC 010, 014, 017 and 856, https://archive.ifla.org/VI/3/p1996-1/uni0.htm
 """
 
 import re
@@ -141,9 +141,9 @@ def _isbns(context: Context) -> Iterator[tuple[DataField, Subfield]]:
 
 
 def dois(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R532, R533: a DOI of 024 or 017 has its form, and no other record of the file has it."""
+    """R532, R533: a DOI of 024, in CNMARC 014 or 017, has its form, and no other record of the file has it."""
     seen = set[str]()
-    for field in context.fields("017" if context.is_unimarc else "024"):
+    for field in context.fields(*(("014", "017") if context.is_unimarc else ("024",))):
         if not any(source.strip().lower() == "doi" for source in field.values("2")):
             continue
         for item in field.subfields:

@@ -185,7 +185,7 @@ OF_SOME: tuple[tuple[Rule, Callable[[Record, Context], bool]], ...] = (
     (hosts.basis, lambda _, context: "588" not in context.data),
     (hosts.year, lambda _, context: context.is_component),
     (languages.same_language, lambda _, context: "041" in context.data),
-    (numbers.dois, lambda _, context: "024" in context.data or "017" in context.data),
+    (numbers.dois, lambda _, context: not context.data.keys().isdisjoint(("014", "017", "024"))),
 )
 """Rules that have nothing to say of records of other shapes than these."""
 
