@@ -141,7 +141,7 @@ def _isbns(context: Context) -> Iterator[tuple[DataField, Subfield]]:
 
 
 def dois(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R532, R533: a DOI of 024, in CNMARC 014 or 017, has its form, and no other record of the file has it."""
+    """R532, R533: a DOI of 024, in CNMARC 014 or 017, has its form, and one record of the file has it."""
     seen = set[str]()
     for field in context.fields(*(("014", "017") if context.is_unimarc else ("024",))):
         if not any(source.strip().lower() == "doi" for source in field.values("2")):
