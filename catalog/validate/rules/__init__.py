@@ -22,8 +22,10 @@ from catalog.validate.rules import (
     leader,
     lengths,
     linkage,
+    lists,
     names,
     neighbours,
+    numbers,
     titles,
 )
 from catalog.validate.rules.context import Context, File, Rule
@@ -74,6 +76,10 @@ BIBLIOGRAPHIC: tuple[Rule, ...] = (
     hosts.issn_of_article,
     hosts.year,
     hosts.known_host,
+    numbers.isbns,
+    numbers.dois,
+    numbers.system_numbers,
+    numbers.addresses,
     neighbours.neighbours,
 )
 
@@ -83,6 +89,7 @@ MARC21: tuple[Rule, ...] = (
     fixed.fixed_codes,
     fixed.fixed_entered,
     fixed.fixed_dates,
+    fixed.fixed_type_of_date,
     fixed.fixed_place,
     fixed.fixed_language,
     fixed.material_codes,
@@ -94,7 +101,14 @@ MARC21: tuple[Rule, ...] = (
     hosts.host_control_subfield,
     hosts.same_enumeration,
     hosts.basis,
+    languages.languages_of_cataloguing,
+    languages.same_language,
+    lists.relators,
+    lists.areas,
+    lists.countries,
+    lists.carriers,
     linkage.links,
+    linkage.sequences,
     linkage.script,
     linkage.pairs,
 )
@@ -104,6 +118,8 @@ CNMARC: tuple[Rule, ...] = (
     cnmarc.processing_data,
     cnmarc.coded_fields,
     cnmarc.processing_dates,
+    cnmarc.transaction_dates,
+    cnmarc.pinyin,
     cnmarc.character_sets,
     cnmarc.cn_numbers,
     languages.country_codes,
