@@ -174,7 +174,7 @@ def same_enumeration(record: Record, context: Context) -> Iterator[Diagnostic]:
 
 def agree(subfields: tuple[Subfield, ...]) -> bool:
     """Tell subfields of 773 of which R443 has nothing to say."""
-    _, texts, coded, _ = said(subfields)
+    _, texts, coded, *_ = said(subfields)
     return not any(enumeration.differ(text, place) for text in texts for place in coded)
 
 

@@ -48,7 +48,7 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
 
 def _note(survey: Survey, link: HostLink, host: tuple[str, str], context: Context) -> None:
     """Keep what a link says of its host's record, if no other has said the same."""
-    said = (*host, link.title, alike.issn_of(link))
+    said = (*host, link.title, alike.issn_of(link.issn))
     if said not in survey.said:
         place = context.place(link.fields[0])
         survey.said[said] = Said(alike.titles_of(link, context), link.title.strip(ISBD), said[3], place)
