@@ -100,6 +100,10 @@ def test_faults() -> None:
         ("947", "zz", "a?", ""),
         ("597", "  ", "a", ""),
         ("LKR", "  ", "a", ""),
+        ("LDR", "  ", "a", "R467"),
+        ("5O9", "  ", "a", "R467"),
+        ("24X", "  ", "a", "R467"),
+        ("lkr", "  ", "a", "R467"),
         ("880", "7x", "!", ""),
     ):
         assert " ".join(fault.code for fault in schedule.faults(tag, indicators, tuple(codes))) == expected

@@ -68,7 +68,8 @@ def test_position_counts_characters() -> None:
 
 
 FORMS = [
-    ("9X9 ## $a 工会", ""), ("LKR ## $a x", ""), ("2-5 ## $a x", "R460"), ("aB1 ## $a x", "R460"),
+    ("979 ## $a 工会", ""), ("9X9 ## $a 工会", "R467"), ("5O0 ## $a 工会", "R467"),
+    ("abc ## $a 工会", "R467"), ("LKR ## $a x", ""), ("2-5 ## $a x", "R460"), ("aB1 ## $a x", "R460"),
     ("500 是# $a x", "R463"), ("500 #A $a x", "R463"), ("597 zz $a x", ""), ("999 ff $a x", ""),
 ]  # fmt: skip
 
@@ -88,7 +89,7 @@ def test_capital_subfield_codes_and_signs_are_codes_that_nobody_defines() -> Non
     data = as_marcxml(records_of("\n".join([*BOOK, "500 ## $a x"])))
     for code, expected in (
         ("A", ["R468"]),
-        ("9", []),
+        ("9", ["R539"]),  # which is known, but not what a note says
         ("$", ["R468"]),
         ("中", ["R465"]),
         (" ", ["R465"]),

@@ -20,6 +20,8 @@ from tests.diagnostics_cases import CASES
 SOUND = sorted((Path(__file__).parent / "cases" / "mods").glob("*.xml"))
 BASE = (CASES / "R507-mods-no-identifier" / "input.xml").read_text(encoding="utf-8")
 ONE = BASE.replace("recordContentSource", "recordIdentifier")
+_ROLE = '<role><roleTerm type="code" authority="marcrelator">{}</roleTerm></role>'
+_IDENTIFIER = '<identifier type="{}">{}</identifier>'
 OPEN, CLOSE = '<modsCollection xmlns="http://www.loc.gov/mods/v3">\n', "</modsCollection>"
 
 
@@ -66,6 +68,16 @@ def test_one_bad_description_costs_itself() -> None:
         (ONE.replace("李明", "李明2"), ["R520"]),
         (ONE.replace("1003-7594", "1003-7595"), ["R456"]),
         (ONE.replace("1003-7594", "10037594"), ["R455"]),
+        (ONE.replace("<genre", _IDENTIFIER.format("isbn", "9787500860204") + "<genre"), []),
+        (ONE.replace("<genre", _IDENTIFIER.format("isbn", "9787500860205") + "<genre"), ["R531"]),
+        (ONE.replace("<genre", _IDENTIFIER.format("isbn", "97875008") + "<genre"), ["R530"]),
+        (ONE.replace("<genre", _IDENTIFIER.format('isbn" invalid="yes', "97875008") + "<genre"), []),
+        (ONE.replace("<genre", _IDENTIFIER.format("doi", "10.1234/工会") + "<genre"), []),
+        (ONE.replace("<genre", _IDENTIFIER.format("doi", "10,1234/abc") + "<genre"), ["R532"]),
+        (ONE.replace("<genre", "<location><url>www.acftu.org</url></location><genre"), ["R536"]),
+        (ONE.replace("<genre", "<location><url>http://www.acftu.org/工</url></location><genre"), []),
+        (ONE.replace("李明</namePart>", "李明</namePart>" + _ROLE.format("aut")), []),
+        (ONE.replace("李明</namePart>", "李明</namePart>" + _ROLE.format("zzz")), ["R540"]),
         (ONE.replace("<end>6<", "<end>3<"), ["R459"]),
         (ONE.replace("李明</namePart>", "</namePart>"), ["R466"]),
         (ONE.replace("工会驿站的冷与暖", " "), ["R501"]),
@@ -89,6 +101,36 @@ def test_one_bad_description_costs_itself() -> None:
 )
 def test_what_is_wrong_is_told(text: str, codes: list[str]) -> None:
     assert [item.code for item in found(text)] == codes
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text", "sound"),
+    [
+        ("w3cdtf", "2025-11-03", True),
+        ("w3cdtf", "20251103", False),
+        ("iso8601", "20251103", True),
+        ("iso8601", "2025-11-03", True),
+        ("iso8601", "20251103/20251104", True),
+        ("iso8601", "20251122060000.0", True),
+        ("iso8601", "2025-W45", True),
+        ("iso8601", "20251", False),
+        ("iso8601", "20250230", False),
+        ("iso8601", "2025年", False),
+        ("marc", "2025", True),
+        ("marc", "20uu", True),
+        ("marc", "9999", True),
+        ("marc", "251122", True),
+        ("marc", "20252", False),
+        ("marc", "2025年", False),
+        ("edtf", "2025~", True),
+        ("temper", "20252", True),
+    ],
+)
+def test_a_date_has_the_form_that_its_encoding_names(encoding: str, text: str, sound: bool) -> None:
+    date = f'<originInfo><dateIssued encoding="{encoding}">{text}</dateIssued></originInfo>'
+    assert [item.code for item in found(ONE.replace("<genre", f"{date}<genre"))] == (
+        [] if sound else ["R503"]
+    )
 
 
 @pytest.mark.parametrize(

@@ -238,6 +238,9 @@ def test_local_tags() -> None:
     rows = article(1, "2025年第11期", "942 ## $c ART", "952 ## $a 1", "747 ## $a x")
     assert codes(rows) == "R467 R444 R444"
     assert codes(rows, library=Library(local_tags=("942", "9X2", "747"))) == ""
+    rows = article(1, "2025年第11期", "CAT ## $a UP", "ABC ## $a UP")
+    assert codes(rows) == "R467 R444"
+    assert codes(rows, library=Library(local_tags=("CAT", "ABC"))) == ""
 
 
 def test_a_folder_is_seen_as_one() -> None:

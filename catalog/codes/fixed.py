@@ -187,8 +187,8 @@ CODES = (
     ),
     Code(
         "R417", "country-code", "error",
-        "102 $a “{found}” is no ISO code of a country",
-        "102 $a “{found}”不是 ISO 国家代码",
+        "{tag} $a “{found}” is no ISO code of a country",
+        "{tag} $a “{found}”不是 ISO 国家代码",
         "China is CN; see https://www.iso.org/iso-3166-country-codes.html",
         "中国为 CN；参照 https://www.iso.org/iso-3166-country-codes.html",
     ),

@@ -75,10 +75,10 @@ CODES = (
     ),
     Code(
         "R503", "mods-date", "warning",
-        "“{found}” is no date of the form W3CDTF, such as 2025, 2025-11 or 2025-11-03",
-        "“{found}”不是 W3CDTF 形式的日期（如 2025、2025-11、2025-11-03）",
-        "write it so, or take encoding=\"w3cdtf\" away",
-        "请改写，或删去 encoding=\"w3cdtf\"",
+        "“{found}” is no date as encoding=\"{encoding}\" has it, such as {example}",
+        "“{found}”不是 encoding=\"{encoding}\" 所说形式的日期（如 {example}）",
+        "write it so, or take encoding=\"{encoding}\" away",
+        "请改写，或删去 encoding=\"{encoding}\"",
     ),
     Code(
         "R504", "mods-no-host", "error",

@@ -1,11 +1,13 @@
 """R4xx, X5xx, J6xx: records and files of records."""
 
-from catalog.codes import characters, container, fields, fixed, issues, links, mods, runs
+from catalog.codes import characters, coded, container, fields, fixed, issues, links, mods, numbers, runs
 
 CODES = (
     *fixed.CODES,
     *fields.CODES,
     *links.CODES,
+    *numbers.CODES,
+    *coded.CODES,
     *runs.CODES,
     *characters.CODES,
     *container.CODES,

@@ -1,8 +1,8 @@
 """Field schedules: what each tag may hold, read from schemas/*.avram.json into quick look-ups.
 
 The data are Avram (https://format.gbv.de/schema/avram/specification).  Deprecated fields, subfields and
-codes count as defined: old records keep them.  A tag with a 9, or with a letter, is a local one where the
-schedule has none.
+codes count as defined: old records keep them.  A tag of digits with a 9 is a local one where the schedule has
+none, and so are those of letters that library systems add.
 """
 
 import json
@@ -22,6 +22,19 @@ CODE = re.compile("[!-~]")
 """What can be a subfield code at all."""
 LOCAL = "9"
 """The subfield code that is for local use in every field."""
+
+LEADER = "LDR"
+"""What the leader is called here, which is no tag of a field."""
+OF_SYSTEMS = frozenset((
+    "AVA", "AVD", "AVE", "BAS", "CAT", "CIR", "DEL", "FMT", "HOL", "IST", "ITM", "LKR", "LOC", "OWN", "PST",
+    "SID", "STA", "SYS", "UID", "UPD", "Z30",
+))  # fmt: skip
+"""Tags that library systems (Aleph, Alma) write beside those of the format."""
+
+_ONE_OF = {"856": "uadfgh"} | {f"{tag}": "tawxzygbcdmnorsu" for tag in range(760, 789) if tag != 773}
+"""Subfields of which one must be there, which Avram cannot say; of 773 there are rules of their own."""
+_ABOUT_THE_FIELD = frozenset("68")
+"""Subfields that link fields; a field of nothing else may stand for one in another script."""
 
 
 class Position(NamedTuple):
@@ -48,7 +61,10 @@ class Position(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """What a field may hold: values of its indicators, in force and all; subfields, repeatable or not."""
+    """What a field may hold: values of its indicators, in force and all; subfields, repeatable or not.
+
+    Of the subfields that it `needs`, one must be there.
+    """
 
     tag: str
     label: str
@@ -56,6 +72,7 @@ class Rule(NamedTuple):
     repeatable: bool
     indicators: tuple[tuple[tuple[str, ...], frozenset[str]] | None, ...]
     subfields: Mapping[str, bool] | None
+    needs: tuple[str, ...]
 
 
 class Fault(NamedTuple):
@@ -85,8 +102,8 @@ class Schedule:
         return self._fixed.get(f"{field}/{kind}" if kind else field, (None, ()))[0]
 
     def is_local(self, tag: str) -> bool:
-        """Tell whether a tag is one for local use: not in the schedule, and with a 9 or a letter."""
-        return tag not in self.rules and ("9" in tag or not tag.isdecimal())
+        """Tell whether a tag is one for local use: not in the schedule, and with a 9 or a known system's."""
+        return tag not in self.rules and (("9" in tag and tag.isdecimal()) or tag in OF_SYSTEMS)
 
     def url_of(self, tag: str) -> str:
         """Give the page that describes a field, or else the format."""
@@ -95,7 +112,7 @@ class Schedule:
 
     def _faults(self, tag: str, indicators: str, codes: tuple[str, ...]) -> tuple[Fault, ...]:
         """Compare a field, by its indicators and the codes of its subfields, with its schedule."""
-        rule = self.rules.get(tag)
+        rule = self.rules.get(tag) if tag != LEADER else None
         if rule is None:
             return () if self.is_local(tag) else (Fault("R467", None, {"tag": tag, "url": self.url}),)
         found = [
@@ -109,7 +126,15 @@ class Schedule:
         ]
         if rule.subfields is not ANY:
             found += _subfield_faults(rule, rule.subfields, codes)
+        if rule.needs and not _ABOUT_THE_FIELD.issuperset(codes) and _lacks(rule, codes):
+            found.append(Fault("R539", None, {"tag": tag, "expected": f"${rule.needs[0]}", "url": rule.url}))
         return tuple(found)
+
+
+def _lacks(rule: Rule, codes: tuple[str, ...]) -> bool:
+    """Tell a field without what it needs, unless a code that is not defined may have been meant for that."""
+    known = rule.subfields or codes
+    return set(codes).isdisjoint(rule.needs) and all(code in known or code == LOCAL for code in codes)
 
 
 def _subfield_faults(rule: Rule, defined: Mapping[str, bool], codes: tuple[str, ...]) -> list[Fault]:
@@ -133,7 +158,9 @@ def load(name: str) -> Schedule:
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:
-    subfields = row.get("subfields", {}) | row.get("deprecated-subfields", {})
+    current = row.get("subfields", {})
+    subfields = current | row.get("deprecated-subfields", {})
+    required = tuple(code for code, item in current.items() if item.get("required"))
     return Rule(
         row["tag"],
         row["label"],
@@ -141,6 +168,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         row["repeatable"],
         tuple(_indicator(row.get(f"indicator{number}") or {}) for number in (1, 2)),
         {code: item["repeatable"] for code, item in subfields.items()} if subfields else ANY,
+        required or tuple(code for code in _ONE_OF.get(row["tag"], ()) if code in subfields),
     )
 
 

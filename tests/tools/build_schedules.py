@@ -150,10 +150,14 @@ def _subfields(text: str) -> Json:
     current, _, old = text.partition("/")
     named = {"subfields": current, "deprecated-subfields": old}
     return {
-        key: {code: {"repeatable": plus == "+"} for code, plus in re.findall(r"(.)(\+?)", codes)}
+        key: {code: _subfield(*marks) for code, *marks in re.findall(r"(.)(\+?)(!?)", codes)}
         for key, codes in named.items()
         if codes
     }
+
+
+def _subfield(plus: str, required: str) -> Json:
+    return {"repeatable": bool(plus)} | ({"required": True} if required else {})
 
 
 def _codes(text: str, kind: str = "codes") -> Json:

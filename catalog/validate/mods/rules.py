@@ -21,6 +21,9 @@ from catalog.validate.mods.description import Description, of_mods, walk
 from catalog.validate.mods.shape import table
 from catalog.validate.rules import serials
 from catalog.validate.rules.code_lists import LANGUAGES
+from catalog.validate.rules.fixed import is_in_calendar
+from catalog.validate.rules.lists import LISTS, is_relator
+from catalog.validate.rules.numbers import doi_of, is_address, isbn_fault, spreadsheet_number
 from catalog.validate.rules.survey import Part
 
 Rule = Callable[[Description], Iterator[Diagnostic]]
@@ -30,8 +33,15 @@ _W3CDTF = re.compile(
     r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})"
     r"(?:T([01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:[0-9]{2}))?)?)?"
 )
+# the short form; days may be counted in the year or in weeks; MARC writes a fraction behind its seconds
+_ISO8601 = re.compile(
+    r"[0-9]{4}(?:(?:[0-9]{2}){0,2}|-?[0-9]{3}|-?W[0-9]{2}(?:-?[1-7])?)"
+    r"|[0-9]{8}T?(?:[0-9]{2}){1,3}(?:[.,][0-9]+)?(?:Z|[+-][0-9]{2}:?(?:[0-9]{2})?)?"
+)
+# of 008/07-14, 00-05 or 005
+_OF_MARC = re.compile(r"[0-9u|]{4}|[0-9]{4}[0-9u]{4}|[0-9]{6}|[0-9]{14}\.[0-9]|-+")
 _NUMBER = re.compile(r"[0-9]{1,5}")
-_YEAR = re.compile("[0-9]{4}")
+_YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _FEW = 50
 _BLANK = re.compile(r"[\t\n\r]")
 _ALL_VALUES = etree.XPath("@*", smart_strings=False)
@@ -103,19 +113,16 @@ def _words(element: etree._Element) -> Container[str]:
 
 
 def identifier(described: Description) -> Iterator[Diagnostic]:
-    """R507, R412: a description has a number of its own, that no other of the file and source has."""
+    """R507, R412, R534: a description has a number of its own, that no other of the file and source has."""
     numbers = [item for item in described.at("recordInfo/recordIdentifier") if described.text(item)]
     if not numbers:
         yield finding("R507", described.place())
         return
     number, source, file = described.text(numbers[0]), numbers[0].get("source") or "", described.file
-    row, is_new = file.control_numbers.row((source, number))
-    ordinals, lines = file.control_numbers.columns
     here = described.place(numbers[0])
-    if is_new:
-        ordinals[row], lines[row] = described.number, here.line or 0
-    else:
-        other = f"#{ordinals[row]}" + (f" ({file.name}:{lines[row]})" if lines[row] else "")
+    if spreadsheet_number(number):
+        yield finding("R534", here, found=number)
+    if other := file.earlier(file.control_numbers, (source, number), described.number, here.line):
         yield finding("R412", here, number=number, other=other)
 
 
@@ -129,10 +136,13 @@ def languages(described: Description) -> Iterator[Diagnostic]:
 
 
 def dates(described: Description) -> Iterator[Diagnostic]:
-    """R503: a date that is said to be of the form W3CDTF is one."""
+    """R503: a date has the form that its encoding names."""
     for element in _elements(described):
-        if element.get("encoding") == "w3cdtf" and (text := described.text(element)) and not _is_date(text):
-            yield finding("R503", described.place(element), found=text)
+        encoding = str(element.get("encoding") or "")
+        is_fit = _ENCODINGS.get(encoding)
+        if is_fit and (text := described.text(element)) and not is_fit(text):
+            example = _EXAMPLES[encoding]
+            yield finding("R503", described.place(element), found=text, encoding=encoding, example=example)
 
 
 def _is_date(text: str) -> bool:
@@ -147,6 +157,26 @@ def _is_date(text: str) -> bool:
     return True
 
 
+def _is_iso8601(text: str) -> bool:
+    """Tell a date or a span of ISO 8601, also in the long form."""
+    return all(
+        _is_date(part) or (_ISO8601.fullmatch(part) is not None and is_in_calendar(part[:8]))
+        for part in text.split("/")
+    )
+
+
+def _is_of_marc(text: str) -> bool:
+    return _OF_MARC.fullmatch(text) is not None
+
+
+_ENCODINGS: dict[str, Callable[[str], bool]] = {
+    "w3cdtf": _is_date,
+    "iso8601": _is_iso8601,
+    "marc": _is_of_marc,
+}
+_EXAMPLES = {"w3cdtf": "2025, 2025-11, 2025-11-03", "iso8601": "2025, 20251103", "marc": "2025, 20uu"}
+
+
 def issns(described: Description) -> Iterator[Diagnostic]:
     """R455, R456: an ISSN has its form and check digit, unless it is marked as invalid."""
     for item in (*described.at("identifier"), *described.at("relatedItem/identifier")):
@@ -157,6 +187,29 @@ def issns(described: Description) -> Iterator[Diagnostic]:
             yield finding("R455", described.place(item), found=found)
         elif (expected := check_digit(found.replace("-", "")[:7])) != found[-1]:
             yield finding("R456", described.place(item), found=found, expected=expected)
+
+
+def numbers(described: Description) -> Iterator[Diagnostic]:
+    """R530-R533: an ISBN and a DOI have their form, unless marked as invalid; no two have the same DOI."""
+    for item in (*described.at("identifier"), *described.at("relatedItem/identifier")):
+        kind, found = item.get("type"), described.text(item)
+        if item.get("invalid") or not found:
+            continue
+        if kind == "isbn" and (fault := isbn_fault(found)):
+            yield finding(fault.code, described.place(item), **fault.values)
+        elif kind == "doi" and not (doi := doi_of(found)):
+            yield finding("R532", described.place(item), found=found)
+        elif kind == "doi" and item.getparent() is described.element:
+            file, place = described.file, described.place(item)
+            if other := file.earlier(file.dois, doi, described.number, place.line):
+                yield finding("R533", place, found=doi, other=other)
+
+
+def addresses(described: Description) -> Iterator[Diagnostic]:
+    """R536: an address opens."""
+    for item in (*described.at("location/url"), *described.at("relatedItem/location/url")):
+        if not is_address(described.text(item)):
+            yield finding("R536", described.place(item), found=described.text(item))
 
 
 def names(described: Description) -> Iterator[Diagnostic]:
@@ -176,6 +229,15 @@ def names(described: Description) -> Iterator[Diagnostic]:
                 yield finding("R441", described.place(part), name=text, role=role, **words)
             elif personal and (kept := noise(text) or word_beside(text)):
                 yield finding("R520", described.place(part), text=text, found=kept, responsibility="note")
+
+
+def roles(described: Description) -> Iterator[Diagnostic]:
+    """R540: the code of a relator is one of the list that it names."""
+    for term in described.at("name/role/roleTerm"):
+        found, named = described.text(term), (term.get("type"), term.get("authority"))
+        if named == ("code", "marcrelator") and not is_relator(found):
+            values = {"name": "roleTerm", "found": found, "list": "marcrelator"}
+            yield finding("R540", described.place(term), url=LISTS["marcrelator"], **values)
 
 
 def host(described: Description) -> Iterator[Diagnostic]:
@@ -266,7 +328,10 @@ RULES: tuple[Rule, ...] = (
     languages,
     dates,
     issns,
+    numbers,
+    addresses,
     names,
+    roles,
     host,
     dated,
     host_issn,

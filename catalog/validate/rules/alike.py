@@ -1,10 +1,11 @@
 """What a link says of its host, and what the host's own record says, as the two are compared."""
 
 import re
+from functools import lru_cache
 
 from catalog.marc.record import DataField
 from catalog.validate.rules.context import Context
-from catalog.validate.rules.hostlink import HostLink, embedded
+from catalog.validate.rules.hostlink import HostLink
 from catalog.validate.rules.likeness import comparable
 from catalog.validate.rules.survey import Host
 
@@ -29,7 +30,7 @@ def host_of(context: Context) -> Host:
     rows = _OF_CNMARC if context.is_unimarc else _OF_MARC21
     titles = (value for tag, code in rows for field in context.fields(tag) for value in field.values(code))
     numbers = context.fields(context.dialect.issn)
-    issns = (_digits(value) for field in numbers for code in "alyz" for value in field.values(code))
+    issns = (issn_of(value) for field in numbers for code in "alyz" for value in field.values(code))
     return Host(kind, comparable(titles), frozenset(filter(None, issns)))
 
 
@@ -39,16 +40,11 @@ def titles_of(link: HostLink, context: Context) -> frozenset[str]:
     return comparable((link.title, *(value for field in beside for value in field.values("t"))))
 
 
-def issn_of(link: HostLink) -> str:
-    """Give the ISSN by which a link names its host, without its hyphen, or an empty string."""
-    inner = (part for part in embedded(link.fields[0]) if part.tag == "011")
-    named = [*link.fields[0].values("x"), *(value for part in inner for value in part.values("a"))]
-    return _digits(named[0]) if named else ""
+@lru_cache(maxsize=1 << 10)
+def issn_of(text: str) -> str:
+    """Give the digits of an ISSN as a link or a record has it."""
+    return re.sub(r"[^0-9X]", "", text.upper())
 
 
 def _is_of(field: DataField, link: HostLink) -> bool:
     return field.values("6")[0].startswith(link.fields[0].tag)
-
-
-def _digits(number: str) -> str:
-    return re.sub(r"[^0-9X]", "", number.upper())

@@ -9,13 +9,23 @@ from datetime import date
 from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic, finding
-from catalog.marc.record import Record
+from catalog.marc.record import DataField, Field, Record, Subfield
 from catalog.validate.rules.code_lists import LANGUAGES
 from catalog.validate.rules.coded import coded
 from catalog.validate.rules.context import Context, shown
+from catalog.validate.rules.fixed import is_in_calendar
 
 CODED = ("100", "105", "106", "110")
 YEAR = re.compile("[0-9u ]{4}")
+YEAR_OR_MONTH = re.compile("[0-9]{4}(?:0[1-9]|1[0-2])?")
+UNENDED, IN_ORDER = "9999", ("b", "f", "g")
+DATE_2 = {"a": UNENDED, "d": "####", "j": "mmdd"}
+"""What date 2 is by type of date; of the types in IN_ORDER it is the later one."""
+WITH_PINYIN = ("200", "225", *map(str, range(500, 550)), *map(str, range(700, 743)))
+PINYIN = frozenset("9ABCDEFGHI")
+"""Codes of subfields that repeat another in Latin script."""
+NO_PINYIN = re.compile("[\u4e00-\u9fa5]+|[Ａ-Ｚａ-ｚ]+")
+"""Characters of which there is pinyin, which rare ones may lack; and full-width letters."""
 DAY = re.compile("[0-9]{8}")
 CN_NUMBER = re.compile(r"(?:CN[ -]?)?[1-9][0-9]-[0-9]{4}(?:-[0-9])?(?:/[A-Z][A-Z0-9.-]*)?")
 UNICODE, CHINESE = "50", ("10", "20", "21")
@@ -44,6 +54,7 @@ def processing_dates(record: Record, context: Context) -> Iterator[Diagnostic]:
         (0, 8, "yyyymmdd", _is_day(text[:8])),
         (9, 13, "yyyy", YEAR.fullmatch(text[9:13])),
         (13, 17, "yyyy ####", YEAR.fullmatch(text[13:17])),
+        (13, 17, DATE_2.get(text[8], "yyyy"), _is_second_date(text[8], text[9:13], text[13:17])),
         (22, 25, "chi", text[22:25] in LANGUAGES or text[22:25] == "   "),
     ):
         if not fits:
@@ -56,6 +67,17 @@ def processing_dates(record: Record, context: Context) -> Iterator[Diagnostic]:
             }
             place = context.place(context.data["100"][0], "a", position)
             yield finding("R429", place, url="https://archive.ifla.org/VI/3/p1996-1/uni1.htm", **values)
+
+
+def transaction_dates(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R429: 801 $c is the day of the transaction; the year or month alone says less, but nothing wrong."""
+    for field in context.fields("801"):
+        for item in field.subfields:
+            text = item.value.strip()
+            if item.code == "c" and text and not (_is_day(text) or YEAR_OR_MONTH.fullmatch(text)):
+                values = {"field": "801 $c", "position": "00-07", "found": text, "allowed": "yyyymmdd"}
+                url = "https://archive.ifla.org/VI/3/p1996-1/uni8.htm"
+                yield finding("R429", context.place(field, item), url=url, **values)
 
 
 def character_sets(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -84,6 +106,40 @@ def cn_numbers(record: Record, context: Context) -> Iterator[Diagnostic]:
             for item in field.subfields:
                 if item.code == "a" and item.value.strip() and not CN_NUMBER.fullmatch(item.value.strip()):
                     yield finding("R446", context.place(field, item), found=item.value)
+
+
+def pinyin(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R542: in a Chinese record, $9 and subfields under a capital hold pinyin, in ordinary Latin letters."""
+    for field in context.fields(*WITH_PINYIN) if context.is_chinese else ():
+        for item in field.subfields:
+            if item.code in PINYIN and (other := NO_PINYIN.search(item.value)):
+                values = {"name": f"{field.tag} ${item.code}", "found": other[0][:20]}
+                yield finding("R542", context.place(field, item), **values)
+
+
+def has_pinyin(field: Field) -> bool:
+    """Tell a field in which subfields are pinyin."""
+    return isinstance(field, DataField) and any(code in PINYIN for code, _ in field.subfields)
+
+
+def is_pinyin(subfields: tuple[Subfield, ...]) -> bool:
+    """Tell subfields of which those that are for pinyin hold it."""
+    return not any(code in PINYIN and NO_PINYIN.search(value) for code, value in subfields)
+
+
+def _is_second_date(kind: str, first: str, second: str) -> bool:
+    """Tell a date 2 that fits the type in 100 $a/08; what is no year at all has been told."""
+    if not second.isdecimal():
+        return True
+    if kind == "a":
+        return second == UNENDED
+    if kind == "d":
+        return second == first
+    if kind == "j":
+        return is_in_calendar(first + second)
+    if kind == "b" and second == UNENDED:
+        return False
+    return kind not in IN_ORDER or not first.isdecimal() or first <= second
 
 
 @lru_cache(maxsize=1 << 10)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
 from functools import cached_property, partial
@@ -49,7 +49,17 @@ class File:
     library: Library = default(default_factory=Library)
     survey: Survey = default(default_factory=Survey)
     control_numbers: Table = default(default_factory=partial(Table, 2))
+    dois: Table = default(default_factory=partial(Table, 2))
     sieves: dict[object, Any] = default(default_factory=dict)
+
+    def earlier(self, table: Table, key: Hashable, number: int, line: int | None) -> str:
+        """Note a record by something that is its own; name the earlier one with the same, if there is one."""
+        row, is_new = table.row(key)
+        ordinals, lines = table.columns
+        if is_new:
+            ordinals[row], lines[row] = number, line or 0
+            return ""
+        return f"#{ordinals[row]}" + (f" ({self.name}:{lines[row]})" if lines[row] else "")
 
 
 @dataclass

@@ -9,6 +9,7 @@ from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.characters import DAMAGE, name_of
 from catalog.marc.record import Record
 from catalog.validate.rules.context import Context
+from catalog.validate.rules.numbers import spreadsheet_number
 
 MOMENT = re.compile(r"[0-9]{14}\.[0-9]")
 
@@ -20,7 +21,7 @@ def control_number(record: Record, context: Context) -> Iterator[Diagnostic]:
 
 
 def control_numbers(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R411, R412: a control number is ASCII, and no two of a file, of the same organisation, are the same."""
+    """R411, R412, R534: a control number is ASCII and whole, and no other of the file is the same."""
     numbers, organisations = context.control.get("001", []), context.control.get("003", [])
     for field in numbers:
         text = "" if field.value.isascii() else DAMAGE.sub("", field.value)  # which R480 to R484 tell of
@@ -31,13 +32,10 @@ def control_numbers(record: Record, context: Context) -> Iterator[Diagnostic]:
     if not number:
         return
     organisation = organisations[0].value.strip() if organisations else ""
+    if spreadsheet_number(number):
+        yield finding("R534", context.place(numbers[0]), found=number)
     file = context.file
-    row, is_new = file.control_numbers.row((organisation, number))
-    ordinals, lines = file.control_numbers.columns
-    if is_new:
-        ordinals[row], lines[row] = context.number, context.line or 0
-    else:
-        other = f"#{ordinals[row]}" + (f" ({file.name}:{lines[row]})" if lines[row] else "")
+    if other := file.earlier(file.control_numbers, (organisation, number), context.number, context.line):
         yield finding("R412", context.place(numbers[0]), number=number, other=other)
 
 

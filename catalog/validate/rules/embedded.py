@@ -57,7 +57,7 @@ def embedded_designators(record: Record, context: Context) -> Iterator[Diagnosti
                     continue
                 codes = tuple(item.code for item in inner.subfields)
                 for code, index, values in schedule.faults(inner.tag, inner.rest.replace("#", " "), codes):
-                    if code == "R469" and index is None:
+                    if code == "R539" or (code == "R469" and index is None):
                         continue
                     item = inner.start if index is None else inner.subfields[index]
                     allowed = values.get("allowed")

@@ -20,6 +20,36 @@ from catalog.validate.rules.context import Context, shown
 
 ALL, BOOKS, CONTINUING = "All Materials", "Books", "Continuing Resources"
 YEAR = re.compile(r"[0-9]{4}|[0-9]{3}u|[0-9]{2}uu|[0-9]uuu|uuuu|\|{4}")
+OF_006 = {**dict.fromkeys("at", "books"), "s": "continuing resources", "m": "computer files"}
+OF_007 = {
+    "a": "map",
+    "c": "electronic resource",
+    "d": "globe",
+    "f": "tactile material",
+    "g": "projected graphic",
+    "h": "microform",
+    "k": "nonprojected graphic",
+    "m": "motion picture",
+    "o": "kit",
+    "q": "notated music",
+    "r": "remote sensing image",
+    "s": "sound recording",
+    "t": "text",
+    "v": "videorecording",
+    "z": "unspecified",
+}
+"""Kinds of material by the first character of 006 and 007."""
+NO_DATE = ("b", "n")
+"""Types of date that say that there is no year to give."""
+NO_YEAR = (*NO_DATE, "u")
+"""Types of date whose date 2 is no year."""
+TWO_DATES = ("i", "k", "q", "t")
+"""Types of date that consist of two dates."""
+IN_ORDER = ("c", "d", "i", "k", "m", "q")
+"""Types of date of which date 2 is the later one."""
+DETAILED, CURRENT, CEASED, UNENDED = "e", "c", "d", "9999"
+OF_CONTINUING = ("c", "d", "u")
+"""Types of date of continuing resources."""
 MONTH_AND_DAY = re.compile(r"(?:0[1-9]|1[0-2]|uu)(?:0[1-9]|[12][0-9]|3[01]|uu|  )|\|{4}")
 
 
@@ -68,11 +98,14 @@ def _unknown(fixed: str, kinds: tuple[str, ...]) -> tuple[tuple[str, int, int, s
 
 
 def material_codes(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R419, R429: 006 has 18 characters, and it and 007 begin with a code; so does the 007 of a text."""
-    for tag in ("006", "007"):
+    """R419, R429: 006 has 18 characters, and it and 007 hold codes of their kind of material."""
+    for tag, kinds, length in (("006", OF_006, 18), ("007", OF_007, 0)):
         for field in context.control.get(tag, ()):
-            kinds = ("", "text") if tag == "007" and field.value.startswith("t") else ("",)
-            for kind in kinds if field.value.strip() else ():  # else R466
+            if not field.value.strip():  # R466
+                continue
+            yield from coded(context, field, None, "")
+            kind = kinds.get(field.value[0])
+            if kind and length in (0, len(field.value)):
                 yield from coded(context, field, None, kind)
 
 
@@ -87,17 +120,58 @@ def fixed_dates(record: Record, context: Context) -> Iterator[Diagnostic]:
     kind, first, second = context.fixed[6:7], context.fixed[7:11], context.fixed[11:15]
     if not kind or kind not in schedule.load("marc21").positions("008", ALL)[0].known:
         return
-    undated = kind in "bn|"  # B.C. dates and unknown ones may be blank
-    if not YEAR.fullmatch(first) and not (undated and first == "    "):
+    if not _is_first_date(first, kind):
         yield _at(context, "R424", 7, 11, position="07-10", found=shown(first), kind=kind)
-    if kind == "e":
-        fits = bool(MONTH_AND_DAY.fullmatch(second))
-    elif kind == "s":
-        fits = second in ("    ", "||||")
-    else:
-        fits = bool(YEAR.fullmatch(second)) or second == "    "
-    if not fits:
+    if not _is_second_date(second, kind, first):
         yield _at(context, "R424", 11, 15, position="11-14", found=shown(second), kind=kind)
+
+
+def _is_first_date(first: str, kind: str) -> bool:
+    """Tell date 1 that fits; B.C. dates and unknown ones may be blank, and are not given as years."""
+    if kind in NO_DATE and first.isdecimal():
+        return False
+    return YEAR.fullmatch(first) is not None or (kind in (*NO_DATE, "|") and first == "    ")
+
+
+def _is_second_date(second: str, kind: str, first: str) -> bool:
+    """Tell date 2 that fits: https://www.loc.gov/marc/bibliographic/bd008a.html."""
+    if kind == DETAILED:
+        return MONTH_AND_DAY.fullmatch(second) is not None and is_in_calendar(first + second)
+    if kind == "s":
+        return second in ("    ", "||||")
+    if second == "    ":
+        return kind not in TWO_DATES
+    if not YEAR.fullmatch(second):
+        return False
+    if not second.isdecimal():
+        return True
+    if kind in NO_YEAR or (kind == CURRENT and second != UNENDED) or (kind == CEASED and second == UNENDED):
+        return False
+    return kind not in IN_ORDER or not first.isdecimal() or first <= second
+
+
+def is_in_calendar(digits: str) -> bool:
+    """Tell eight digits that are a day, and anything else that is not eight digits.
+
+    >>> is_in_calendar("20250230"), is_in_calendar("20250228"), is_in_calendar("202502uu")
+    (False, True, True)
+    """
+    if len(digits) != 8 or not digits.isascii() or not digits.isdecimal():
+        return True
+    try:
+        date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return digits.startswith("0000")
+    return True
+
+
+def fixed_type_of_date(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R422: a monograph or its part has no type of date of a continuing resource."""
+    kind = context.fixed[6:7]
+    if kind in OF_CONTINUING and record.leader[7:8] in ("a", "m") and BOOKS in layouts(record):
+        current = schedule.load("marc21").positions("008", ALL)[0].current
+        allowed = " ".join(code for code in current if code not in OF_CONTINUING)
+        yield _at(context, "R422", 6, 7, position="06", found=kind, material=BOOKS, allowed=allowed)
 
 
 def fixed_place(record: Record, context: Context) -> Iterator[Diagnostic]:

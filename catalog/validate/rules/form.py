@@ -8,12 +8,15 @@ from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.record import ControlField, DataField, Field, Record
 from catalog.validate.rules import hosts
 from catalog.validate.rules.context import Context, shown
-from catalog.validate.schedule import CODE, INDICATOR, Fault, Schedule
+from catalog.validate.rules.sources import source_faults
+from catalog.validate.schedule import CODE, INDICATOR, Fault, Schedule, load
 
 TAG = re.compile("[0-9A-Z]{3}|[0-9a-z]{3}")
 LINK = re.compile(r"([0-9]{3})-([0-9]{2})")
 UNLINKED = "00"
 _AS_DATA = re.compile(r"[0-9# ]{2}[$\x1f][a-z0-9]")
+OF_REGULAR = ("R537", "R538", "R539")
+"""What is not said of a field 880, which may repeat a part of its partner."""
 EMBEDDED = "1"
 """The subfield of CNMARC that begins an embedded field."""
 NAME_AND_TITLE = "604"
@@ -21,7 +24,7 @@ NAME_AND_TITLE = "604"
 
 
 def content_designators(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R460-R465, R467, R468, R469: tags, indicators and subfield codes are ones that can be, and are defined.
+    """R460-R465, R467-R469, R537-R539: tags, indicators and codes of subfields can be and are defined.
 
     A field 880 is one of the tag in its $6; embedded fields have rules of their own.
     """
@@ -54,7 +57,7 @@ def _told(
             continue
         if code == "R469" and field.tag == "245" and values["name"] in ("245 $a", "245 $b", "245 $c"):
             continue  # R433
-        if code == "R468" and field.tag == "880" and values["subfield"] == "6":
+        if field.tag == "880" and (code in OF_REGULAR or values.get("subfield") == "6"):
             continue
         item = field.subfields[index] if index is not None and isinstance(field, DataField) else ""
         if code in ("R464", "R468", "R469"):
@@ -162,6 +165,8 @@ def _of_data_field(
         found.append(Fault("R461", None, {"found": tag, "kind": "datafield"}))
     elif schedule:
         found += schedule.faults(tag, indicators, codes)
+        if schedule is load("marc21"):
+            found += source_faults(tag, indicators, codes, schedule.url_of(tag))
     if not codes:
         found.append(Fault("R462", None, {}))
     found += [

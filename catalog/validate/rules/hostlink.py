@@ -32,7 +32,8 @@ class HostLink(NamedTuple):
     """Where a part says it stands: the fields that say so, the host's title, the texts on its place there.
 
     `enumeration` are texts for people, `coded` those of 773 $q; `numbers` are control numbers with the
-    subfield, the organisation (empty where none is named) and the number; `year` is what 210 $d says.
+    subfield, the organisation (empty where none is named) and the number; `issn` is the host's, as it is
+    written, `year` what 210 $d says.
     """
 
     fields: tuple[DataField, ...]
@@ -40,6 +41,7 @@ class HostLink(NamedTuple):
     enumeration: tuple[str, ...]
     coded: tuple[str, ...]
     numbers: tuple[tuple[DataField, Subfield, str, str], ...]
+    issn: str = ""
     year: str = ""
 
 
@@ -63,17 +65,17 @@ def links(data: Mapping[str, Sequence[DataField]], *, is_unimarc: bool) -> tuple
 
 
 def _marc21(field: DataField) -> HostLink:
-    title, enumeration, coded, numbers = said(field.subfields)
+    title, enumeration, coded, numbers, issn = said(field.subfields)
     of = tuple([(field, field.subfields[at], organisation, number) for at, organisation, number in numbers])
-    return HostLink((field,), title, enumeration, coded, of)
+    return HostLink((field,), title, enumeration, coded, of, issn)
 
 
 @lru_cache(maxsize=1 << 10)
 def said(
     subfields: tuple[Subfield, ...],
-) -> tuple[str, tuple[str, ...], tuple[str, ...], tuple[tuple[int, str, str], ...]]:
-    """Give the title in a field 773, its $g and $q, and the numbers in $w with the index of the subfield."""
-    title, enumeration, coded, numbers = "", [], [], []
+) -> tuple[str, tuple[str, ...], tuple[str, ...], tuple[tuple[int, str, str], ...], str]:
+    """Give the title in a field 773, its $g and $q, the numbers in $w each with its index, and its $x."""
+    title, enumeration, coded, numbers, issn = "", [], [], [], ""
     for at, (code, value) in enumerate(subfields):
         if code in "tsp" and not title.strip():
             title = value
@@ -84,28 +86,33 @@ def said(
         elif code == "w" and value.startswith("("):
             organisation, _, number = value[1:].partition(")")
             numbers.append((at, organisation.strip(), number.strip()))
-    return title, tuple(enumeration[:_MOST]), tuple(coded[:_MOST]), tuple(numbers)
+        elif code == "x" and not issn:
+            issn = value
+    return title, tuple(enumeration[:_MOST]), tuple(coded[:_MOST]), tuple(numbers), issn
 
 
 def _cnmarc(fields: tuple[DataField, ...]) -> HostLink:
     title = ""
     parts: list[str] = []
     years: list[str] = []
+    issns: list[str] = []
     numbers: list[tuple[DataField, Subfield, str, str]] = []
     for field in fields:
         for code, text in _named(field):
-            if code == "d":
+            if code == "x":
+                issns.append(text)
+            elif code == "d":
                 years.append(text)
             elif code == "t" and not title and not read(text).numbers:
                 title = text
             elif code != "t" or field.tag in _PARTS:
                 parts.append(text)
         numbers += [(field, item, "", number) for item, number in _numbers(field)]
-    return HostLink(fields, title, tuple(parts), (), tuple(numbers), next(iter(years), ""))
+    return HostLink(fields, title, tuple(parts), (), tuple(numbers), "".join(issns[:1]), "".join(years[:1]))
 
 
 def _named(field: DataField) -> Iterator[tuple[str, str]]:
-    """Give title (t), volume (v, h) and date (d) of a linking field, however it is written."""
+    """Give title (t), volume (v, h), date (d) and ISSN (x) of a linking field, however it is written."""
     inner = embedded(field)
     for part in inner:
         if part.tag == "200":
@@ -113,10 +120,12 @@ def _named(field: DataField) -> Iterator[tuple[str, str]]:
             yield from ((code, text) for code in "hv" for text in part.values(code))
         elif part.tag == "210":
             yield from (("d", text) for text in part.values("d"))
+        elif part.tag == "011":
+            yield from (("x", text) for text in part.values("a"))
     if not inner:
         titled = "t" if field.values("t") else "a"
         for item in field.subfields:
-            if item.code == titled or item.code in "vhd":
+            if item.code == titled or item.code in "vhdx":
                 yield "t" if item.code == titled else item.code, item.value
 
 

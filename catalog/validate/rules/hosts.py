@@ -65,7 +65,7 @@ def lacks(context: Context) -> str:
 
 def names_an_issue(subfields: tuple[Subfield, ...]) -> bool:
     """Tell at a glance a field 773 of which R451 and R452 have nothing to say."""
-    title, texts, coded, _ = said(subfields)
+    title, texts, coded, *_ = said(subfields)
     return title[:1].isalnum() and any(text[:1] in _FIGURES for text in (*texts, *coded) if text)
 
 
@@ -180,7 +180,7 @@ def same_enumeration(record: Record, context: Context) -> Iterator[Diagnostic]:
 
 def agree(subfields: tuple[Subfield, ...]) -> bool:
     """Tell subfields of 773 of which R443 and R529 have nothing to say."""
-    _, texts, coded, _ = said(subfields)
+    _, texts, coded, *_ = said(subfields)
     if any(map(_ODD_SIGNS.search, coded)):
         return False
     return not any(enumeration.differ(text, place) for text in texts for place in coded)

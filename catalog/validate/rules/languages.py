@@ -1,4 +1,4 @@
-"""Codes of languages in 041 and 101, of countries in 102."""
+"""Codes of languages in 041 and 101, 040 and 242, of countries in 102 and 801."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,9 @@ from catalog.marc.record import Record
 from catalog.validate.rules.code_lists import LANGUAGES, TERRITORIES
 from catalog.validate.rules.context import Context
 
+OF_CATALOGUING = (("040", "b"), ("242", "y"))
+NO_LANGUAGE = frozenset(("mul", "und", "zxx"))
+"""Several, unknown and none."""
 _LENGTH = 3
 
 
@@ -25,12 +28,42 @@ def language_codes(record: Record, context: Context) -> Iterator[Diagnostic]:
                 yield finding("R418", context.place(field, item), **values)
 
 
+def languages_of_cataloguing(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R418: 040 $b and 242 $y are codes of the MARC list, too."""
+    for tag, code in OF_CATALOGUING:
+        for field in context.data.get(tag, ()):
+            for item in field.subfields:
+                text = item.value.strip(" .")
+                if item.code == code and text and text not in LANGUAGES:
+                    values = {"tag": tag, "subfield": code, "found": item.value}
+                    yield finding("R418", context.place(field, item), **values)
+
+
+def same_language(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R541: the first language of 041 $a is that of 008/35-37, where both name one.
+
+    https://www.loc.gov/marc/bibliographic/bd041.html; many languages may have been mul in 008.
+    """
+    fixed = context.fixed[35:38]
+    for field in context.fields("041")[:1]:
+        item = next((item for item in field.subfields if item.code == "a"), None)
+        if item is None or field.indicators[1:2] == "7" or field.values("2"):
+            continue
+        found = item.value.strip()[:_LENGTH]
+        if {found, fixed} <= LANGUAGES and found != fixed and not NO_LANGUAGE.intersection((found, fixed)):
+            yield finding("R541", context.place(field, item), found=found, fixed=fixed)
+
+
 def country_codes(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R417: 102 $a is a code of ISO 3166-1 unless $2 names another list."""
-    for field in context.fields("102"):
+    """R417: $a of 102 and 801 is a code of ISO 3166-1, in 102 unless $2 names another list."""
+    for field in context.fields("102", "801"):
+        if field.tag == "102" and field.values("2"):
+            continue
         for item in field.subfields:
-            if item.code == "a" and item.value.strip() not in TERRITORIES and not field.values("2"):
-                yield finding("R417", context.place(field, item), found=item.value)
+            if item.code != "a" or item.value.strip() in TERRITORIES:
+                continue
+            if field.tag == "102" or item.value.strip():
+                yield finding("R417", context.place(field, item), tag=field.tag, found=item.value)
 
 
 def is_language(text: str) -> bool:

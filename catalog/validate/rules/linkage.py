@@ -15,6 +15,7 @@ from catalog.marc.record import DataField, Field, Record, Subfield
 from catalog.validate.rules.context import Context, shown
 
 LINK = re.compile(r"([0-9A-Za-z]{3})-([0-9]{2})(?:/([^/]*))?(?:/([^/]*))?")
+SEQUENCE = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:\\[acprux])?")
 SCRIPTS = frozenset(("(3", "(B", "$1", "(N", "(Q", "(S", "(2"))
 """Arabic, Latin, CJK, Cyrillic basic and extended, Greek, Hebrew; others are codes of ISO 15924."""
 ISO_15924 = re.compile("[A-Z][a-z]{3}|[0-9]{3}|")
@@ -65,6 +66,18 @@ def links(record: Record, context: Context) -> Iterator[Diagnostic]:
                 yield finding("R490", context.place(field))
 
 
+def sequences(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R543: $8 is a number, perhaps another behind a full stop, and the type of link behind a backslash.
+
+    In MARC 21; https://www.loc.gov/marc/bibliographic/ecbdcntf.html
+    """
+    for fields in () if context.is_unimarc else context.data.values():
+        for field in fields:
+            for item in field.subfields:
+                if item.code == "8" and item.value.strip() and not SEQUENCE.fullmatch(item.value.strip()):
+                    yield finding("R543", context.place(field, item), found=item.value)
+
+
 def script(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R498: a field 880 in Chinese, Japanese or Korean script has a character of it."""
     for field in context.data.get("880", ()):
@@ -111,7 +124,9 @@ def _first(field: DataField) -> Subfield | None:
 def _link(text: str) -> tuple[str, str, str] | None:
     """Read a $6: tag, number, code of the script."""
     found = LINK.fullmatch(text.strip())
-    return (found[1], found[2], found[3] or "") if found else None
+    if found is None or found[4] not in (None, "", RIGHT_TO_LEFT):
+        return None
+    return found[1], found[2], found[3] or ""
 
 
 def _faults(field: DataField, item: Subfield, context: Context) -> Iterator[Diagnostic]:

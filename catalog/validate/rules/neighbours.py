@@ -73,8 +73,8 @@ def _of_periodical(part: Part, link: HostLink, context: Context) -> Iterator[Dia
         there_is_not = {"why_en": "there is no such date", "why_zh": "没有这样的日期"}
         yield finding("R524", context.place(*issue), found=month, **there_is_not)
     own = serials.issn_of(part.host)
-    if own and own not in link.fields[0].values("x"):
-        of = serials.other_issn(part.host, alike.issn_of(link))
+    if own and link.issn not in ("", own):
+        of = serials.other_issn(part.host, alike.issn_of(link.issn))
         if of:
             yield finding("R525", context.place(link.fields[0], "" if context.is_unimarc else "x"), **of)
 
@@ -99,7 +99,7 @@ def _of_one_host(part: Part, link: HostLink, context: Context) -> None:
 
 def _note(survey: Survey, link: HostLink, host: tuple[str, str], context: Context) -> None:
     """Keep what a link says of its host's record, if no other has said the same."""
-    said = (*host, link.title, alike.issn_of(link))
+    said = (*host, link.title, alike.issn_of(link.issn))
     if said not in survey.said:
         place = context.place(link.fields[0])
         survey.said[said] = Said(alike.titles_of(link, context), link.title.strip(ISBD), said[3], place)

@@ -23,7 +23,9 @@ from catalog.validate.rules import (
     leader,
     lengths,
     linkage,
+    lists,
     names,
+    numbers,
     serials,
     titles,
     years,
@@ -115,11 +117,17 @@ FIELD: tuple[OfField, ...] = (
     OfField(fixed.fixed_codes, lambda _: ("008",)),
     OfField(fixed.fixed_entered, lambda _: ("008",)),
     OfField(fixed.fixed_dates, lambda _: ("008",)),
+    OfField(fixed.fixed_type_of_date, lambda _: ("008",)),
     OfField(fixed.fixed_place, lambda _: ("008",)),
     OfField(fixed.fixed_language, lambda _: ("008",)),
     OfField(fixed.material_codes, lambda _: ("006", "007")),
     OfField(languages.language_codes, lambda _: ("041", "101")),
-    OfField(languages.country_codes, lambda _: ("102",)),
+    OfField(languages.languages_of_cataloguing, lambda _: ("040", "242")),
+    OfField(languages.country_codes, lambda _: ("102", "801")),
+    OfField(lists.relators, lambda _: lists.NAMES, _has("4"), _all("4", lists.is_relator)),
+    OfField(lists.areas, lambda _: ("043",)),
+    OfField(lists.countries, lambda _: ("044",)),
+    OfField(lists.carriers, lambda _: lists.CARRIERS, _has("2")),
     OfField(titles.title_proper, lambda dialect: (dialect.title,), _any, titles.begins_with_words),
     OfField(titles.leader_dots, lambda dialect: (dialect.title,), _any, titles.has_no_dots),
     OfField(titles.nonfiling_characters, lambda dialect: (dialect.title,), _skips),
@@ -138,12 +146,23 @@ FIELD: tuple[OfField, ...] = (
     OfField(cnmarc.coded_fields, lambda _: cnmarc.CODED, _has("a")),
     OfField(cnmarc.processing_dates, lambda _: ("100",), _has("a")),
     OfField(cnmarc.cn_numbers, lambda _: ("091",), _has("a")),
+    OfField(cnmarc.transaction_dates, lambda _: ("801",), _has("c")),
+    OfField(cnmarc.pinyin, lambda _: cnmarc.WITH_PINYIN, cnmarc.has_pinyin, cnmarc.is_pinyin),
+    OfField(
+        numbers.isbns, lambda dialect: numbers.isbn_tags(dialect)[:1], _has("a"), _all("a", numbers.is_isbn)
+    ),
+    OfField(
+        numbers.isbns, lambda dialect: numbers.isbn_tags(dialect)[1:], _has("yz"), _all("yz", numbers.is_isbn)
+    ),
+    OfField(numbers.isbns, lambda dialect: numbers.isbn_tags(dialect)[1:], _has("1")),
+    OfField(numbers.system_numbers, lambda _: ("035",), _has("a")),
+    OfField(numbers.addresses, lambda _: numbers.ADDRESSES, _has("u"), _all("u", numbers.is_address)),
     OfField(embedded.embedded_fields, lambda _: _LINKING),
     OfField(embedded.embedded_designators, lambda _: _LINKING),
 )
 
-OF_HEADS: tuple[Rule, ...] = (form.content_designators, linkage.links)
-"""Rules that look at tag, indicators, codes and each $6 of one field at a time."""
+OF_HEADS: tuple[Rule, ...] = (form.content_designators, linkage.links, linkage.sequences)
+"""Rules that look at tag, indicators, codes and each $6 and $8 of one field at a time."""
 
 OF_CHARACTERS: tuple[Rule, ...] = (characters.characters,)
 """Rules that look at one field at a time, and have nothing to say of text that `characters.is_sound`."""
@@ -177,6 +196,8 @@ OF_SOME: tuple[tuple[Rule, Callable[[Record, Context], bool]], ...] = (
         serials.basis_of_issue,
         lambda _, context: context.is_component and not context.data.keys().isdisjoint(serials.NOTES),
     ),
+    (languages.same_language, lambda _, context: "041" in context.data),
+    (numbers.dois, lambda _, context: not context.data.keys().isdisjoint(("014", "017", "024"))),
 )
 """Rules that have nothing to say of records of other shapes than these."""
 
@@ -282,7 +303,8 @@ class Sieve:
         key: Hashable = field.tag
         if isinstance(field, DataField):
             codes = tuple([code for code, _ in field.subfields])
-            key = field.tag, field.indicators, codes, *(field.values("6") if "6" in codes else ())
+            links = [item for item in field.subfields if item[0] in "68"] if _is_linked(codes) else ()
+            key = field.tag, field.indicators, codes, *links
         head = self._heads.get(key)
         if head is None:
             alone = Context.of_one(field, self._kind)
@@ -294,6 +316,10 @@ class Sieve:
             )
             _remember(self._heads, key, head)
         return head
+
+
+def _is_linked(codes: tuple[str, ...]) -> bool:
+    return "6" in codes or "8" in codes
 
 
 _NONE: frozenset[Rule] = frozenset()

@@ -1,0 +1,55 @@
+"""R537-R549: what a field lacks, codes of lists, and pinyin."""
+
+from catalog.codes.code import Code
+
+CODES = (
+    Code(
+        "R537", "no-source", "warning",
+        "{tag} has no $2, which names the list that its code, term or number is of",
+        "{tag} 没有 $2：不知代码、术语或号码出自哪个表",
+        "write the code of the list into $2, such as clc or fast; see {url}",
+        "请在 $2 写明来源代码，例如 clc、fast；参照 {url}",
+    ),
+    Code(
+        "R538", "source-not-asked", "warning",
+        "{tag} $2 names a list, but indicator {number} is “{found}”, which names one already",
+        "{tag} $2 写了来源，而第 {number} 指示符为“{found}”，已经指明来源",
+        "write 7 into the indicator if $2 is right, else delete $2; see {url}",
+        "$2 若正确，指示符应为 7；否则请删去 $2；参照 {url}",
+    ),
+    Code(
+        "R539", "no-main-subfield", "error",
+        "{tag} has no {expected}, without which the rest says nothing",
+        "{tag} 没有 {expected}，其余子字段就没有意义",
+        "write {expected}, or delete the field; see {url}",
+        "请补写 {expected}，或删去该字段；参照 {url}",
+    ),
+    Code(
+        "R540", "code-of-a-list", "warning",
+        "{name} “{found}” is not of the list {list}",
+        "{name}“{found}”不在代码表 {list} 中",
+        "look for a mistyped code, a term or full-width letters; see {url}",
+        "请查看是否误写代码、写成了文字或全角字母；参照 {url}",
+    ),
+    Code(
+        "R541", "languages-differ", "warning",
+        "041 $a begins with {found}, but 008/35-37 is {fixed}",
+        "041 $a 首个语种为 {found}，而 008/35-37 为 {fixed}",
+        "write the language of the text into both, the main one first",
+        "两处都应写正文的语种，主要语种在前",
+    ),
+    Code(
+        "R542", "not-pinyin", "warning",
+        "{name} is for pinyin, but holds “{found}”",
+        "{name} 应为拼音，却含有“{found}”",
+        "write pinyin in ordinary Latin letters there, and the characters into the subfield before it",
+        "此处请用半角拉丁字母写拼音，汉字写入前面的子字段",
+    ),
+    Code(
+        "R543", "field-link", "warning",
+        "$8 “{found}” is not of the form number, full stop, number, \\type of link",
+        "$8“{found}”不是“编号.序号\\连接类型”的形式",
+        "write such as 1 or 1.2\\c; types are a, c, p, r, u and x",
+        "请写成 1 或 1.2\\c 的形式，连接类型为 a、c、p、r、u、x",
+    ),
+)  # fmt: skip
