@@ -24,6 +24,14 @@ class Table:
     def __len__(self) -> int:
         return len(self._hashes)
 
+    def __contains__(self, key: Hashable) -> bool:
+        """Tell whether there is a row with this key."""
+        wanted, slots = hash(key) & _BITS, self._slots
+        slot = wanted % len(slots)
+        while (at := slots[slot]) and self._hashes[at - 1] != wanted:
+            slot = (slot + 1) % len(slots)
+        return at > 0
+
     def row(self, key: Hashable) -> tuple[int, bool]:
         """Give the number of the row with this key, and whether it is new; a new one has zeros."""
         wanted, slots, hashes = hash(key) & _BITS, self._slots, self._hashes

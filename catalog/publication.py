@@ -14,6 +14,8 @@ Frequency = Literal[
     "daily", "weekly", "ten-days", "semimonthly", "monthly", "bimonthly", "quarterly", "annual"
 ]
 Known = Literal["name", "code", "aliases", "issn", "cn", "frequency", "since", "issuing_body", "sections"]
+NUMBERS = {"weekly": 53, "ten-days": 36, "semimonthly": 24, "monthly": 12, "bimonthly": 6, "quarterly": 4}
+"""The highest number that an issue can have in a year, by frequency."""
 WILDCARD = "*"
 """In a heading of a profile: any characters, or none."""
 

@@ -3,6 +3,7 @@
 import copy
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -119,6 +120,7 @@ EDITS: list[tuple[Edit, list[str]]] = [
     (lambda i: i["sections"][0]["articles"].append(ARTICLE | {"id": "GY202511002", "authors": []}), []),
     (lambda i: author(i).pop("kind"), [f"J612 {AUTHOR}/kind"]),
     (lambda i: author(i).update(name="陈 强"), [f"J631 {AUTHOR}/name"]),
+    (lambda i: author(i).update(name="陈强 "), [f"J631 {AUTHOR}/name"]),
     (lambda i: author(i).update(unit="熙"), [f"J632 {AUTHOR}/unit"]),
     (lambda i: author(i).update(BODY, unit="研究室"), []),
     (lambda i: author(i).update(BODY, unit="湖北省总工会研究室"), [f"J632 {AUTHOR}/unit"]),
@@ -207,3 +209,13 @@ def test_a_fault_of_an_unknown_kind_gets_neutral_words_in_both_languages() -> No
 def test_issues_that_other_tests_use_are_sound(path: Path) -> None:
     issue = json.loads(path.read_text(encoding="utf-8"))
     assert [item for item in found(FILE | {"issues": [issue]}) if item.severity == "error"] == []
+
+
+@pytest.mark.parametrize(("key", "wrong"), [("number", 99), ("year", 1800)])
+def test_a_year_or_number_of_which_no_id_speaks_is_told_once(key: str, wrong: int) -> None:
+    def edit(issue: Any) -> None:
+        second = {"id": "GY202511002", "title": "工友之家", "authors": []}
+        issue["sections"][0]["articles"].append(second)
+        issue[key] = wrong
+
+    assert edited(edit) == [f"J622 /issues/0/{key}"]

@@ -44,6 +44,9 @@ PAGES = [
     (["第9-5页"], "R459"),
     (["p. 1501-10", "p. 1511-20"], ""),
     (["", "第3页"], ""),
+    (["第5-20页", "第21-22页", "第10-12页"], "R474"),  # of the first, not only out of order
+    (["第5-20页", "第21-22页", "第23-25页"], ""),
+    (["第5-20页", "第21-60页", "第4页"], "R473"),
 ]
 
 
@@ -64,6 +67,41 @@ def test_the_same_article() -> None:
     assert codes(one, article(2, "2025年第12期, 第9页", title="工会主席")) == ""
     assert codes(one, article(2, "2025年第11期, 第9页", "700 1# $a 余嘉熙", title="工会主席")) == ""
     assert codes(one, article(1, "2025年第11期, 第9页", title="工会主席")) == "R412"
+
+
+SAME = [
+    ("工会的路，很长", "工会的路, 很长", "第5-7页"),
+    ("工会 的路", "工会的路", "第5-7页"),
+    ("“工会”的路", "《工会》的路", "第5-7页"),
+    ("Ａ股与工会", "A股与工会", "第5-7页"),
+    ("工会的路长又长", "工会的路长又长", ""),
+]
+OTHERS = [
+    ("工会的路（一）", "工会的路（二）", "第5-7页", "R474"),
+    ("工会的路", "工会的路", "第12-13页", ""),
+    ("？", "！", "第12页", ""),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "pages"), SAME)
+def test_the_same_article_but_for_signs_or_pages(one: str, other: str, pages: str) -> None:
+    names = ["700 1# $a 余嘉熙", "700 1# $a 陈强"]
+    second = article(2, f"2025年第11期, {pages}".strip(", "), *reversed(names), title=other)
+    assert codes(article(1, "2025年第11期, 第5-7页", *names, title=one), second) == "R449"
+
+
+@pytest.mark.parametrize(("one", "other", "pages", "expected"), OTHERS)
+def test_two_articles_of_nearly_the_same_title(one: str, other: str, pages: str, expected: str) -> None:
+    second = article(2, f"2025年第11期, {pages}", title=other)
+    assert codes(article(1, "2025年第11期, 第5-7页", title=one), second) == expected
+
+
+def test_a_short_title_without_names_and_page_may_stand_twice() -> None:
+    one, other = (f"2025年第11期{pages}" for pages in (", 第5-7页", ""))
+    assert codes(article(1, one, title="短讯"), article(2, other, title="短讯")) == ""
+    assert codes(article(1, one, title="短讯"), article(2, one, title="短讯")) == "R449"
+    three = [article(at, f"2025年第11期, 第{page}页", title="短讯") for at, page in enumerate((5, 9, 9))]
+    assert codes(*three) == "R449"
 
 
 RUNS = [
@@ -121,6 +159,12 @@ HOSTS = [
     ([linked("(DLC)P2"), host("P1", "工友.")], ""),
     ([linked("(ORGCODE)P2"), host("P9", "工友.")], ""),
     ([linked("(ORGCODE)P1"), linked("(ORGCODE)P2", at=2), host("P1")], "R447"),
+    ([linked("(ORGCODE)P1"), linked("(ORGCODE)P2", at=2)], "R527"),
+    ([linked("(ORGCODE)P1"), linked("(DLC)P2", at=2)], ""),
+    ([linked("(ORGCODE)P1", "nnas"), linked("(ORGCODE)P2", "nnam", at=2)], ""),
+    ([linked("(ORGCODE)A1")], "R526"),
+    ([linked("(ORGCODE)A2"), linked("(ORGCODE)P1", at=2)], "R526 R527"),
+    ([linked("(ORGCODE)P1"), linked("(ORGCODE)A1", at=2)], "R526"),
     ([linked("(ORGCODE)P1", "nnas"), host("P1")], ""),
     ([linked("(ORGCODE)P1", "nnam"), host("P1")], "R448"),
     ([linked("(ORGCODE)P1", "nnas"), host("P1", base=BOOK)], "R448"),

@@ -102,6 +102,27 @@ CODES = (
         "若是个人，请著录于 {other}；若确是机构，可忽略此项",
     ),
     Code(
+        "R520", "left-of-listing", "warning",
+        "“{text}” has kept “{found}” of a listing or a page, which is no part of it",
+        "“{text}”中留有目次或页面上的“{found}”，不属于其内容",
+        "cut it off; pages go into the link to the host, names and functions into {responsibility}",
+        "请删去；页码写入连接字段，姓名和职务写入 {responsibility}",
+    ),
+    Code(
+        "R521", "person-twice", "warning",
+        "“{name}” is entered twice in the same way",
+        "“{name}”以同样方式著录了两次",
+        "delete one field, or write what tells the two persons apart",
+        "请删去一个字段；若是同名的两人，请写明区别",
+    ),
+    Code(
+        "R522", "other-names", "warning",
+        "{where} “{found}” names none of the persons that are entered: {names}",
+        "{where}“{found}”没有提到所著录的任何一人：{names}",
+        "compare with the issue; the names of another article may have come here",
+        "请照刊物核对；可能误入了另一篇文章的姓名",
+    ),
+    Code(
         "R450", "no-host", "error",
         "an article without host item ({tag})",
         "析出文献没有主文献链接（{tag}）",

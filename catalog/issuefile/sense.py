@@ -1,6 +1,7 @@
 """What an issue file must satisfy beside its schema: ids, evidence, names, characters."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -109,20 +110,32 @@ def sources(issues: Issues) -> Iterator[Problem]:
 
 
 def ids(issues: Issues) -> Iterator[Problem]:
-    """J620, J621, J622: ids are ASCII, each an article's own, and speak of its issue."""
+    """J620, J621, J622: ids are ASCII, each an article's own, and speak of its issue.
+
+    Where no id speaks of the issue, its year or number is wrong rather than they, and that is told once.
+    """
     seen: dict[str, Path] = {}
+    others: dict[int, list[Problem]] = {}
+    counts = Counter[int]()
     for path, described, issue in walk(issues):
         if not isinstance(described, Article) or not described.id:
             continue
         here, found = (*path, "id"), described.id
         first = seen.setdefault(found, here)
-        expected = issue_number("", issue.year, issue.number)
+        expected, index = issue_number("", issue.year, issue.number), int(path[1])
+        counts[index] += 1
         if not ID.fullmatch(found):
             yield Problem("J620", here, {"found": found})
         elif first != here:
             yield Problem("J621", here, {"found": found}, first)
         elif expected not in found:
-            yield Problem("J622", here, {"found": found, "expected": expected})
+            others.setdefault(index, []).append(Problem("J622", here, {"found": found, "expected": expected}))
+    for index, problems_of in others.items():
+        if 1 < counts[index] == len(problems_of):
+            key = "number" if str(issues[index].year) in str(problems_of[0].values["found"]) else "year"
+            yield problems_of[0]._replace(path=("issues", index, key))
+        else:
+            yield from problems_of
 
 
 def texts(issues: Issues) -> Iterator[Problem]:
@@ -158,7 +171,7 @@ def names(issues: Issues) -> Iterator[Problem]:
         if not isinstance(described, Author):
             continue
         name, unit = described.name, described.unit
-        if described.kind == "person" and separated(name):
+        if described.kind == "person" and (separated(name) or name != name.strip()):
             yield Problem("J631", (*path, "name"), {"name": name})
         if unit and (described.kind == "person" or unit == name or not name.endswith(unit)):
             yield Problem("J632", (*path, "unit"), {"unit": unit, "name": name})

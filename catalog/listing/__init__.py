@@ -30,7 +30,7 @@ from catalog.listing.rules import Proposals
 from catalog.listing.settle import cuts_at, reports, settle, spots, unfit
 from catalog.listing.sheets import Sheet, sheets
 from catalog.listing.text import LEADER_DOTS, normalize
-from catalog.publication import Publication
+from catalog.publication import NUMBERS, Publication
 from catalog.source import SourceDocument
 
 if TYPE_CHECKING:
@@ -172,13 +172,10 @@ def _behind_footer(document: SourceDocument, region: Region) -> list[Diagnostic]
     return findings
 
 
-_NUMBERS = {"weekly": 53, "ten-days": 36, "semimonthly": 24, "monthly": 12, "bimonthly": 6, "quarterly": 4}
-
-
 def _number_possible(document: SourceDocument, region: Region) -> list[Diagnostic]:
     """Check the issue's number against the frequency of the periodical (L207)."""
     frequency, number = region.publication.frequency, region.masthead.number
-    if frequency is None or number <= _NUMBERS.get(frequency, number):
+    if frequency is None or number <= NUMBERS.get(frequency, number):
         return []
     span = region.masthead.spans["number"]
     place = Place(document.name, span.line, span.column, span.end_column, document.lines[span.line - 1])

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from catalog.marc.record import Subfield, subfields_of
 
+SIGNS = " \t\n\u00a0\u3000/:;=,.，。：；、…·—–_*~-"
+"""What alone is no title: blanks, ISBD punctuation, dots and dashes."""
 _FINAL_MARKS = (".", "。", "．", "!", "！", "?", "？", "…")
 
 

@@ -16,13 +16,13 @@ from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.identity import is_of_issue, issue_number
 from catalog.issue import Article, Author, Issue, Section
 from catalog.marc.characters import UNFIT, examine, is_plain
+from catalog.marc.isbd import SIGNS
 from catalog.marc.names import ROLE_ENDINGS, role_behind, separated
 from catalog.marc.statement import title_and_subtitle
 from catalog.publication import Publication, numbered
 
 _NUMBER = patterns.compile(r"[!-~]+")
-_SIGNS = " /:;=,.，。：；"  # a title of these alone says nothing
-_FIRST_SIGNS = frozenset(_SIGNS)
+_FIRST_SIGNS = frozenset(SIGNS)
 _APART = "|"  # parts names for sure
 _NO_PAGES = patterns.compile(
     r"[年期卷]|\b(?:nian|no|nr|iss|vol)|N[°º]|[(（][^()（）]*(?:1[5-9]|20)[0-9]{2}", re.IGNORECASE
@@ -202,7 +202,7 @@ def _faults(
                 yield field, occurrence, str(shown)
         if value.isspace():
             yield field, occurrence, '= ""'
-    if marc and not title_and_subtitle(article.title)[0].strip(_SIGNS):
+    if marc and not title_and_subtitle(article.title)[0].strip(SIGNS):
         yield "title", None, '= ""'
     if marc and (found := _NO_PAGES.search(article.pages or "")):
         yield "pages", None, f"{article.pages}: {found[0]}"

@@ -6,6 +6,7 @@ The reader of listings tells them apart, by its lists; it is asked only of names
 import re
 
 from catalog.marc.characters import HAN
+from catalog.marc.names import labelled
 
 _BODY = re.compile(f"[{HAN}]{{2,39}}[会部院厂局委庭组校团馆司社处所室站厅心队办刊报者]")
 _PERSON = re.compile(f"[{HAN}]{{3}}")
@@ -23,6 +24,29 @@ def is_rather_a_body(name: str) -> bool:
     from catalog.listing.names import body
 
     return body(name) >= _SURELY_A_BODY
+
+
+def is_probably_a_person(name: str) -> bool:
+    """Tell a name of two to four characters that is likelier a person's than not.
+
+    >>> is_probably_a_person("葛慧君"), is_probably_a_person("王芳"), is_probably_a_person("不详")
+    (True, True, False)
+    """
+    from catalog.listing.names import person
+
+    return person(name) > 0
+
+
+def word_beside(name: str) -> str:
+    """Give what stands before or behind the name of a person and is no part of it, or an empty string.
+
+    >>> word_beside("本刊记者余嘉熙"), word_beside("葛慧君译"), word_beside("欧阳佳译")
+    ('本刊记者', '译', '')
+    """
+    found = labelled(name)
+    if found is None or not is_probably_a_person(found[1]):
+        return ""
+    return "" if len(found[0]) == 1 and is_probably_a_person(name) else found[0]
 
 
 def is_rather_a_person(name: str) -> bool:

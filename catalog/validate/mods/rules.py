@@ -4,7 +4,7 @@ Rules about articles look at descriptions that have a host or name themselves an
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -15,9 +15,11 @@ from lxml import etree
 from catalog.diagnostics import Diagnostic, finding
 from catalog.issn import ISSN, check_digit
 from catalog.marc.characters import composition, examine
-from catalog.marc.names import ISBD, role_behind, separated
+from catalog.marc.names import ISBD, noise, role_behind, separated
+from catalog.validate.agents import word_beside
 from catalog.validate.mods.description import Description, of_mods, walk
 from catalog.validate.mods.shape import table
+from catalog.validate.rules import serials
 from catalog.validate.rules.code_lists import LANGUAGES
 from catalog.validate.rules.fixed import is_in_calendar
 from catalog.validate.rules.lists import LISTS, is_relator
@@ -39,7 +41,9 @@ _ISO8601 = re.compile(
 # of 008/07-14, 00-05 or 005
 _OF_MARC = re.compile(r"[0-9u|]{4}|[0-9]{4}[0-9u]{4}|[0-9]{6}|[0-9]{14}\.[0-9]|-+")
 _NUMBER = re.compile(r"[0-9]{1,5}")
+_YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _FEW = 50
+_BLANK = re.compile(r"[\t\n\r]")
 _ALL_VALUES = etree.XPath("@*", smart_strings=False)
 
 
@@ -49,8 +53,8 @@ def characters(described: Description) -> Iterator[Diagnostic]:
     told = False
     for element in _elements(described):
         for value in (element.text or "", *_values(element)):
-            if len(element) and not value.strip():
-                continue
+            if len(element):  # X561, if there is a word
+                value = _BLANK.sub(" ", value)
             for code, index, values in examine(value):
                 yield finding(code, described.place(element, f"{index:02}"), **values)
             if (strict or not told) and (hit := composition(value)):
@@ -66,8 +70,11 @@ def _values(element: etree._Element) -> Iterable[str]:
 
 def empty_elements(described: Description) -> Iterator[Diagnostic]:
     """R466: an element says something, if the table does not say already what it lacks (X565)."""
+    own = set(described.at("recordInfo/recordIdentifier"))  # R507
+    if not any(described.text(found) for found in _proper(described)):
+        own |= set(_proper(described))  # R501
     for element in _elements(described):
-        if len(element) or described.text(element) or _refers(element):
+        if len(element) or described.text(element) or _refers(element) or element in own:
             continue
         one = table().of(element)
         if not (one.may_be_empty or one.needs):
@@ -88,9 +95,21 @@ def _elements(described: Description) -> Iterator[etree._Element]:
 
 def title(described: Description) -> Iterator[Diagnostic]:
     """R501: a description has a title."""
-    proper = (item for item in described.at("titleInfo") if not item.get("type"))
-    if not any(described.text(found) for item in proper for found in described.at("title", item)):
+    if not any(described.text(found) for found in _proper(described)):
         yield finding("R501", described.place())
+
+
+def _proper(described: Description) -> Iterator[etree._Element]:
+    """Give the titles that are not said to be of another kind, by a word that there is (else X562)."""
+    for item in described.at("titleInfo"):
+        if item.get("type", "") not in _words(item):
+            yield from described.at("title", item)
+
+
+def _words(element: etree._Element) -> Container[str]:
+    """Give the words that the attribute type of an element may have."""
+    allowed = table().of(element).values.get("type", ())
+    return () if isinstance(allowed, re.Pattern) else allowed
 
 
 def identifier(described: Description) -> Iterator[Diagnostic]:
@@ -194,7 +213,7 @@ def addresses(described: Description) -> Iterator[Diagnostic]:
 
 
 def names(described: Description) -> Iterator[Diagnostic]:
-    """R440-R442: a Chinese name stands alone, without padding and without 等 or 著 behind it."""
+    """R440-R442, R520: a Chinese name stands alone, without padding and without 等 or 著 behind it."""
     if not described.is_chinese:
         return
     for name in described.at("name"):
@@ -208,6 +227,8 @@ def names(described: Description) -> Iterator[Diagnostic]:
             elif personal and (role := role_behind(text)):
                 words = {"responsibility": "note", "role_subfield": "role/roleTerm"}
                 yield finding("R441", described.place(part), name=text, role=role, **words)
+            elif personal and (kept := noise(text) or word_beside(text)):
+                yield finding("R520", described.place(part), text=text, found=kept, responsibility="note")
 
 
 def roles(described: Description) -> Iterator[Diagnostic]:
@@ -222,7 +243,9 @@ def roles(described: Description) -> Iterator[Diagnostic]:
 def host(described: Description) -> Iterator[Diagnostic]:
     """R504-R506: an article names its periodical and the issue in which it stands."""
     if described.is_article and not described.hosts:
-        yield finding("R504", described.place())
+        kinds = ((item.get("type"), item) for item in described.at("relatedItem"))
+        if all(not kind or kind in _words(item) for kind, item in kinds):  # else X562
+            yield finding("R504", described.place())
     for item in described.hosts:
         if not described.value("titleInfo/title", item) and not _refers(item):
             yield finding("R505", described.place(item))
@@ -230,13 +253,42 @@ def host(described: Description) -> Iterator[Diagnostic]:
             yield finding("R506", described.place(item))
 
 
+def dated(described: Description) -> Iterator[Diagnostic]:
+    """R427: the date of issue of an article is the year in which its issue appeared."""
+    for item in described.hosts[:1]:
+        named = {described.text(found)[:4] for found in described.at("part/date", item)}
+        for date_issued in described.at("originInfo/dateIssued"):
+            found = _YEAR.match(described.text(date_issued))
+            if found and named and found[0] not in named and not date_issued.get("point"):
+                words = {"year": min(named), "where": "originInfo/dateIssued", "tag": "relatedItem/part/date"}
+                if all(map(_YEAR.fullmatch, named)):
+                    yield finding("R427", described.place(date_issued), found=found[0], **words)
+
+
+def host_issn(described: Description) -> Iterator[Diagnostic]:
+    """R525: the ISSN of a host is that of the periodical that it names, as far as the package knows."""
+    for item in described.hosts:
+        named = described.value("titleInfo/title", item)
+        for number in described.at("identifier", item):
+            if number.get("type") == "issn" and not number.get("invalid"):
+                issn = described.text(number).replace("-", "").upper()
+                if words := serials.other_issn(named, issn):
+                    yield finding("R525", described.place(number), **words)
+
+
 def neighbours(described: Description) -> Iterator[Diagnostic]:
-    """R449, R459, R473, R474: an article stands once, its pages in order; issues are noted for the end."""
+    """R449, R459, R473, R474, R523, R524: an article stands once, pages in order, in an issue that can be.
+
+    Issues are noted for the end.
+    """
     for item in described.hosts[:1]:
         for part in islice(described.at("part", item), 1):
             title = next(described.at("titleInfo/title"), described.element)
+            compared = _part(described, item, part)
+            if words := serials.impossible(compared.host, compared.year, compared.numbers):
+                yield finding(words[0], described.place(part), **words[1])
             yield from described.file.survey.part(
-                _part(described, item, part),
+                compared,
                 partial(described.place, title),
                 partial(described.place, part),
             )
@@ -281,5 +333,7 @@ RULES: tuple[Rule, ...] = (
     names,
     roles,
     host,
+    dated,
+    host_issn,
     neighbours,
 )

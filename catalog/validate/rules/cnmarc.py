@@ -85,6 +85,9 @@ def character_sets(record: Record, context: Context) -> Iterator[Diagnostic]:
     text = context.value("100", "a")
     if len(text) != 36 or context.text.isascii():
         return
+    rows = context.schedule.positions("100$a") if context.schedule else ()
+    if any(row.start in (26, 28) and not row.fits(text) for row in rows):  # R429
+        return
     sets, encoding = text[26:30], context.file.encoding.lower()
     unicode = encoding.startswith("utf")
     if unicode is not (UNICODE in (sets[:2], sets[2:])):

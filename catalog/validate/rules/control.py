@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic, finding
-from catalog.marc.characters import name_of
+from catalog.marc.characters import DAMAGE, name_of
 from catalog.marc.record import Record
 from catalog.validate.rules.context import Context
 from catalog.validate.rules.numbers import spreadsheet_number
@@ -24,7 +24,8 @@ def control_numbers(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R411, R412, R534: a control number is ASCII and whole, and no other of the file is the same."""
     numbers, organisations = context.control.get("001", []), context.control.get("003", [])
     for field in numbers:
-        character = "" if field.value.isascii() else next(char for char in field.value if char > "\x7f")
+        text = "" if field.value.isascii() else DAMAGE.sub("", field.value)  # which R480 to R484 tell of
+        character = next((char for char in text if char > "\x7f"), "")
         if character:
             yield finding("R411", context.place(field), character=name_of(character))
     number = numbers[0].value.strip() if numbers else ""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from catalog.diagnostics import Diagnostic, finding
-from catalog.marc.record import Record
+from catalog.marc.record import DataField, Record
 from catalog.validate.rules.context import Context, shown
 from catalog.validate.rules.hostlink import START, embedded
 
@@ -20,6 +20,13 @@ BESIDE = frozenset("035678")
 def is_linking(tag: str) -> bool:
     """Tell a tag of the linking block."""
     return tag[:1] == "4" and tag.isdecimal()
+
+
+def is_read(field: DataField) -> bool:
+    """Tell a field in which each $1 has its form."""
+    return all(
+        CONTROL.match(inner.start.value) or DATA.fullmatch(inner.start.value) for inner in embedded(field)
+    )
 
 
 def embedded_fields(record: Record, context: Context) -> Iterator[Diagnostic]:

@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic, finding
+from catalog.marc.characters import DAMAGE
 from catalog.marc.record import Record
 from catalog.validate import schedule
 from catalog.validate.rules.code_lists import COUNTRIES, LANGUAGES
@@ -176,17 +177,27 @@ def fixed_type_of_date(record: Record, context: Context) -> Iterator[Diagnostic]
 def fixed_place(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R425: 15-17 is the code of a country; cn, once Canada, is a slip in a Chinese record."""
     code = context.fixed[15:18]
-    name = code[:2] if code.endswith(" ") else code
-    slip = code == "cn " and context.is_chinese
-    if code and (name not in COUNTRIES or slip) and code not in ("   ", "|||"):
+    if code and not is_place(code, context) and not DAMAGE.search(code):  # else R480-R484
         yield _at(context, "R425", 15, 18, found=shown(code))
 
 
 def fixed_language(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R426: 35-37 is the code of a language."""
     code = context.fixed[35:38]
-    if code and code not in LANGUAGES and code not in ("   ", "|||"):
+    if code and not is_language(code) and not DAMAGE.search(code):
         yield _at(context, "R426", 35, 38, found=shown(code))
+
+
+def is_place(code: str, context: Context) -> bool:
+    """Tell what may stand in 15-17 of a record."""
+    name = code[:2] if code.endswith(" ") else code
+    slip = code == "cn " and context.is_chinese
+    return (name in COUNTRIES and not slip) or code in ("   ", "|||")
+
+
+def is_language(code: str) -> bool:
+    """Tell what may stand in 35-37."""
+    return code in LANGUAGES or code in ("   ", "|||")
 
 
 def _at(context: Context, code: str, start: int, end: int, **values: object) -> Diagnostic:

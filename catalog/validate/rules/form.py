@@ -1,17 +1,19 @@
 """Content designators: tags, indicators and subfield codes, by their form and by the field schedule."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.record import ControlField, DataField, Field, Record
+from catalog.validate.rules import hosts
 from catalog.validate.rules.context import Context, shown
 from catalog.validate.rules.sources import source_faults
 from catalog.validate.schedule import CODE, INDICATOR, Fault, Schedule, load
 
 TAG = re.compile("[0-9A-Z]{3}|[0-9a-z]{3}")
-LINK = re.compile(r"([0-9]{3})-[0-9]{2}")
+LINK = re.compile(r"([0-9]{3})-([0-9]{2})")
+UNLINKED = "00"
 _AS_DATA = re.compile(r"[0-9# ]{2}[$\x1f][a-z0-9]")
 OF_REGULAR = ("R537", "R538", "R539")
 """What is not said of a field 880, which may repeat a part of its partner."""
@@ -27,6 +29,7 @@ def content_designators(record: Record, context: Context) -> Iterator[Diagnostic
     A field 880 is one of the tag in its $6; embedded fields have rules of their own.
     """
     schedule = context.schedule
+    partners: Mapping[str, str] | None = None
     for field in record.fields:
         if isinstance(field, ControlField):
             faults = _of_control_field(field.tag, schedule)
@@ -38,6 +41,10 @@ def content_designators(record: Record, context: Context) -> Iterator[Diagnostic
             elif EMBEDDED in codes and context.is_unimarc and (tag[:1] == "4" or tag == NAME_AND_TITLE):
                 codes = (EMBEDDED,)
             faults = _of_data_field(tag, field.indicators, codes, schedule)
+            if faults and field.tag == "880":
+                partners = _partners(context) if partners is None else partners
+                tag = partners.get(_number(field), tag)  # which R494 may find to be another
+                faults = _of_data_field(tag, field.indicators, codes, schedule)
         if faults:
             yield from _told(faults, field, context)
 
@@ -103,6 +110,8 @@ def local_fields(record: Record, context: Context) -> Iterator[Diagnostic]:
     if not context.is_component or context.schedule is None:
         return
     for tag, fields in context.data.items():
+        if not _is_tag(tag):  # R460
+            continue
         local = tag[:1] == "9" or (tag not in context.schedule.rules and context.schedule.is_local(tag))
         if local and not context.file.library.declares(tag):
             yield finding("R444", context.place(fields[0]), tag=tag)
@@ -122,8 +131,15 @@ def empty_fields(record: Record, context: Context) -> Iterator[Diagnostic]:
                 yield finding("R466", context.place(field), name=field.tag)
             continue
         for item in field.subfields:
-            if not item.value.strip() and (field.tag, item.code) != (context.dialect.title, "a"):
+            if not item.value.strip() and not _has_own(field.tag, item.code, context):
                 yield finding("R466", context.place(field, item), name=f"${item.code}")
+
+
+def _has_own(tag: str, code: str, context: Context) -> bool:
+    """Tell an empty subfield that another rule tells of: a title, what R451 and R452 find to be lacking."""
+    if tag in context.dialect.hosts:
+        return not context.is_unimarc and code in hosts.lacks(context)
+    return (tag, code) == (context.dialect.title, "a")
 
 
 EMPTY = re.compile("\x1f\\s*\x1f")
@@ -131,7 +147,7 @@ EMPTY = re.compile("\x1f\\s*\x1f")
 
 @lru_cache(maxsize=1 << 10)
 def _of_control_field(tag: str, schedule: Schedule | None) -> tuple[Fault, ...]:
-    if not TAG.fullmatch(tag) or tag == "000":
+    if not _is_tag(tag):
         return (Fault("R460", None, {"found": tag}),)
     if not tag.startswith("00"):
         return (Fault("R461", None, {"found": tag, "kind": "controlfield"}),)
@@ -143,7 +159,7 @@ def _of_data_field(
     tag: str, indicators: str, codes: tuple[str, ...], schedule: Schedule | None
 ) -> tuple[Fault, ...]:
     found = []
-    if not TAG.fullmatch(tag) or tag == "000":
+    if not _is_tag(tag):
         found.append(Fault("R460", None, {"found": tag}))
     elif tag.startswith("00"):
         found.append(Fault("R461", None, {"found": tag, "kind": "datafield"}))
@@ -164,7 +180,26 @@ def _of_data_field(
     return tuple(found)
 
 
+def _is_tag(tag: str) -> bool:
+    return TAG.fullmatch(tag) is not None and tag != "000"
+
+
 def _partner(field: DataField) -> str:
     """Give the tag that a field 880 stands for, or its own."""
-    link = next((LINK.match(value) for value in field.values("6")), None)
+    link = _link(field)
     return link[1] if link else "880"
+
+
+def _partners(context: Context) -> Mapping[str, str]:
+    """Give the tags of the fields that are linked to an 880, by the number in $6."""
+    linked = ((tag, field) for tag, fields in context.data.items() if tag != "880" for field in fields)
+    return {_number(field): tag for tag, field in linked if (link := _link(field)) and link[1] == "880"}
+
+
+def _number(field: DataField) -> str:
+    link = _link(field)
+    return link[2] if link and link[2] != UNLINKED else ""
+
+
+def _link(field: DataField) -> re.Match[str] | None:
+    return next((LINK.match(value) for value in field.values("6")), None)

@@ -9,21 +9,28 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from catalog import publication
 from catalog.diagnostics import Diagnostic, finding
 from catalog.issn import ISSN, check_digit
+from catalog.marc.characters import DAMAGE
+from catalog.marc.isbd import SIGNS
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
-from catalog.validate.rules import enumeration
+from catalog.validate.rules import embedded as embedding
+from catalog.validate.rules import enumeration, fixed, languages, serials
+from catalog.validate.rules.code_lists import TERRITORIES
 from catalog.validate.rules.context import Context, shown
-from catalog.validate.rules.hostlink import embedded, said
+from catalog.validate.rules.hostlink import HostLink, embedded, said
 
 CONTROL_NUMBER = re.compile(r"\([^()]+\)\s*\S.*")
 # main entry, form of name, leader/06 and leader/07 of the host
 CONTROL_SUBFIELD = re.compile("[cmpun][0123n][acdefgijkmoprt][abcdims]")
+TITLE, PART = "t", "gq"
+_ODD_SIGNS = re.compile("[>＞＜：０-９]|<.*<")
+_ONLY_PAGES = re.compile(r"\s*(?:第\s*)?[0-9]{1,5}(?:\s*[-–—~～]\s*[0-9]{1,5})?\s*[页頁][\s.]*")
+_LONGEST = 100
+_FIGURES = frozenset("123456789")
 PLACE, COUNTRY, LANGUAGE = "cc ", "CN", "chi"
 """What records of periodicals of China say in 008 or 102, and in 008 or 101."""
 ORIGIN = ("008", "101", "102")
-BASIS = re.compile("^(?:据|根据|description based on)", re.IGNORECASE)
 
 
 def host(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -32,16 +39,42 @@ def host(record: Record, context: Context) -> Iterator[Diagnostic]:
         return
     links, dialect = context.links, context.dialect
     words = {"tag": dialect.host, "title": dialect.host_title, "part": dialect.host_part}
+    lacking = lacks(context)
     if not links:
         yield finding("R450", context.place(dialect.hosts[0]), **words)
-    elif not any(link.title.strip() for link in links):
-        yield finding(
-            "R451", context.place(links[0].fields[0], "t" if not context.is_unimarc else ""), **words
-        )
-    elif not any(text.strip() for link in links for text in (*link.enumeration, *link.coded, link.year)):
-        yield finding(
-            "R452", context.place(links[0].fields[0], "g" if not context.is_unimarc else ""), **words
-        )
+    elif lacking:
+        code = "R451" if lacking == TITLE else "R452"
+        place = context.place(links[0].fields[0], "" if context.is_unimarc else lacking[0])
+        yield finding(code, place, **words)
+
+
+def lacks(context: Context) -> str:
+    """Give the subfields of 773 that would say what no link of a part says."""
+    links = context.links
+    if not context.is_component or not links:
+        return ""
+    if not any(link.title.strip(SIGNS) for link in links):
+        is_read = all(embedding.is_read(field) for link in links for field in link.fields)  # else R476
+        return TITLE if is_read else ""
+    if not any(text.strip() for link in links for text in (*link.enumeration, *link.coded, link.year)):
+        return PART
+    if all(map(_names_no_issue, links)):
+        return PART
+    return ""
+
+
+def names_an_issue(subfields: tuple[Subfield, ...]) -> bool:
+    """Tell at a glance a field 773 of which R451 and R452 have nothing to say."""
+    title, texts, coded, *_ = said(subfields)
+    return title[:1].isalnum() and any(text[:1] in _FIGURES for text in (*texts, *coded) if text)
+
+
+def _names_no_issue(link: HostLink) -> bool:
+    """Tell a link to a periodical that says but pages; one to an issue or a book need not say more."""
+    field, texts = link.fields[0], (*link.enumeration, *link.coded, link.year)
+    if not all(_ONLY_PAGES.fullmatch(text[:_LONGEST]) for text in texts if text.strip()):
+        return False
+    return any(value[3:] == "s" for value in field.values("7"))
 
 
 @lru_cache(maxsize=1 << 10)
@@ -77,6 +110,8 @@ def issns(record: Record, context: Context) -> Iterator[Diagnostic]:
     for field, item in _issns(context):
         own = stands_for(field) == context.dialect.issn
         number = item.value if own else item.value.rstrip(" ;.,)")
+        if not number.isascii():
+            number = DAMAGE.sub("", number)  # which have findings of their own
         if item.value.strip() and not ISSN.fullmatch(number):
             yield finding("R455", context.place(field, item), found=item.value)
         elif item.value.strip() and (expected := check_digit(number.replace("-", "")[:7])) != number[-1]:
@@ -121,51 +156,22 @@ def issn_of_article(record: Record, context: Context) -> Iterator[Diagnostic]:
                 yield finding("R457", context.place(field), tag=field.tag, link=context.dialect.issn_of_host)
 
 
-BARE_PAGES = re.compile(r"[0-9\s,，、;；~～—–-]+")
-
-
 def basis(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R458: the record of a part that was not examined (leader/17 is 2) says what it rests on."""
     if not context.is_component or record.leader[17:18] != "2" or "588" in context.data:
         return
     notes = (value for field in context.fields("500") for value in field.values("a"))
-    if not any(BASIS.match(note) for note in notes):
+    if not any(serials.BASIS.match(note) for note in notes):
         yield finding("R458", context.place("588"))
 
 
-def year(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R427: a single date in 008/07-10 or 100 $a/09-12 is a year that the link names, if it names any."""
-    kind, dated, where = _date(context)
-    if not context.is_component or kind not in ("s", "e", "d", "j") or not dated.isdecimal():
-        return
-    for link in context.links:
-        if link.enumeration and link.enumeration[0].startswith(f"{dated}年") and enumeration.is_year(dated):
-            continue
-        texts = (*link.enumeration, *link.coded, link.year)
-        if context.is_unimarc:  # 463 $v may be pages, and a page the 2025th
-            texts = tuple(text for text in texts if not BARE_PAGES.fullmatch(text) or text == link.year)
-        named = [found for text in texts if text for found in enumeration.years(text)]
-        if named and dated not in named:
-            tag = context.dialect.host
-            place = (
-                context.place(context.data["100"][0], "a", "09-12")
-                if context.is_unimarc
-                else context.place(context.control["008"][0], position="07-10")
-            )
-            yield finding("R427", place, found=dated, year=named[0], where=where, tag=tag)
-
-
-def _date(context: Context) -> tuple[str, str, str]:
-    """Give the kind of date, the first date and where they stand."""
-    if context.is_unimarc:
-        text = context.value("100", "a")
-        return text[8:9], text[9:13], "100 $a/09-12"
-    return context.fixed[6:7], context.fixed[7:11], "008/07-10"
-
-
 def same_enumeration(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R443: 773 $g and $q name the same year, volume, number and first page, as far as both name them."""
+    """R443, R529: 773 $q has its form, and names the year, volume, number and first page that $g names."""
     for link in context.links:
+        odd = next((coded for coded in link.coded if _ODD_SIGNS.search(coded[:_LONGEST])), "")
+        if odd:
+            yield finding("R529", context.place(link.fields[0], "q"), found=odd)
+            continue
         for text, coded in product(link.enumeration, link.coded):
             if enumeration.differ(text, coded):
                 words = {"first": "773 $q", "found": coded, "second": "773 $g", "other": text}
@@ -173,8 +179,10 @@ def same_enumeration(record: Record, context: Context) -> Iterator[Diagnostic]:
 
 
 def agree(subfields: tuple[Subfield, ...]) -> bool:
-    """Tell subfields of 773 of which R443 has nothing to say."""
+    """Tell subfields of 773 of which R443 and R529 have nothing to say."""
     _, texts, coded, *_ = said(subfields)
+    if any(map(_ODD_SIGNS.search, coded)):
+        return False
     return not any(enumeration.differ(text, place) for text in texts for place in coded)
 
 
@@ -187,10 +195,15 @@ def known_host(record: Record, context: Context) -> Iterator[Diagnostic]:
         return
     titles = [link.title for link in context.links]
     titles += [title for field in context.fields("880") for title in field.values("t")]
-    known = next(filter(None, (_known(title.rstrip(" .")) for title in titles)), None)
+    known = next(filter(None, map(serials.known, titles)), None)
     for row in other if known else ():
         values = {"where": row.where, "found": shown(row.found), "expected": shown(row.expected)}
-        yield finding("R428", context.place(row.field, row.subfield, row.position), host=known, **values)
+        yield finding(
+            "R428",
+            context.place(row.field, row.subfield, row.position),
+            host=known.name if known else "",
+            **values,
+        )
 
 
 class _Coded(NamedTuple):
@@ -205,18 +218,24 @@ class _Coded(NamedTuple):
 
 
 def _coded(context: Context) -> list[_Coded]:
-    """Find what is said of place and language and is another than in China."""
+    """Find what is said of place and language, by codes that there are, and is another than in China."""
     if context.is_unimarc:
         return [
             _Coded(f"{tag} $a", context.data[tag][0], "a", "", found, expected)
-            for tag, expected in (("102", COUNTRY), ("101", LANGUAGE))
-            if (found := context.value(tag, "a")) not in ("", expected)
+            for tag, expected, is_code in (
+                ("102", COUNTRY, TERRITORIES.__contains__),
+                ("101", LANGUAGE, languages.is_language),
+            )
+            if (found := context.value(tag, "a")) not in ("", expected) and is_code(found.strip())
         ]
-    return [
-        _Coded(f"008/{position}", context.control["008"][0], "", position, found, expected)
-        for start, position, expected in ((15, "15-17", PLACE), (35, "35-37", LANGUAGE))
-        if context.fixed and (found := context.fixed[start : start + 3]) != expected
-    ]
+    place, language = context.fixed[15:18], context.fixed[35:38]
+    field = context.control["008"][0] if context.fixed else None
+    coded = list[_Coded]()
+    if field and place != PLACE and fixed.is_place(place, context):
+        coded.append(_Coded("008/15-17", field, "", "15-17", place, PLACE))
+    if field and language != LANGUAGE and fixed.is_language(language):
+        coded.append(_Coded("008/35-37", field, "", "35-37", language, LANGUAGE))
+    return coded
 
 
 def is_foreign(field: Field) -> bool:
@@ -224,9 +243,3 @@ def is_foreign(field: Field) -> bool:
     if isinstance(field, ControlField):
         return (field.value[15:18], field.value[35:38]) != (PLACE, LANGUAGE)
     return any(value not in (COUNTRY, LANGUAGE) for value in field.values("a"))
-
-
-@lru_cache(maxsize=1 << 10)
-def _known(title: str) -> str:
-    found = publication.by_name(title, publication.shipped())
-    return found.name if found else ""

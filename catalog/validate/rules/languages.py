@@ -23,7 +23,7 @@ def language_codes(record: Record, context: Context) -> Iterator[Diagnostic]:
             continue
         for item in field.subfields:
             text = item.value.strip()
-            if item.code in context.dialect.languages and text and not _known(text):
+            if item.code in context.dialect.languages and text and not is_language(text):
                 values = {"tag": field.tag, "subfield": item.code, "found": text}
                 yield finding("R418", context.place(field, item), **values)
 
@@ -66,6 +66,7 @@ def country_codes(record: Record, context: Context) -> Iterator[Diagnostic]:
                 yield finding("R417", context.place(field, item), tag=field.tag, found=item.value)
 
 
-def _known(text: str) -> bool:
+def is_language(text: str) -> bool:
+    """Tell one or more codes of languages behind one another."""
     codes = [text[start : start + _LENGTH] for start in range(0, len(text), _LENGTH)]
     return all(code in LANGUAGES or code == "|||" for code in codes)

@@ -16,8 +16,18 @@ def comparable(titles: Iterable[str]) -> frozenset[str]:
     >>> comparable(["《工友》 (月刊).", "Gong you /"]) == {"工友月刊", "gongyou"}
     True
     """
-    folded = (_NOT_SAID.sub("", unicodedata.normalize("NFKD", title).casefold()) for title in titles)
-    return frozenset(filter(None, folded))
+    return frozenset(filter(None, map(folded, titles)))
+
+
+def folded(title: str) -> str:
+    """Give a title without signs, blanks and accents, in small letters, Chinese ones in their usual width.
+
+    >>> folded("“工会”的 路，ＡBc!")
+    '工会的路abc'
+    """
+    if not title.isascii():
+        title = unicodedata.normalize("NFKD", title)
+    return (title if title.isalnum() else _NOT_SAID.sub("", title)).casefold()
 
 
 def unlike(titles: frozenset[str], others: frozenset[str]) -> bool:

@@ -41,6 +41,8 @@ NONFILING = {
 }
 """The indicator that counts characters, which are others in another script."""
 UNLINKED = "00"
+ANY = "880"
+"""What a field 880 is linked to whose $6 is blank."""
 
 
 class Linked(NamedTuple):
@@ -99,7 +101,7 @@ def pairs(record: Record, context: Context) -> Iterator[Diagnostic]:
             if item and link and (link[0] == "880") is (kind is regular):
                 kind[link[1]].append(Linked(field, item, *link))
             elif item:
-                misformed.add(tag if kind is regular else f"880 {item.value[:3]}")
+                misformed.add(tag if kind is regular else _named(item, link))
     for number in sorted({*regular, *alternate} - {UNLINKED}):
         if not _awaits(regular[number], alternate[number], misformed):
             yield from _pair(number, regular[number], alternate[number], context)
@@ -132,6 +134,8 @@ def _faults(field: DataField, item: Subfield, context: Context) -> Iterator[Diag
     if item is not field.subfields[0] and field.subfields[0].code != "8":
         yield finding("R492", context.place(field, item))
     other, link = field.tag == "880", _link(item.value)
+    if not item.value.strip():  # R466
+        return
     if link is None or (link[0] == "880") is other:
         expected = "245-01/$1" if other else "880-01"
         yield finding("R491", context.place(field, item), found=item.value, expected=expected)
@@ -173,9 +177,16 @@ def _awaits(regular: list[Linked], alternate: list[Linked], misformed: set[str])
     """Tell fields whose partner is there, but with a $6 out of form, of which R491 tells."""
     if regular and alternate:
         return False
-    return any(f"880 {item.field.tag}" in misformed for item in regular) or any(
-        item.tag in misformed for item in alternate
-    )
+    return any(
+        not misformed.isdisjoint((ANY, f"880 {item.field.tag}", f"880-{item.number}")) for item in regular
+    ) or any(item.tag in misformed for item in alternate)
+
+
+def _named(item: Subfield, link: tuple[str, str, str] | None) -> str:
+    """Give what a $6 out of form in an 880 says of its partner: nothing, its number or its tag."""
+    if not item.value.strip():
+        return ANY
+    return f"880-{link[1]}" if link else f"880 {item.value[:3]}"
 
 
 def _differ(one: str, other: str, tag: str) -> bool:

@@ -4,22 +4,31 @@ import re
 from collections.abc import Iterator, Sequence
 
 from catalog.diagnostics import Diagnostic, finding
-from catalog.marc.names import ISBD, role_behind, separated
+from catalog.marc.characters import HAN
+from catalog.marc.names import ISBD, noise, role_behind, separated
 from catalog.marc.record import DataField, Record
-from catalog.validate.agents import is_rather_a_body, is_rather_a_person
+from catalog.validate.agents import is_probably_a_person, is_rather_a_body, is_rather_a_person, word_beside
 from catalog.validate.rules.context import Context
 
+_HAN = re.compile(f"[{HAN}]")
+_BETWEEN = re.compile(r"[\s,，、;；/:：.。]+")
+_LONGEST = 200
+_NOT_SAID = frozenset("a689A")
+"""Subfields that tell no person apart: links, numbers and pinyin."""
 _LATIN = re.compile("[A-Za-z]")
 
 
 def person_names(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R440, R441, R511: a Chinese personal name has no spaces or commas inside and no 等 or 著 behind it."""
+    """R440, R441, R511, R520: a Chinese personal name has no spaces or commas, no 等 or 记者 beside it."""
     for field, name in _names(record, context, context.dialect.persons):
         if separated(name):
             yield finding("R440", context.place(field, "a"), name=name)
         elif role := role_behind(name):
             words = {"responsibility": context.dialect.responsibility, "role_subfield": context.dialect.role}
             yield finding("R441", context.place(field, "a"), name=name, role=role, **words)
+        elif found := noise(name) or word_beside(name):
+            words = {"responsibility": context.dialect.responsibility}
+            yield finding("R520", context.place(field, "a"), text=name, found=found, **words)
         elif is_rather_a_body(name):
             yield finding(
                 "R511", context.place(field, "a"), name=name, other="/".join(context.dialect.bodies)
@@ -35,6 +44,57 @@ def body_names(record: Record, context: Context) -> Iterator[Diagnostic]:
             elif is_rather_a_person(name) and not field.values("b"):
                 other = "/".join(context.dialect.persons)
                 yield finding("R512", context.place(field, "a"), name=name, other=other)
+
+
+def person_once(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R521: no person is entered twice with the same name, function and works.
+
+    One who wrote and edited may be, as well as two of one name whose dates tell them apart.
+    """
+    seen = set[object]()
+    for field, name in _names(record, context, context.dialect.persons):
+        if name and _HAN.search(name):
+            beside = [(code, value.strip(ISBD)) for code, value in field.subfields if code not in _NOT_SAID]
+            key = field.tag == "880", name, tuple(sorted(beside))
+            if key in seen:
+                yield finding("R521", context.place(field, "a"), name=name)
+            seen.add(key)
+
+
+def other_names(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R522: of several persons that are entered, the statement of responsibility names one at least.
+
+    A pen name is another than the name in the heading, as is one in other characters; so only names of which
+    no character behind the first is the same are told.
+    """
+    persons = [name for _, name in _names(record, context, context.dialect.persons) if _HAN.search(name)]
+    if len(set(persons)) < 2:
+        return
+    for field in _titles(context):
+        code = context.dialect.responsibility[-1]
+        found = " ".join(field.values(code))[:_LONGEST].strip(ISBD)
+        if not _HAN.search(found) or any(name in found for name in persons):
+            continue
+        given = {character for name in persons for character in name[1:]}
+        named = [name for name in _BETWEEN.split(found) if name]
+        if given.isdisjoint(found) and all(
+            2 <= len(name) <= 4 and is_probably_a_person(name) for name in named
+        ):
+            words = {
+                "where": f"{field.tag} ${code}",
+                "found": found,
+                "names": "、".join(dict.fromkeys(persons)),
+            }
+            yield finding("R522", context.place(field, code), **words)
+
+
+def _titles(context: Context) -> Iterator[DataField]:
+    """Give the title field, and that in 880."""
+    tag = context.dialect.title
+    yield from context.data.get(tag, ())
+    for field in context.data.get("880", ()):
+        if next(iter(field.values("6")), "").startswith(tag):
+            yield field
 
 
 def _names(record: Record, context: Context, tags: Sequence[str]) -> Iterator[tuple[DataField, str]]:

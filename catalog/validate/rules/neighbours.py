@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from catalog.diagnostics import Diagnostic
+from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.record import DataField, Record
-from catalog.validate.rules import alike, enumeration
+from catalog.validate.rules import alike, enumeration, serials
 from catalog.validate.rules.context import Context
 from catalog.validate.rules.hostlink import HostLink
 from catalog.validate.rules.survey import Part, Said, Survey, Wanted
@@ -16,7 +16,10 @@ ISBD = " /:;,.。"
 
 
 def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R449, R459, R473, R474: an article stands once, its pages in order; hosts are noted for the end."""
+    """R449, R459, R473, R474, R523-R526: an article stands once, its pages in order, in an issue of one host.
+
+    Hosts are noted for the end.
+    """
     survey = context.file.survey
     organisation = "" if context.is_unimarc else _first(context, "003")
     if not context.is_component:
@@ -25,13 +28,18 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
             if record.leader[7:8] in ("s", "i"):
                 survey.serials.update(_values(context, (context.dialect.title,), "a"))
         return
+    own = organisation, _first(context, "001")
+    if own in survey.wanted and own not in survey.articles:
+        yield from _own_article(own, survey.wanted[own], survey)
     for link in context.links:
         for field, item, of, number in link.numbers:
             if (of, number) not in survey.wanted:
                 where = f"{field.tag} ${item.code}"
-                survey.wanted[of, number] = Wanted(
-                    context.place(field, item), where, item.value, link.title.strip(ISBD)
-                )
+                title = link.title.strip(ISBD) if field is link.fields[0] else ""
+                wanted = Wanted(context.place(field, item), where, item.value, title)
+                survey.wanted[of, number] = wanted
+                if (of, number) not in survey.hosts and (of, number) in context.file.control_numbers:
+                    yield from _own_article((of, number), wanted, survey)
             if field is link.fields[0]:
                 _note(survey, link, (of, number), context)
             for control in field.values("7"):
@@ -39,11 +47,54 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
                     survey.typed[of, number, control] = context.place(field, "7")
     if context.links:
         link, title = context.links[0], context.dialect.title
+        part = _part(context, link)
+        yield from _of_periodical(part, link, context)
+        if link.numbers and part.year and part.numbers:
+            _of_one_host(part, link, context)
         yield from survey.part(
-            _part(context, link),
+            part,
             lambda: context.place(next(iter(context.fields(title)), title), "a"),
             lambda: context.place(link.fields[-1], "" if context.is_unimarc else "g"),
         )
+
+
+def _own_article(host: tuple[str, str], wanted: Wanted, survey: Survey) -> Iterator[Diagnostic]:
+    """R526: the record that a link names is that of an article, perhaps of this one."""
+    survey.articles.add(host)
+    yield finding("R526", wanted.place, where=wanted.where, found=wanted.found)
+
+
+def _of_periodical(part: Part, link: HostLink, context: Context) -> Iterator[Diagnostic]:
+    """R523, R524, R525: number, year, month and ISSN can be those of the periodical."""
+    issue = link.fields[-1], "" if context.is_unimarc else "g"
+    if words := serials.impossible(part.host, part.year, part.numbers):
+        yield finding(words[0], context.place(*issue), **words[1])
+    if any("月" in text for text in link.enumeration) and (month := serials.no_date(link.enumeration)):
+        there_is_not = {"why_en": "there is no such date", "why_zh": "没有这样的日期"}
+        yield finding("R524", context.place(*issue), found=month, **there_is_not)
+    own = serials.issn_of(part.host)
+    if own and link.issn not in ("", own):
+        of = serials.other_issn(part.host, alike.issn_of(link.issn))
+        if of:
+            yield finding("R525", context.place(link.fields[0], "" if context.is_unimarc else "x"), **of)
+
+
+def _of_one_host(part: Part, link: HostLink, context: Context) -> None:
+    """Note, for R527, articles of an issue that name different records of the host, of one organisation."""
+    survey = context.file.survey
+    firsts: dict[tuple[str, str], str] = {}
+    for field, item, of, number in link.numbers:
+        if firsts.setdefault((of, field.tag), number) is not number:
+            continue
+        kind = "".join(field.values("7")[:1])
+        issue = part.host, part.year, part.numbers, of, field.tag, kind
+        other = survey.host_of(issue, number)
+        if (
+            other != number
+            and (of, number) not in survey.articles
+            and (of, number, other) not in survey.others
+        ):
+            survey.others[of, number, other] = part.issue, context.place(field, item)
 
 
 def _note(survey: Survey, link: HostLink, host: tuple[str, str], context: Context) -> None:

@@ -26,7 +26,9 @@ from catalog.validate.rules import (
     lists,
     names,
     numbers,
+    serials,
     titles,
+    years,
 )
 from catalog.validate.rules.context import Context, Rule
 from catalog.validate.rules.dialect import CNMARC, MARC21, Dialect
@@ -60,6 +62,7 @@ SHAPE: tuple[Rule, ...] = (
 )
 """Rules that look at the shape of a record, and at whether a value is blank; see MARKED for `pairs`."""
 
+_DATED = ("210", "260", "264")
 _LINKING = tuple(f"4{number:02}" for number in range(100))
 
 
@@ -125,7 +128,8 @@ FIELD: tuple[OfField, ...] = (
     OfField(lists.areas, lambda _: ("043",)),
     OfField(lists.countries, lambda _: ("044",)),
     OfField(lists.carriers, lambda _: lists.CARRIERS, _has("2")),
-    OfField(titles.title_proper, lambda dialect: (dialect.title,), _any, titles.begins_with_a_word),
+    OfField(titles.title_proper, lambda dialect: (dialect.title,), _any, titles.begins_with_words),
+    OfField(titles.leader_dots, lambda dialect: (dialect.title,), _any, titles.has_no_dots),
     OfField(titles.nonfiling_characters, lambda dialect: (dialect.title,), _skips),
     OfField(names.person_names, lambda dialect: (*dialect.persons, "880"), _has_name),
     OfField(names.body_names, lambda dialect: (*dialect.bodies, "880"), _has_name),
@@ -135,6 +139,7 @@ FIELD: tuple[OfField, ...] = (
     OfField(hosts.issns, lambda dialect: (*dialect.linking, "880"), _has("x"), _all("x", hosts.is_issn)),
     OfField(hosts.issns, lambda dialect: (*dialect.linking, "880"), _has("1")),
     OfField(hosts.host, lambda dialect: dialect.hosts if dialect is CNMARC else ()),
+    OfField(hosts.host, lambda _: ("773",), _any, hosts.names_an_issue),
     OfField(hosts.host_control_number, lambda _: ("773",), _has("w"), _all("w", hosts.is_control_number)),
     OfField(hosts.host_control_subfield, lambda _: ("773",), _has("7"), _all("7", hosts.is_control_subfield)),
     OfField(hosts.same_enumeration, lambda _: ("773",), _has("q"), hosts.agree),
@@ -183,7 +188,14 @@ OF_SOME: tuple[tuple[Rule, Callable[[Record, Context], bool]], ...] = (
     (leader.declared_format, lambda _, context: bool(context.format)),
     (titles.kicker, lambda _, context: not context.data.keys().isdisjoint(("246", *titles.TITLE_NOTES))),
     (hosts.basis, lambda _, context: "588" not in context.data),
-    (hosts.year, lambda _, context: context.is_component),
+    (names.person_once, lambda _, context: len(context.fields(*context.dialect.persons, "880")) > 1),
+    (names.other_names, lambda _, context: len(context.fields(*context.dialect.persons, "880")) > 1),
+    (years.year, lambda _, context: context.is_component),
+    (years.published, lambda _, context: context.is_component and not context.data.keys().isdisjoint(_DATED)),
+    (
+        serials.basis_of_issue,
+        lambda _, context: context.is_component and not context.data.keys().isdisjoint(serials.NOTES),
+    ),
     (languages.same_language, lambda _, context: "041" in context.data),
     (numbers.dois, lambda _, context: not context.data.keys().isdisjoint(("014", "017", "024"))),
 )

@@ -4,20 +4,22 @@ Little is kept of each record, so that a hundred thousand articles fit into memo
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from catalog.compact import Table, Texts
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.validate.rules.likeness import unlike
+from catalog.validate.rules.likeness import folded, unlike
 
 _FEWEST = 3
 """Issues of a year that make a run, and issues that have a section before it is missed."""
 _LONGEST_TITLE = 40
+_LATEST = 64
 _NUMBERS = 100_000
 """More than any issue has for its number."""
 _CHARACTERS = 0x110000
+_PAGE = "\x1f"  # between an article's label and its first page
 
 
 class Part(NamedTuple):
@@ -112,12 +114,18 @@ class Survey:
         self.hosts: dict[tuple[str, str], Host] = {}
         self.serials: set[str] = set()
         self.wanted: dict[tuple[str, str], Wanted] = {}
+        self.articles: set[tuple[str, str]] = set()
+        """Those of the wanted that are articles."""
+        self.others: dict[tuple[str, str, str], tuple[str, Place]] = {}
+        """Numbers of hosts, each beside the one that its issue was first said to have: issue and place."""
         self.typed: dict[tuple[str, str, str], Place] = {}
         self.said: dict[tuple[str, str, str, str], Said] = {}
         self._labels = Texts()
         self._places = Places(self._labels)
-        self._articles = Table(1)  # the label of the first that says the same
-        self._pages = Table(3)  # first and last page of the article before in its issue, its label
+        self._hosts = Table(1)  # the label of the host of an issue
+        self._latest_hosts: dict[Hashable, str] = {}
+        self._articles = Table(1)  # the label of the first that says the same, with its first page
+        self._pages = Table(6)  # first and last page, label: of the one before in its issue, of the longest
         self._paged: tuple[tuple[object, ...], int] = (), 0  # the issue and row that were asked for last
         self._issues = Table(5)  # the host, year and number as one, three numbers of the place
         self._headings: list[str] = []  # of each issue, a character a heading
@@ -136,37 +144,74 @@ class Survey:
             yield finding("R459", pages(), first=part.first, last=part.last)
         if not part.host or not part.year or not part.numbers:
             return
-        of = self._articles.columns[0]
-        row, is_new = self._articles.row(
-            (part.title, part.names, part.host, part.year, part.numbers, part.first)
-        )
-        if is_new:
-            of[row] = self._labels.add(part.number)
-        if not is_new and part.title and (other := self._labels[of[row]]) != part.number:
+        label, other = self._same(part)
+        if other is None:
+            if part.first is not None and (wrong := self._order(part, part.first, label, pages)):
+                yield wrong
+        elif other != part.number:  # else R412
             values = {"issue": part.issue, "other": other, "title": part.title[:_LONGEST_TITLE]}
             yield finding("R449", title(), **values)
-        elif part.first is not None and (wrong := self._order(part, part.first, of[row], pages)):
-            yield wrong
         self.issue(part.host, int(part.year), part.numbers, part.sections, pages)
 
+    def _same(self, part: Part) -> tuple[int, str | None]:
+        """Note an article under its label; give the number of an earlier one of its issue that is the same.
+
+        It has the same title but for signs, the same names, and the same first page if both have one;
+        where it has neither names nor pages, the very same title.
+        """
+        of, page = self._articles.columns[0], "" if part.first is None else str(part.first)
+        names = tuple(sorted(set(part.names))) if len(part.names) > 1 else part.names
+        title = folded(part.title) if names or page else ""
+        key = title or part.title, names, part.host, part.year, part.numbers
+        row, is_new = self._articles.row(key)
+        if not is_new:
+            other, _, first = self._labels[of[row]].partition(_PAGE)
+            if page == first or (names and not (page and first)):
+                return of[row], other if part.title else None
+            row, is_new = self._articles.row((*key, page))
+        if is_new:
+            of[row] = self._labels.add(f"{part.number}{_PAGE}{page}")
+            return of[row], None
+        return of[row], self._number(of[row]) if part.title else None
+
+    def host_of(self, issue: Hashable, number: str) -> str:
+        """Give the number of the host that an issue was first said to have, which may be this one."""
+        known = self._latest_hosts.get(issue)
+        if known is None:
+            row, is_new = self._hosts.row(issue)
+            (labels,) = self._hosts.columns
+            if is_new:
+                labels[row] = self._labels.add(number)
+            if len(self._latest_hosts) >= _LATEST:
+                self._latest_hosts.clear()
+            known = self._latest_hosts[issue] = self._labels[labels[row]]
+        return known
+
+    def _number(self, label: int) -> str:
+        return self._labels[label].partition(_PAGE)[0]
+
     def _order(self, part: Part, start: int, label: int, pages: Callable[[], Place]) -> Diagnostic | None:
-        """Compare an article's pages with those of the one before in its issue: R473, R474."""
+        """Compare pages with those of the article before and of the longest in its issue: R473, R474."""
         last = start if part.last is None else part.last
         issue, is_new = (part.file, part.host, part.year, part.numbers), False
         if issue != self._paged[0]:
             row, is_new = self._pages.row(issue)
             self._paged = issue, row
         row = self._paged[1]
-        firsts, ends, labels = self._pages.columns
-        first, end, other = firsts[row], ends[row], labels[row]
-        firsts[row], ends[row], labels[row] = start, last, label
+        columns = self._pages.columns
+        first, end, other, *longest = [column[row] for column in columns]
+        here = start, last, label
+        wide = here if is_new or last - start > longest[1] - longest[0] else longest
+        for column, value in zip(columns, (*here, *wide), strict=True):
+            column[row] = value
         if is_new or last < start:
             return None
+        for begun, ended, which in ((first, end, other), longest):
+            if begun < ended and start < last and start < ended and begun < last:
+                values = {"pages": f"{start}-{last}", "before": f"{begun}-{ended}"}
+                return finding("R474", pages(), **values, other=self._number(which))
         if start < first:
-            return finding("R473", pages(), first=start, before=first, other=self._labels[other])
-        if start < end and first < last and start < last:
-            values = {"pages": f"{start}-{last}", "before": f"{first}-{end}"}
-            return finding("R474", pages(), **values, other=self._labels[other])
+            return finding("R473", pages(), first=start, before=first, other=self._number(other))
         return None
 
     def issue(
@@ -196,11 +241,16 @@ class Survey:
                     self._headings[row] += character
 
     def findings(self, known: frozenset[str], organisation: str) -> Iterator[Diagnostic]:
-        """Say what only the end of a file or folder shows: R447, R448, R475, R479, R510.
+        """Say what only the end of a file or folder shows: R447, R448, R475, R479, R510, R527.
 
         `known` are control numbers of hosts that the library named as `organisation` has elsewhere.
         """
-        yield from self._unknown_hosts(known, organisation)
+        unknown = dict(self._unknown_hosts(known, organisation))
+        for wanted in unknown.values():
+            yield finding("R447", wanted.place, where=wanted.where, found=wanted.found)
+        for (of, number, other), (issue, place) in self.others.items():
+            if (of, number) not in unknown and (of, other) not in unknown:
+                yield finding("R527", place, issue=issue, found=number, other=other)
         yield from self._other_types()
         yield from self._other_words()
         hosts, codes = self._issues.columns[:2]
@@ -215,21 +265,24 @@ class Survey:
         """Give the place where an issue was first named."""
         return self._places.place(*(column[row] for column in self._issues.columns[2:]))
 
-    def _unknown_hosts(self, known: frozenset[str], organisation: str) -> Iterator[Diagnostic]:
-        """R447: hosts that are not there, where others are.
+    def _unknown_hosts(
+        self, known: frozenset[str], organisation: str
+    ) -> Iterator[tuple[tuple[str, str], Wanted]]:
+        """Give, for R447, hosts that are not there, where others are.
 
         That is: where most hosts that an organisation's numbers name travel with their parts, or a serial of
         this very title does, or the library has named its hosts.
         """
-        there = Counter(of for of, number in self.wanted if (of, number) in self.hosts)
-        named = Counter(of for of, _ in self.wanted)
+        there = Counter((of, self.wanted[of, number].where) for of, number in self.wanted.keys() & self.hosts)
+        named = Counter((of, wanted.where) for (of, _), wanted in self.wanted.items())
         for (of, number), wanted in self.wanted.items():
             ours = bool(known) and of in ("", organisation)
-            travel = there[of] * 2 >= named[of] > 0 < there[of]
-            if (of, number) in self.hosts or (ours and number in known):
+            kind = of, wanted.where
+            travel = there[kind] * 2 >= named[kind] > 0 < there[kind]
+            if (of, number) in self.hosts or (of, number) in self.articles or (ours and number in known):
                 continue
-            if travel or ours or wanted.title in self.serials:
-                yield finding("R447", wanted.place, where=wanted.where, found=wanted.found)
+            if travel or ours or (wanted.title and wanted.title in self.serials):
+                yield (of, number), wanted
 
     def _other_types(self) -> Iterator[Diagnostic]:
         """R448: 773 $7 says type and level as the host's own leader does."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.characters import HAN
+from catalog.marc.isbd import SIGNS as MERE_SIGNS
 from catalog.marc.record import DataField, Record, Subfield
 from catalog.validate.rules.context import Context
 
@@ -16,6 +17,10 @@ KICKER = re.compile(r"at head of title|肩题|引题|眉题|题上项", re.IGNOR
 NOTED_KICKER = re.compile(r"(?:肩题|引题|眉题|题上项)\s*[:：]\s*(.+)")
 TITLE_NOTES = ("300", "304", "312")
 SIGNS = re.compile(r"[\W_]+")
+LEADER_DOTS = re.compile(r"(…+|\.{3,}|·{3,}|．{3,}|。{3,})([^…]{0,20})$")
+DOTS = re.compile("…|[.·．。]{3}")
+PAGE = re.compile("[(（]?[0-9０-９]{1,3}[)）]?")
+_LONGEST, _SHOWN = 500, 40
 ISBD = " \t\n\u00a0\u3000/:;=,.，。：；"
 
 
@@ -31,20 +36,59 @@ def title_field(record: Record, context: Context) -> Iterator[Diagnostic]:
 
 
 def title_proper(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R432: $a of 245 or 200 is there and says something; 245 $k may stand for it in a record of archives."""
+    """R432, R466: $a of 245 or 200 is there and says something, as does what stands behind it.
+
+    245 $k may stand for it in a record of archives.
+    """
     for field in _titles(context):
-        said = [value for code, value in field.subfields if code in ("a", "k") and value.strip(ISBD)]
+        said = [value for code, value in field.subfields if code in ("a", "k") and value.strip(MERE_SIGNS)]
         if field.subfields and not said:
             yield finding("R432", context.place(field, "a"), tag=field.tag)
+        for item in field.subfields:
+            if not item.value.strip(ISBD) and item.value.strip() and item.code != "a":
+                yield finding("R466", context.place(field, item), name=f"${item.code}")
 
 
-def begins_with_a_word(subfields: tuple[Subfield, ...]) -> bool:
-    """Tell at a glance a title of which R432 has nothing to say.
+def has_no_dots(subfields: tuple[Subfield, ...]) -> bool:
+    """Tell at a glance a title of which R520 has nothing to say."""
+    return not DOTS.search("".join([value for code, value in subfields if code == "a"]))
 
-    >>> begins_with_a_word((Subfield("a", "工会主席 /"),)), begins_with_a_word((Subfield("a", "/"),))
+
+def leader_dots(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R520: no leader dots of a listing with a page or the author behind them, and none that are long."""
+    for field in _titles(context):
+        for value in field.values("a"):
+            dots = LEADER_DOTS.search(value[:_LONGEST].rstrip(" /:;=,"))
+            if dots and _is_of_listing(dots[1], dots[2].strip(ISBD), field, context):
+                words = {
+                    "text": value.strip(ISBD)[:_SHOWN],
+                    "responsibility": context.dialect.responsibility,
+                }
+                yield finding("R520", context.place(field, "a"), found=dots[0][:_SHOWN], **words)
+
+
+def _is_of_listing(dots: str, behind: str, field: DataField, context: Context) -> bool:
+    """Tell dots that are no ellipsis, by their number or by what is behind them."""
+    if PAGE.fullmatch(behind):
+        return True
+    statement = "".join(field.values(context.dialect.responsibility[-1]))
+    if behind:
+        return len(behind) > 1 and behind in statement
+    return len(dots) > (2 if dots[0] == "…" else 6)
+
+
+def begins_with_words(subfields: tuple[Subfield, ...]) -> bool:
+    """Tell at a glance a title of which R432 and R466 have nothing to say.
+
+    >>> begins_with_words((Subfield("a", "工会主席 /"),)), begins_with_words((Subfield("a", "/"),))
     (True, False)
     """
-    return any(code in ("a", "k") and value[:1].isalnum() for code, value in subfields)
+    is_said = False
+    for code, value in subfields:
+        if not value[:1].isalnum():
+            return False
+        is_said = is_said or code in ("a", "k")
+    return is_said
 
 
 def title_subfields_once(record: Record, context: Context) -> Iterator[Diagnostic]:
