@@ -324,4 +324,18 @@ CODES = (
         "check that it is a file of records, and whole; cut off what is damaged to have the rest read",
         "请检查它是否为完整的记录文件；截去损坏部分后，其余部分才能读取",
     ),
+    Code(
+        "X568", "broken-off", "error",
+        "the record at byte {offset} breaks off after {length} bytes, where the next begins; it was not read",
+        "位于第 {offset} 字节的记录在 {length} 字节后中断，其后即为下一条记录；该记录未读取",
+        "fetch or export the record again; those behind it were read",
+        "请重新获取或导出该记录；其后的记录已读取",
+    ),
+    Code(
+        "X569", "between-records", "error",
+        "{length} bytes before the record, at byte {offset}, belong to none and were not read",
+        "记录之前自第 {offset} 字节起有 {length} 字节不属于任何记录，未读取",
+        "see what they are: what is left of another record, or a byte order mark, which has no place here",
+        "请查看其内容：可能是另一条记录的残余，或此处不应有的字节顺序标记",
+    ),
 )  # fmt: skip

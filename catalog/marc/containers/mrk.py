@@ -143,4 +143,4 @@ def _named(text: str) -> str:
     return _NAME.sub(lambda found: _NAMED.get(found[1], found[0]), text) if "{" in text else text
 
 
-_GRAMMAR = Grammar(_ignores, _ends, _begins, _record)
+_GRAMMAR = Grammar(_ignores, _ends, _begins, _record, patterns.compile("=001  (.*)"))

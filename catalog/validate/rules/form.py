@@ -122,7 +122,11 @@ def empty_fields(record: Record, context: Context) -> Iterator[Diagnostic]:
                 yield finding("R466", context.place(field), name=field.tag)
             continue
         for item in field.subfields:
-            if not item.value.strip() and (field.tag, item.code) != (context.dialect.title, "a"):
+            if (
+                item.code
+                and not item.value.strip()
+                and (field.tag, item.code) != (context.dialect.title, "a")
+            ):
                 yield finding("R466", context.place(field, item), name=f"${item.code}")
 
 
