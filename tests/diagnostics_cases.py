@@ -1,7 +1,8 @@
 """The cases in tests/cases/diagnostics: a folder a code, its smallest input, the findings it gives.
 
 `python -m tests.diagnostics_cases` writes the findings anew; a person reads them before they are
-committed.  An input too long to read is described in repeat.json; input.koha.mrk is checked for Koha, input.gb18030.mrc as one in that encoding.
+committed.  An input too long to read is described in repeat.json; input.koha.mrk is checked for Koha,
+input.gb18030.mrc as one in that encoding.
 """
 
 import json

@@ -338,4 +338,18 @@ CODES = (
         "see what they are: what is left of another record, or a byte order mark, which has no place here",
         "请查看其内容：可能是另一条记录的残余，或此处不应有的字节顺序标记",
     ),
+    Code(
+        "X570", "gb18030-by-another-name", "error",
+        "the file is declared as {encoding}, which has no {character}; what follows was not read",
+        "文件声明为 {encoding}，其中没有 {character}；其后未读",
+        'write encoding="GB18030" in the first line: it has all that GB2312 and GBK have, and this character',
+        '请在首行写 encoding="GB18030"：它包含 GB2312、GBK 的全部字符及此字',
+    ),
+    Code(
+        "X571", "wide-encoding", "error",
+        "the file is {encoding}, in which it cannot be read; nothing of it was",
+        "文件为 {encoding} 编码，无法按此读取；全部内容未读",
+        "save the file as UTF-8; UTF-16 is read in XML that begins with a byte order mark or says so",
+        "请将文件存为 UTF-8；只有以字节顺序标记开头或已声明编码的 XML 可用 UTF-16",
+    ),
 )  # fmt: skip

@@ -15,7 +15,8 @@ from catalog.validate.rules import Context, File, check
 # or JSON.
 _NOT_HERE = frozenset(("R403",))
 _NOT_IN_OTHERS = frozenset(("R404",))  # of encodings that leader/09 has no code for
-_LENGTHS = frozenset(("X536", "X537"))
+_SAME = frozenset(("X536", "X537", "R463"))  # that a reader says of a place, where of the rules …
+_ALSO = frozenset(("R402", "R464"))  # … these would follow from it
 _SAYS_ENCODING = frozenset(("R404", "R408"))  # and where, which X548 does not
 
 
@@ -61,14 +62,12 @@ def _of_record(
         file.encoding = entry.encoding
     if file.encoding != "utf-8":
         left_out |= _NOT_IN_OTHERS
-    lengths = {
-        item.place.position for item in above if item.code in _LENGTHS and item.place.record == entry.label
-    }
+    said = {_essence(item) for item in above if item.code in _SAME and item.place.record == entry.label}
     context = Context(file, entry.record, entry.number, entry.line, entry.lines, entry.format)
     found: Iterable[Diagnostic] = (
         item
         for item in check(entry.record, context)
-        if item.code not in left_out and not (item.code == "R402" and item.place.position in lengths)
+        if item.code not in left_out and not (said and item.code in _ALSO and _essence(item) in said)
     )
     if encoding := list(_encoding_of(above)):
         found = list(found)
@@ -76,6 +75,11 @@ def _of_record(
             yield from encoding
     yield from found
     yield from chokes.of_record(entry.record, context)
+
+
+def _essence(item: Diagnostic) -> tuple[str, int | None, str, object]:
+    """Give the place in a record, and which of the two indicators."""
+    return item.place.field, item.place.occurrence, item.place.position, item.values.get("number")
 
 
 def _encoding_of(above: Sequence[Diagnostic]) -> Iterator[Diagnostic]:

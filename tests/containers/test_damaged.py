@@ -1,6 +1,7 @@
 """Damaged files: every reader says what is wrong and goes on; a good neighbour is never lost."""
 
 import random
+import re
 from io import BytesIO
 
 import pytest
@@ -82,7 +83,11 @@ MIDDLES: list[tuple[str, bytes, str, int]] = [
     ("mrk", MRK.replace(b"$aR", b"$$aR"), "", 1),
     ("mrk", MRK.replace(b"=LDR  ", b"=009  "), "X544", 0),
     ("mrk", b"words\n" + MRK, "X542", 1),
-    ("mrk", MRK.replace(b"{dollar}5", b"{pound}5"), "X547", 1),
+    ("mrk", MRK.replace(b"{dollar}5", b"{ldbltil}5"), "X547", 1),
+    ("mrk", MRK.replace(b"{dollar}5", b"{acute}5"), "X547", 1),
+    ("mrk", MRK.replace(b"{dollar}5", b"{pound}5"), "", 1),
+    ("mrk", MRK.replace(b"=245  ", b"245  "), "X542", 0),
+    ("mrk", MRK.replace(b"=245", "＝245".encode()), "X542", 0),
     ("mrk", MRK.decode().encode("gb18030"), "X545", 0),
     ("mrk", MRK.rstrip(b"\n") + b"x" * (LIMIT + 100) + b"\n", "X546", 0),
     ("mrk", MRK + b"=500  \\\\$ax\n" * (LIMIT // 10), "X546", 0),
@@ -231,6 +236,28 @@ def survives(data: bytes) -> None:
                     kinds = {type(field) for field in item.record.fields}
                     assert kinds <= {ControlField, DataField}
                     assert not item.lines or len(item.lines) == len(item.record.fields)
+
+
+NAMED = [
+    ("caf{acute}e", "café"),
+    ("{Lstrok}{oacute}d{acute}z", "Łódź"),
+    ("{lcub}acute}e", "{acute}e"),
+    ("Vi{circ}{dotb}et", "Việt"),
+    ("{macr}{dotb}工", "工\u0323\u0304"),
+    ("{aelig}{copy}{scaron}{qacute}", "æ©š{qacute}"),
+    ("x{acute}", "x{acute}"),
+]
+
+
+@pytest.mark.parametrize(("text", "meant"), NAMED)
+def test_the_names_of_marcmaker_are_read_as_unicode(text: str, meant: str) -> None:
+    back, findings = read(by_name("mrk"), f"=LDR  {MARC21.leader}\n=500  \\\\$a{text}\n".encode())
+    assert back[0].fields == (DataField("500", "  ", (Subfield("a", meant),)),)
+    assert len(findings) == len(re.findall(r"\{[a-z]+\}$", meant))
+
+
+def test_carriage_returns_alone_end_lines_too() -> None:
+    assert read(by_name("mrk"), MRK.replace(b"\n", b"\r")) == read(by_name("mrk"), MRK)
 
 
 def test_an_entry_knows_where_it_stands() -> None:

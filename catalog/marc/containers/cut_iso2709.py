@@ -6,7 +6,7 @@ a value; where the next leader stands before the sign, a record was broken off, 
 
 from collections import deque
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import Literal, NamedTuple
 
 from catalog import patterns
@@ -25,6 +25,8 @@ _ENDS = patterns.compile(
     rb"\x1d(?:[\r\n\t \0\x1a]*+\x1d)*+"
 )  # of records, all but the first of which are empty
 _LEADER = patterns.compile(rb"(?=[0-9]{5}[a-z ][a-z]{2}[ -~]{4}([0-9]{5})[ -~]{3}45[0-9 ][0-9 ])")
+
+_SIGNS = 100  # that may stand in the values of one record
 
 Kind = Literal["whole", "no-record", "broken-off", "cut-short", "too-large"]
 """What bytes are: a record, what stands before one, a record whose end is missing before the next one or at
@@ -123,14 +125,14 @@ def _end_by_directory(raw: Raw) -> int:
 def _joined(raw: Raw, waiting: deque[Raw], ends: set[int], end: int) -> Raw:
     """Join a record with those that wait, up to the end of one, if nothing is lost between them."""
     parts = [raw]
-    for more in waiting:
+    for more in islice(waiting, _SIGNS):
         last = parts[-1]
         if last.offset + len(last.data) + len(last.ends) + len(more.before) != more.offset:
             return raw
         parts.append(more)
         if more.end == end:
             break
-    if not parts[-1].data.endswith(b"\x1e"):
+    if parts[-1].end != end or not parts[-1].data.endswith(b"\x1e"):
         return raw
     for _ in parts[1:]:
         ends.discard(waiting.popleft().end)

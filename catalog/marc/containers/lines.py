@@ -132,12 +132,17 @@ def _blocks(stream: Stream, encoding: str | None, grammar: Grammar) -> Iterator[
 
 
 def _lines(stream: Stream) -> Iterator[tuple[int, bytes]]:
-    """Cut a stream into numbered lines; of an endless one not more is kept than shows that it is too long."""
+    """Cut a stream into numbered lines; of an endless one not more is kept than shows that it is too long.
+
+    Where the beginning has no line feed but carriage returns, these are the line ends.
+    """
     number = 1
     parts: list[bytes] = []
     size = 0
+    end = b""
     while chunk := stream.read(CHUNK):
-        for index, part in enumerate(chunk.split(b"\n")):
+        end = end or (b"\r" if b"\r" in chunk[:-1] and b"\n" not in chunk else b"\n")
+        for index, part in enumerate(chunk.split(end)):
             if index:
                 yield number, b"".join(parts)
                 number, parts, size = number + 1, [], 0

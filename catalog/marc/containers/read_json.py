@@ -223,6 +223,7 @@ class _Reading:
         self._record = place
         self._lines = lines
         self._fields: list[Field] = []
+        self._seen: dict[str, int] = {}
         self._tag = ""
 
     @property
@@ -230,7 +231,8 @@ class _Reading:
         """Where the record or the field stands that is read."""
         if not self._tag:
             return self._record
-        return replace(self._record, field=self._tag, line=self._lines[len(self._fields)][0])
+        line = self._lines[len(self._fields)][0]
+        return replace(self._record, field=self._tag, occurrence=self._seen[self._tag], line=line)
 
     def record(self, value: object) -> Record:
         """Make a record of an object; raises Fault."""
@@ -239,6 +241,7 @@ class _Reading:
             raise self._out_of_form("leader")
         for tag, row in self._pairs(rows, "fields"):
             self._tag = tag
+            self._seen[tag] = self._seen.get(tag, 0) + 1
             self._fields.append(self._field(tag, row))
             self._tag = ""
         return Record(leader, tuple(self._fields))

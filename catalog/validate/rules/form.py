@@ -149,7 +149,7 @@ def _of_data_field(
     found = []
     if not TAG.fullmatch(tag) or tag == "000":
         found.append(Fault("R460", None, {"found": tag}))
-    elif tag.startswith("00"):
+    elif tag.startswith("00") or tag in ("LDR", "ldr"):
         found.append(Fault("R461", None, {"found": tag, "kind": "datafield"}))
     elif schedule:
         found += schedule.faults(tag, indicators, codes)
