@@ -43,6 +43,10 @@ class Receipt(Protocol):
         ...
 
 
+_UNREAD = frozenset(("X501", "X502", "X505", "X518", "X571"))
+"""What is said of a file of which nothing at all was read, beside all errors of reading (S)."""
+
+
 class Talk:
     """Standard error in one language; if quiet, it shows only findings of severity error.
 
@@ -70,7 +74,7 @@ class Talk:
     def refused(self) -> bool:
         """Tell that an input could not be read or an output not be written."""
         refusals = (code for code, severity in self.counts if severity == "error" and code != "W703")
-        return any(code[0] in "SW" for code in refusals)
+        return any(code[0] in "SW" or code in _UNREAD for code in refusals)
 
     def count(self, findings: Iterable[Diagnostic]) -> None:
         """Count findings that are shown elsewhere."""

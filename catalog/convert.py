@@ -14,7 +14,7 @@ from catalog.issue import Issue
 from catalog.marc.charset import announcing
 from catalog.marc.containers import Container, ContainerError, Entry, Wrapping, by_name, recognised, refusal
 from catalog.marc.containers.ahead import Ahead, Stream
-from catalog.marc.containers.recognise import beginning
+from catalog.marc.containers.recognise import beginning, too_wide
 from catalog.marc.containers.wrapping import chunks
 from catalog.marc.format import is_unimarc
 from catalog.marc.lengths import with_lengths
@@ -45,6 +45,8 @@ def read(
         container = by_name("marcxml")  # whose reader says what is wrong with it
     if not ahead.head:
         yield finding("S103", Place(name))
+    elif wide := too_wide(ahead.head):
+        yield finding("X571", Place(name, 1), encoding=wide)
     elif context is not None and issuefile.is_ours(ahead.head):
         yield from _made(ahead, name, context)
     elif container is None:

@@ -1,7 +1,8 @@
 """The cases in tests/cases/diagnostics: a folder a code, its smallest input, the findings it gives.
 
 `python -m tests.diagnostics_cases` writes the findings anew; a person reads them before they are
-committed.  An input too long to read is described in repeat.json; input.koha.mrk is checked for Koha.
+committed.  An input too long to read is described in repeat.json; input.koha.mrk is checked for Koha,
+input.gb18030.mrc as one in that encoding.
 """
 
 import json
@@ -30,7 +31,9 @@ def found_in(folder: Path) -> list[Diagnostic]:
     """Give the findings on a case's input."""
     (path,) = (path for path in folder.iterdir() if path.name != "findings.txt")
     named = path.name.split(".")[1:-1]
-    return validate(data_of(folder), "input", library=Library(target=named[0]) if named else None)
+    encoding = named[0] if named == ["gb18030"] else None
+    library = Library(target=named[0]) if named and not encoding else None
+    return validate(data_of(folder), "input", library=library, encoding=encoding)
 
 
 def told(finding: Diagnostic) -> str:

@@ -39,7 +39,8 @@ def test_every_finding_renders_in_both_languages(folder: Path) -> None:
 
 def test_excerpts_show_the_line() -> None:
     for folder in FOLDERS:
-        lines = data_of(folder).decode("utf-8", "replace").split("\n")
+        encoding = "gb18030" if folder.name[:4] == "X570" else "utf-8"
+        lines = data_of(folder).decode(encoding, "replace").split("\n")
         for item in found_in(folder)[:3]:
             if item.place.excerpt:
                 assert item.place.line is not None

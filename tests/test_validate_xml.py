@@ -177,7 +177,7 @@ SHAPES = [
     (FILE.replace(RECORD, f"<record>{LEADER}</record>"), "X525"),
     (FILE.replace(RECORD, "  "), "X524"),
     (f"<collection {SLIM}/>", "X524"),
-    (f"<collection {SLIM}>text<note/></collection>", "X524 X533 X530"),
+    (f"<collection {SLIM}>text<note/></collection>", "X533 X530"),
     (f"<record {SLIM}/>", "X525"),
     (FILE.replace(SLIM, ""), "X521"),
     (FILE.replace(SLIM, 'xmlns="http://www.loc.gov/MARC21"'), "X522"),

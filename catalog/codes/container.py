@@ -324,4 +324,32 @@ CODES = (
         "check that it is a file of records, and whole; cut off what is damaged to have the rest read",
         "请检查它是否为完整的记录文件；截去损坏部分后，其余部分才能读取",
     ),
+    Code(
+        "X568", "broken-off", "error",
+        "the record at byte {offset} breaks off after {length} bytes, where the next begins; it was not read",
+        "位于第 {offset} 字节的记录在 {length} 字节后中断，其后即为下一条记录；该记录未读取",
+        "fetch or export the record again; those behind it were read",
+        "请重新获取或导出该记录；其后的记录已读取",
+    ),
+    Code(
+        "X569", "between-records", "error",
+        "{length} bytes before the record, at byte {offset}, belong to none and were not read",
+        "记录之前自第 {offset} 字节起有 {length} 字节不属于任何记录，未读取",
+        "see what they are: what is left of another record, or a byte order mark, which has no place here",
+        "请查看其内容：可能是另一条记录的残余，或此处不应有的字节顺序标记",
+    ),
+    Code(
+        "X570", "gb18030-by-another-name", "error",
+        "the file is declared as {encoding}, which has no {character}; what follows was not read",
+        "文件声明为 {encoding}，其中没有 {character}；其后未读",
+        'write encoding="GB18030" in the first line: it has all that GB2312 and GBK have, and this character',
+        '请在首行写 encoding="GB18030"：它包含 GB2312、GBK 的全部字符及此字',
+    ),
+    Code(
+        "X571", "wide-encoding", "error",
+        "the file is {encoding}, in which it cannot be read; nothing of it was",
+        "文件为 {encoding} 编码，无法按此读取；全部内容未读",
+        "save the file as UTF-8; UTF-16 is read in XML that begins with a byte order mark or says so",
+        "请将文件存为 UTF-8；只有以字节顺序标记开头或已声明编码的 XML 可用 UTF-16",
+    ),
 )  # fmt: skip

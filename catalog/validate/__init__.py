@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers.ahead import Ahead
+from catalog.marc.containers.recognise import too_wide
 from catalog.validate.kind import Kind, other_format, other_root, sniff
 
 if TYPE_CHECKING:
@@ -113,6 +114,9 @@ def checked(
     """
     if not stream.head:
         yield finding("S103", Place(name))
+        return
+    if wide := too_wide(stream.head):
+        yield finding("X571", Place(name, 1), encoding=wide)
         return
     kind = sniff(stream.head)
     if kind not in CHECKS:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from catalog.diagnostics import Diagnostic
 from catalog.marc.containers.ahead import Stream
 from catalog.marc.containers.entry import LIMIT
-from catalog.marc.containers.safe_xml import declared_encoding
+from catalog.marc.containers.safe_xml import PARTS_OF_GB18030, declared_encoding
 
 LONGEST = 500
 """Bytes of a line that is shown."""
@@ -87,7 +87,7 @@ def excerpted(findings: Iterable[Diagnostic], kept: Kept) -> Iterator[Diagnostic
 
 def _decoded(line: bytes, encoding: str) -> str:
     try:
-        text = line.decode(encoding, "replace")
+        text = line.decode("gb18030" if encoding.lower() in PARTS_OF_GB18030 else encoding, "replace")
     except (LookupError, UnicodeError):  # no name of an encoding that Python knows for text
         text = line.decode("utf-8", "replace")
     return text.strip("\r\n")

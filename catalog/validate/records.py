@@ -1,23 +1,23 @@
 """Records in any container but MARCXML: what the reader finds, and the rules, a record at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers import Container, recognised
 from catalog.marc.containers.ahead import Ahead, Stream
+from catalog.marc.containers.entry import Entry
 from catalog.marc.containers.safe_xml import declared_encoding
 from catalog.validate import chokes
 from catalog.validate.excerpts import Kept, excerpted
 from catalog.validate.rules import Context, File, check
 
-# The reader of ISO 2709 checks what is said of lengths and encoding, and programs do not keep the lengths
-# when they write text or JSON.
-_NOT_HERE = {
-    "marcxchange": frozenset[str](),
-    "marc": frozenset(("R403", "R404", "R408")),
-}
-_NOT_IN_TEXT = frozenset(("R403",))
+# The reader of ISO 2709 checks what is said of lengths, and programs do not keep them when they write text
+# or JSON.
+_NOT_HERE = frozenset(("R403",))
 _NOT_IN_OTHERS = frozenset(("R404",))  # of encodings that leader/09 has no code for
+_SAME = frozenset(("X536", "X537", "R463"))  # that a reader says of a place, where of the rules …
+_ALSO = frozenset(("R402", "R464"))  # … these would follow from it
+_SAYS_ENCODING = frozenset(("R404", "R408"))  # and where, which X548 does not
 
 
 def check_records(stream: Ahead, file: File) -> Iterator[Diagnostic]:
@@ -30,20 +30,58 @@ def check_records(stream: Ahead, file: File) -> Iterator[Diagnostic]:
 
 
 def _findings(stream: Stream, head: bytes, file: File, container: Container) -> Iterator[Diagnostic]:
-    name, left_out = file.name, _NOT_HERE.get(container.name, _NOT_IN_TEXT)
+    name = file.name
     if len(container.encodings) == 1:
         file.encoding = "utf-8"
-    other = file.encoding if file.encoding != "utf-8" else None
-    if other:
-        left_out |= _NOT_IN_OTHERS
+    asked = file.encoding if file.encoding != "utf-8" else None
     encoding = declared_encoding(head[:200]) if container.name == "marcxchange" else file.encoding
     yield from chokes.of_file(file, container.name, encoding)
-    for item in container.read(stream, name, other):
+    above: list[Diagnostic] = []
+    for item in container.read(stream, name, asked):
         if isinstance(item, Diagnostic):
-            yield item
-        elif not item.record.fields:
+            yield from _encoding_of(above)
+            above.append(item)
+            if item.code != "X548":
+                yield item
+            continue
+        if not item.record.fields:
+            yield from _encoding_of(above)
             yield finding("X525", Place(name, item.line, record=item.label))
         else:
-            context = Context(file, item.record, item.number, item.line, item.lines, item.format)
-            yield from (found for found in check(item.record, context) if found.code not in left_out)
-            yield from chokes.of_record(item.record, context)
+            yield from _of_record(item, above, file, container)
+        above.clear()
+    yield from _encoding_of(above)
+
+
+def _of_record(
+    entry: Entry, above: Sequence[Diagnostic], file: File, container: Container
+) -> Iterator[Diagnostic]:
+    """Check a record, of which the reader said what stands above, and say nothing twice."""
+    left_out = _NOT_HERE if container.name != "marcxchange" else frozenset[str]()
+    if container.name == "marc":  # the encoding may be that of the record alone
+        file.encoding = entry.encoding
+    if file.encoding != "utf-8":
+        left_out |= _NOT_IN_OTHERS
+    said = {_essence(item) for item in above if item.code in _SAME and item.place.record == entry.label}
+    context = Context(file, entry.record, entry.number, entry.line, entry.lines, entry.format)
+    found: Iterable[Diagnostic] = (
+        item
+        for item in check(entry.record, context)
+        if item.code not in left_out and not (said and item.code in _ALSO and _essence(item) in said)
+    )
+    if encoding := list(_encoding_of(above)):
+        found = list(found)
+        if not any(item.code in _SAYS_ENCODING for item in found):
+            yield from encoding
+    yield from found
+    yield from chokes.of_record(entry.record, context)
+
+
+def _essence(item: Diagnostic) -> tuple[str, int | None, str, object]:
+    """Give the place in a record, and which of the two indicators."""
+    return item.place.field, item.place.occurrence, item.place.position, item.values.get("number")
+
+
+def _encoding_of(above: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Give X548, the last that the reader says of a record and the only one to wait for the rules."""
+    return (item for item in above[-1:] if item.code == "X548")

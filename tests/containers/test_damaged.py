@@ -1,6 +1,7 @@
 """Damaged files: every reader says what is wrong and goes on; a good neighbour is never lost."""
 
 import random
+import re
 from io import BytesIO
 
 import pytest
@@ -51,19 +52,25 @@ MIDDLES: list[tuple[str, bytes, str, int]] = [
     ("marc", entry(ISO, b"0038\xb2\xb2\xb2\xb2\xb2"), "X538", 1),
     ("marc", relabelled(ISO[: BASE - 2] + ISO[BASE - 1 :]), "X537 X538", 1),
     ("marc", relabelled(ISO[:-2] + b"\x1d"), "X538", 1),
-    ("marc", relabelled(ISO[:-1] + b"tail\x1d"), "X540", 0),
+    ("marc", relabelled(ISO[:-1] + b"tail\x1d"), "X539", 1),
     ("marc", relabelled(ISO[:-1] + b"tail\x1e\x1d"), "X539", 1),
     ("marc", relabelled(ISO.replace("湖北".encode(), "湖\x1e北".encode())), "X540", 0),
     ("marc", ISO.replace("湖北".encode(), "湖\x1d北".encode()), "X536 X540 X544", 0),
-    ("marc", ISO[:60] + ISO, "X536 X537 X540", 0),
+    ("marc", ISO.replace("湖北".encode(), "湖\x1d \x1d".encode()), "", 1),
+    ("marc", ISO.replace("湖北".encode(), "湖\x1e  ".encode()), "", 1),
+    ("marc", ISO[:60] + ISO, "X568", 1),
+    ("marc", ISO[:-80] + ISO[:-40] + ISO, "X568 X568", 1),
+    ("marc", ISO[:-1] + ISO, "X536", 2),
+    ("marc", relabelled(ISO[:-1]) + ISO, "X536", 2),
     ("marc", b"\x1d\x1d", "X544", 0),
     ("marc", b"nonsense\x1d", "X544", 0),
-    ("marc", "工会".encode() + ISO, "X544", 0),
+    ("marc", "工会".encode() + ISO, "X569", 1),
+    ("marc", b"junk" + ISO[:-60] + ISO, "X569 X568", 1),
     ("marc", ISO.replace("湖北".encode(), "湖北".encode("gbk") + b"  "), "X545", 0),
     ("marc", ISO[:9] + b" " + ISO[10:], "X548", 1),
     ("marc", ISO.replace(b"10\x1faR", b"10xaR"), "X543", 0),
     ("marc", ISO.replace(b"10\x1faR", b"1\x1faaR"), "X543", 0),
-    ("marc", ISO.replace(b"\x1faR&D", b"\x1f\x1fR&D"), "X543", 0),
+    ("marc", ISO.replace(b"\x1faR&D", b"\x1f\x1fR&D"), "", 1),
     ("marc", b"x" * (LIMIT + 100) + b"\x1d" + ISO, "X546", 1),
     ("mrk", MRK, "", 1),
     ("mrk", MRK.replace(b"\n", b"\r\n"), "", 1),
@@ -73,10 +80,14 @@ MIDDLES: list[tuple[str, bytes, str, int]] = [
     ("mrk", MRK.replace(b"=245", b"=24"), "X542", 0),
     ("mrk", MRK.replace(b"=245  10$a", b"=245  1"), "X543", 0),
     ("mrk", MRK.replace(b"=245  10$a", b"=245  10x$a"), "X543", 0),
-    ("mrk", MRK.replace(b"$aR", b"$$aR"), "X543", 0),
+    ("mrk", MRK.replace(b"$aR", b"$$aR"), "", 1),
     ("mrk", MRK.replace(b"=LDR  ", b"=009  "), "X544", 0),
     ("mrk", b"words\n" + MRK, "X542", 1),
-    ("mrk", MRK.replace(b"{dollar}5", b"{pound}5"), "X547", 1),
+    ("mrk", MRK.replace(b"{dollar}5", b"{ldbltil}5"), "X547", 1),
+    ("mrk", MRK.replace(b"{dollar}5", b"{acute}5"), "X547", 1),
+    ("mrk", MRK.replace(b"{dollar}5", b"{pound}5"), "", 1),
+    ("mrk", MRK.replace(b"=245  ", b"245  "), "X542", 0),
+    ("mrk", MRK.replace(b"=245", "＝245".encode()), "X542", 0),
     ("mrk", MRK.decode().encode("gb18030"), "X545", 0),
     ("mrk", MRK.rstrip(b"\n") + b"x" * (LIMIT + 100) + b"\n", "X546", 0),
     ("mrk", MRK + b"=500  \\\\$ax\n" * (LIMIT // 10), "X546", 0),
@@ -102,7 +113,8 @@ MIDDLES: list[tuple[str, bytes, str, int]] = [
     ("marcjson", JSON + JSON, "X550", 2),
     ("marcjson", JSON[:-1] + b',"x":{}}', "X553", 1),
     ("marcjson", JSON.replace(b'"ind1":"1",', b"", 1), "X552", 0),
-    ("marcjson", JSON.replace(b'"ind1":"1"', b'"ind1":"12"', 1), "X552", 0),
+    ("marcjson", JSON.replace(b'"ind1":"1"', b'"ind1":"12"', 1), "R463", 1),
+    ("marcjson", JSON.replace(b'"ind1":"1"', b'"ind1":""', 1), "R463", 1),
     ("marcjson", JSON.replace(b'"ind1":"1"', b'"ind1":1', 1), "X552", 0),
     ("marcjson", JSON.replace(b'"ind1":"1"', b'"ind1":"1","ind1":"2"', 1), "X552", 0),
     ("marcjson", JSON.replace(b'{"a":', b'{"x":"y","a":', 1), "X551", 1),
@@ -165,11 +177,12 @@ DECLARED_GB = GB.replace(b"y0chiy50  ", b"y0chiy0110")
 ENCODINGS = [
     (written(by_name("marc"), [CNMARC]), None, "", True),
     (written(by_name("marc"), [CNMARC]), "gb18030", "", True),
-    (DECLARED_GB, None, "X545", False),
+    (DECLARED_GB, None, "", True),
+    (DECLARED_GB.replace("工运".encode("gbk"), b"\xff\xff\xff\xff"), None, "X545", False),
     (DECLARED_GB, "gb18030", "", True),
     (DECLARED_GB, "gbk", "", True),
     (DECLARED_GB, "ascii", "X545", False),
-    (GB, None, "X545", False),
+    (GB, None, "X548", True),
     (GB, "gb18030", "X548", True),
     (written(by_name("marc"), [CNMARC]).replace(b"y0chiy50  ", b"y0chiy0110"), None, "X548", True),
     (GB.replace(b"20251122d2025    em y0chiy50      ea", b"x" * 36), "gb18030", "", True),
@@ -225,6 +238,28 @@ def survives(data: bytes) -> None:
                     assert not item.lines or len(item.lines) == len(item.record.fields)
 
 
+NAMED = [
+    ("caf{acute}e", "café"),
+    ("{Lstrok}{oacute}d{acute}z", "Łódź"),
+    ("{lcub}acute}e", "{acute}e"),
+    ("Vi{circ}{dotb}et", "Việt"),
+    ("{macr}{dotb}工", "工\u0323\u0304"),
+    ("{aelig}{copy}{scaron}{qacute}", "æ©š{qacute}"),
+    ("x{acute}", "x{acute}"),
+]
+
+
+@pytest.mark.parametrize(("text", "meant"), NAMED)
+def test_the_names_of_marcmaker_are_read_as_unicode(text: str, meant: str) -> None:
+    back, findings = read(by_name("mrk"), f"=LDR  {MARC21.leader}\n=500  \\\\$a{text}\n".encode())
+    assert back[0].fields == (DataField("500", "  ", (Subfield("a", meant),)),)
+    assert len(findings) == len(re.findall(r"\{[a-z]+\}$", meant))
+
+
+def test_carriage_returns_alone_end_lines_too() -> None:
+    assert read(by_name("mrk"), MRK.replace(b"\n", b"\r")) == read(by_name("mrk"), MRK)
+
+
 def test_an_entry_knows_where_it_stands() -> None:
     two = [MARC21, MARC21._replace(fields=(DataField("245", "10", (Subfield("a", "工会"),)),))]
     iso = list(by_name("marc").read(BytesIO(written(by_name("marc"), two)), "x"))
@@ -235,4 +270,10 @@ def test_an_entry_knows_where_it_stands() -> None:
     mrk = list(by_name("mrk").read(BytesIO(written(by_name("mrk"), two)), "x"))
     assert [(e.line, e.lines[-1]) for e in mrk if isinstance(e, Entry)] == [(1, (5, 5, 5)), (7, (8, 8))]
     lines = list(by_name("marcjson").read(BytesIO(written(by_name("marcjson"), two)), "x"))
-    assert [(e.line, e.lines) for e in lines if isinstance(e, Entry)] == [(2, ()), (3, ())]
+    assert [(e.line, e.lines[-1]) for e in lines if isinstance(e, Entry)] == [(2, (2, 2, 2)), (3, (3, 3))]
+    spread = written(by_name("marcjsonl"), two).replace(b'{"', b'\n{"')
+    lines = list(by_name("marcjson").read(BytesIO(spread), "x"))
+    assert [(e.line, e.lines[-1]) for e in lines if isinstance(e, Entry)] == [
+        (2, (9, 11, 12)),
+        (14, (15, 17)),
+    ]

@@ -109,9 +109,9 @@ def recognised(head: bytes) -> Container | None:
     >>> recognised(b"=LDR  00000naa a2200000 i 4500").name
     'mrk'
     """
-    from catalog.marc.containers.recognise import RECOGNISED  # which compiles patterns
+    from catalog.marc.containers.recognise import recognised_as  # which compiles patterns
 
-    name = next((name for name, begins in RECOGNISED if begins(head)), None)
+    name = recognised_as(head)
     return by_name(name) if name else None
 
 

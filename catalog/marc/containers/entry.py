@@ -53,17 +53,28 @@ class Entry(NamedTuple):
 
 
 class Fault(Exception):  # noqa: N818  # of data, always caught
-    """A record cannot be read: the code of the finding, its line, if any, the values of its text."""
+    """A record cannot be read: the code of the finding, its line and field, if any, the values of its text.
 
-    def __init__(self, code: str, line: int | None = None, **values: object) -> None:
+    `control_number` is that of the record, where a reader knows it.
+    """
+
+    def __init__(self, code: str, line: int | None = None, *, field: str = "", **values: object) -> None:
         self.code = code
         self.line = line
-        self.values = values
+        self.field = field
+        self.control_number = ""
+        self.values = {"field": field, **values} if field else values
         super().__init__(code)
 
-    def finding(self, name: str, number: int) -> Diagnostic:
-        """Say so of a record of the file, by its number."""
-        return finding(self.code, Place(name, self.line, record=f"#{number}"), **self.values)
+    def finding(self, name: str, label: str) -> Diagnostic:
+        """Say so of a record of the file, by what it is called."""
+        return finding(self.code, Place(name, self.line, record=label, field=self.field), **self.values)
+
+
+def called(control_number: str, number: int) -> str:
+    """Give what findings call a record that could not be read: its control number, if it has one, or #3."""
+    text = control_number.strip()
+    return text if text and text.isprintable() and "\ufffd" not in text else f"#{number}"
 
 
 def own(fields: Sequence[Field]) -> tuple[Field, ...]:
@@ -75,6 +86,6 @@ def own(fields: Sequence[Field]) -> tuple[Field, ...]:
     )
 
 
-def told(findings: Iterable[Diagnostic], entry: Entry) -> Iterator[Diagnostic]:
+def told(findings: Iterable[Diagnostic], label: str) -> Iterator[Diagnostic]:
     """Let findings made before a record was known call it as all others do."""
-    return (replace(item, place=replace(item.place, record=entry.label)) for item in findings)
+    return (replace(item, place=replace(item.place, record=label)) for item in findings)

@@ -1,16 +1,19 @@
 """Records written as lines of text: cut into blocks of lines, decoded, in bounded memory."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers.ahead import Stream
-from catalog.marc.containers.entry import LIMIT, Entry, Fault, FieldLines, told
+from catalog.marc.containers.entry import LIMIT, Entry, Fault, FieldLines, called, told
 from catalog.marc.record import DataField, Field, Record, Subfield
 
 CHUNK = 64 * 1024
 _BOM = b"\xef\xbb\xbf"
+_FIRST_LINES = 10
+"""Lines in which the control number of a record stands."""
 UNDECODED = patterns.compile(r"[\udc80-\udcff]")
 
 
@@ -25,13 +28,15 @@ class Grammar(NamedTuple):
     """How lines become records: which lines say nothing, which end a record, which begin one.
 
     A line that ends a record belongs to none.  `record` makes a record of its lines, at least one; it adds
-    what it has to say to the findings, and raises Fault for a record that cannot be read.
+    what it has to say to the findings, and raises Fault for a record that cannot be read.  `number` matches
+    the line of the control number.
     """
 
     ignores: Callable[[str], bool]
     ends: Callable[[str], bool]
     begins: Callable[[str], bool]
     record: Callable[[Sequence[Line], Place, list[Diagnostic]], tuple[Record, tuple[FieldLines, ...]]]
+    number: re.Pattern[str]
 
 
 def read(stream: Stream, name: str, encoding: str | None, grammar: Grammar) -> Iterator[Entry | Diagnostic]:
@@ -53,10 +58,10 @@ def read(stream: Stream, name: str, encoding: str | None, grammar: Grammar) -> I
                     raise Fault("X545", line.number, encoding=block.encoding)
             record, lines = grammar.record(block.lines, place, findings)
         except Fault as fault:
-            yield fault.finding(name, number)
+            yield fault.finding(name, _label(block, number, grammar))
             continue
         entry = Entry(name, number, place.line, record, lines, encoding=block.encoding)
-        yield from told(findings, entry)
+        yield from told(findings, entry.label)
         yield entry
     if number == 0:
         yield finding("X524", Place(name))
@@ -68,15 +73,16 @@ def lines_of(field: Field, line: int) -> FieldLines:
 
 
 def subfields(tag: str, text: str, mark: str, line: int | None = None) -> tuple[Subfield, ...]:
-    """Cut what stands behind the indicators at the marks; raises Fault for text that belongs to no code."""
+    """Cut what stands behind the indicators at the marks; raises Fault for text that belongs to no code.
+
+    A mark with nothing behind it is a subfield without code and text.
+    """
     before, *parts = text.split(mark)
     if before:
         shown = before[:40]
         english, chinese = f"{shown} stands before the first subfield", f"第一个子字段之前有 {shown}"
         raise out_of_form(tag, line, english, chinese)
-    if not all(parts):
-        raise out_of_form(tag, line, "a subfield has no code", "有子字段没有代码")
-    return tuple([Subfield(part[0], part[1:]) for part in parts])
+    return tuple([Subfield(part[:1], part[1:]) for part in parts])
 
 
 def out_of_form(tag: str, line: int | None, problem_en: str, problem_zh: str) -> Fault:
@@ -89,6 +95,12 @@ def indicators(tag: str, text: str, mark: str, line: int | None = None) -> str:
     if len(text) < 2 or mark in text[:2]:
         raise out_of_form(tag, line, "it has no two indicators", "没有两个指示符")
     return text[:2]
+
+
+def _label(block: "_Block", number: int, grammar: Grammar) -> str:
+    """Give what findings call a record that cannot be read."""
+    found = (grammar.number.fullmatch(line.text) for line in block.lines[:_FIRST_LINES])
+    return called(next((match[1] for match in found if match), ""), number)
 
 
 class _Block(NamedTuple):
@@ -120,12 +132,17 @@ def _blocks(stream: Stream, encoding: str | None, grammar: Grammar) -> Iterator[
 
 
 def _lines(stream: Stream) -> Iterator[tuple[int, bytes]]:
-    """Cut a stream into numbered lines; of an endless one not more is kept than shows that it is too long."""
+    """Cut a stream into numbered lines; of an endless one not more is kept than shows that it is too long.
+
+    Where the beginning has no line feed but carriage returns, these are the line ends.
+    """
     number = 1
     parts: list[bytes] = []
     size = 0
+    end = b""
     while chunk := stream.read(CHUNK):
-        for index, part in enumerate(chunk.split(b"\n")):
+        end = end or (b"\r" if b"\r" in chunk[:-1] and b"\n" not in chunk else b"\n")
+        for index, part in enumerate(chunk.split(end)):
             if index:
                 yield number, b"".join(parts)
                 number, parts, size = number + 1, [], 0

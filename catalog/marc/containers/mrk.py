@@ -10,7 +10,7 @@ from functools import partial
 
 from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.marc.containers import lines
+from catalog.marc.containers import lines, mnemonics
 from catalog.marc.containers.ahead import Stream
 from catalog.marc.containers.entry import Entry, Fault, FieldLines
 from catalog.marc.containers.lines import Grammar, Line
@@ -27,6 +27,9 @@ _NAMED = {name: character for character, name in MNEMONICS.items()}
 _NAME = patterns.compile(r"\{(\w+)\}")
 _UNFIT = patterns.compile(r"[\x00-\x08\x0a-\x1a\x1c-\x1f\x7f]")
 _LINE = patterns.compile(r"=([0-9A-Za-z]{3})(?:  (.*))?", re.DOTALL)
+_FIELD = patterns.compile(
+    r"[=＝﹦]|(?:LDR|00[0-9]) {2}|[0-9]{3} {1,2}[0-9A-Za-z\\# ]{2}\$"
+)  # what was meant as one, and does not go on with the text above
 _LEADER = ("LDR", "000")
 
 
@@ -66,8 +69,8 @@ def _blanks_shown(value: str) -> str:
 def read(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
     """Give the records of a file and what is wrong with it; a bad record costs that record.
 
-    A line that begins with # is a comment, one that does not begin with = goes on with the field before
-    it.  Findings beside those of `lines.read`: X542 a line that is no field, X543 a field out of form,
+    A line that begins with # is a comment, one that does not look like a field goes on with the field
+    before it.  Findings beside those of `lines.read`: X542 a line that is no field, X543 a field out of form,
     X544 no leader, X547 a name in braces that is not known.
     """
     return lines.read(stream, name, encoding, _GRAMMAR)
@@ -108,7 +111,7 @@ def _rows(block: Sequence[Line]) -> Iterator[tuple[str, str, int]]:
     tag, text, start = "", "", 0
     for line in block:
         found = _LINE.fullmatch(line.text)
-        if found is None and (line.text.startswith("=") or not tag):
+        if found is None and (not tag or _FIELD.match(line.text)):
             raise Fault("X542", line.number, text=line.text[:40])
         if found is None:
             text += line.text
@@ -131,7 +134,7 @@ def _field(tag: str, text: str, line: int) -> Field:
 
 
 def _unknown(text: str) -> list[str]:
-    return sorted({found[1] for found in _NAME.finditer(text)} - _NAMED.keys())
+    return sorted({found[1] for found in _NAME.finditer(mnemonics.read(text))} - _NAMED.keys())
 
 
 def _blanks_read(text: str) -> str:
@@ -140,7 +143,9 @@ def _blanks_read(text: str) -> str:
 
 def _named(text: str) -> str:
     """Put characters in the place of their names; a name that is not known stays as it is."""
-    return _NAME.sub(lambda found: _NAMED.get(found[1], found[0]), text) if "{" in text else text
+    if "{" not in text:
+        return text
+    return _NAME.sub(lambda found: _NAMED.get(found[1], found[0]), mnemonics.read(text))
 
 
-_GRAMMAR = Grammar(_ignores, _ends, _begins, _record)
+_GRAMMAR = Grammar(_ignores, _ends, _begins, _record, patterns.compile("=001  (.*)"))

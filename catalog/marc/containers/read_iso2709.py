@@ -1,40 +1,25 @@
 """ISO 2709 read record by record: what leader and directory say is checked against what is there.
 
-A record ends at U+001D, which stands nowhere else: behind a damaged one the next is found again.  Where
-the directory is wrong, fields are told apart by their terminators.  Structure:
+Where the directory is wrong, fields are told apart by their terminators.  Structure:
 https://www.loc.gov/marc/specifications/specrecstruc.html
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import accumulate, chain
-from typing import NamedTuple
+from itertools import accumulate
 
 from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers.ahead import Stream
-from catalog.marc.containers.entry import LIMIT, Entry, Fault, own, told
-from catalog.marc.containers.lines import CHUNK, indicators, subfields
+from catalog.marc.containers.cut_iso2709 import ENTRIES, ENTRY, LEADER, Raw, cut
+from catalog.marc.containers.entry import LIMIT, Entry, Fault, called, own, told
+from catalog.marc.containers.lines import indicators, subfields
 from catalog.marc.record import ControlField, DataField, Field, Record
 
-_LEADER, _ENTRY = 24, 12
-_ENTRIES = patterns.compile(rb"(?:[0-9A-Za-z]{3}[0-9]{9})+")
-_LENGTH = patterns.compile(rb"([0-9]{0,4})[a-z ][a-z]{2}")
-_BETWEEN = b"\r\n\t \0\x1a"  # what some programs write between records, and at the end of a file
-_ENDS = patterns.compile(
-    rb"\x1d(?:[\r\n\t \0\x1a]*+\x1d)*+"
-)  # of records, all but the first of which are empty
-
-
-class _Raw(NamedTuple):
-    """The bytes of a record without its terminator, and the place of the first in the file, from 0."""
-
-    data: bytes
-    offset: int
-    is_too_large: bool
-    is_cut_short: bool = False
-
+_BLANKS = b" \0\r\n\t"
+_GB_PAIR = patterns.compile(rb"[\x81-\xfe](?:[\x40-\x7e\x80-\xfe]|[0-9][\x81-\xfe][0-9])")
+_SURE = 0.9
 
 _Fields = Sequence[tuple[str, bytes]]
 
@@ -42,108 +27,86 @@ _Fields = Sequence[tuple[str, bytes]]
 def read(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
     """Give the records of a file and what is wrong with it; a bad record costs that record.
 
-    A record is read as UTF-8, one that is not or does not say so in the encoding given, if one is.
+    A record is read as UTF-8, one that is not or does not say so in the encoding given, if one is; without,
+    one of CNMARC that is GB18030 beyond doubt as that.
     Findings: X536 length, X537 base address, X538 directory, X539 bytes that no entry of it names, X540
     fields that cannot be told apart, X541 the end of the file is missing, X543 a field out of form, X544
     no leader, X545 bytes that do not fit the encoding, X546 a record without end, X548 an encoding other
-    than that declared, X524 no record at all.
+    than that declared, X568 a record broken off, X569 bytes between records, X524 no record at all.
     """
     number = 0
-    for raw in _raw(stream):
+    for raw in cut(stream):
+        if raw.kind == "no-record":
+            length, offset = f"{len(raw.data):,}", f"{raw.offset:,}"
+            yield finding("X569", Place(name, record=f"#{number + 1}"), length=length, offset=offset)
+            continue
         number += 1
         findings: list[Diagnostic] = []
         try:
             record, used = _record(raw, Place(name, record=f"#{number}"), encoding, findings)
         except Fault as fault:
-            yield from findings
-            yield fault.finding(name, number)
+            label = called(_control_number(raw.data), number)
+            yield from told(findings, label)
+            yield fault.finding(name, label)
             continue
         entry = Entry(name, number, None, record, offset=raw.offset, encoding=used)
-        yield from told(findings, entry)
+        yield from told(findings, entry.label)
         yield entry
     if number == 0:
         yield finding("X524", Place(name))
 
 
-def _raw(stream: Stream) -> Iterator[_Raw]:
-    """Cut a stream into records, never holding much more than LIMIT bytes."""
-    start, size, parts = 0, 0, list[bytes]()
-    was_empty = False  # of terminators behind one another the first is told of, there may be millions
-    while chunk := stream.read(CHUNK):
-        at = 0
-        for ends in chain(_ENDS.finditer(chunk), (None,)):
-            part = chunk[at : ends.start()] if ends else chunk[at:]
-            if size <= LIMIT:
-                parts.append(part)
-            size += len(part)
-            if ends is None:
-                break
-            raw = _without_surroundings(b"".join(parts), start, size)
-            if raw.data or not was_empty:
-                yield raw
-            was_empty = not raw.data
-            if not was_empty and len(ends[0]) > 1:
-                was_empty = True
-                yield _Raw(b"", start + size + 1, False)
-            start, size, parts, at = start + size + len(ends[0]), 0, [], ends.end()
-    last = _without_surroundings(b"".join(parts).rstrip(_BETWEEN), start, size)
-    if last.data:
-        yield last._replace(is_cut_short=True)
-
-
-def _without_surroundings(data: bytes, start: int, size: int) -> _Raw:
-    kept = data.lstrip(_BETWEEN)
-    if missing := _missing(kept):  # blanks that a leader begins with
-        kept = (
-            data[-len(kept) - missing :] if data[: len(data) - len(kept)].endswith(b" " * missing) else kept
-        )
-    return _Raw(kept, start + len(data) - len(kept), size > LIMIT)
-
-
-def _missing(data: bytes) -> int:
-    """Count the blanks that a length before status, type and level lacks."""
-    found = _LENGTH.match(data)
-    return 5 - len(found[1]) if found else 0
-
-
-def _record(raw: _Raw, place: Place, encoding: str | None, findings: list[Diagnostic]) -> tuple[Record, str]:
+def _record(raw: Raw, place: Place, encoding: str | None, findings: list[Diagnostic]) -> tuple[Record, str]:
     """Make the record, and give the encoding that its bytes are in; raises Fault."""
-    data, offset = raw.data, raw.offset
-    if raw.is_too_large:
+    data, offset = raw.data, f"{raw.offset:,}"
+    length = len(data) + 1
+    if raw.kind == "too-large":
         raise Fault("X546", limit=LIMIT // (1024 * 1024))
-    if raw.is_cut_short:
-        raise Fault("X541", length=f"{len(data):,}", offset=f"{offset:,}")
-    base = data.find(b"\x1e", _LEADER) + 1
+    if raw.kind == "cut-short":
+        raise Fault("X541", length=f"{len(data):,}", offset=offset)
+    if raw.kind == "broken-off":
+        if not data.endswith(b"\x1e") or data[:5] not in (b"%05d" % len(data), b"%05d" % length):
+            raise Fault("X568", length=f"{len(data):,}", offset=offset)
+        length -= data[:5] == b"%05d" % length  # nothing but its terminator is missing
+    base = data.find(b"\x1e", LEADER) + 1
     begins = _directory(data, base - 1)
     leader = data[:begins].decode("ascii", "backslashreplace")
     if len(leader) != begins or not leader.isprintable() or not base:
         raise Fault("X544")
     for code, position, stated, actual in (
-        ("X536", "00-04", leader[:5], f"{len(data) + 1:05}"),
+        ("X536", "00-04", leader[:5], f"{length:05}"),
         ("X537", "12-16", leader[12:17], f"{base:05}"),
     ):
-        if stated != actual and begins == _LEADER:  # else it is not known where they stand
+        if stated != actual and begins == LEADER:  # else it is not known where they stand
             at = replace(place, field="LDR", position=position)
-            findings.append(finding(code, at, found=stated, actual=actual, offset=f"{offset:,}"))
+            findings.append(finding(code, at, found=stated, actual=actual, offset=offset))
     fields = _fields(data[begins : base - 1], data[base:], place, findings)
     used = _encoding(leader, fields, encoding, place, findings)
     return Record(leader, own([_field(tag, value.decode(used)) for tag, value in fields])), used
 
 
+def _control_number(data: bytes) -> str:
+    """Give the control number of a record that cannot be read, if its directory leads to one."""
+    base = data.find(b"\x1e", LEADER) + 1
+    length, start = _stated(data[LEADER : LEADER + ENTRY])
+    value = data[base + start : base + start + length - 1] if data[LEADER : LEADER + 3] == b"001" else b""
+    return value.decode("ascii", "replace") if base and length > 0 else ""
+
+
 def _directory(data: bytes, end: int) -> int:
     """Tell where the directory begins: behind the leader, also behind one that is too short or too long."""
-    off = (end - _LEADER) % _ENTRY
-    begins = _LEADER + (off if off < _ENTRY // 2 else off - _ENTRY)
-    if off == 0 or not _ENTRIES.fullmatch(data, begins, end):
-        return _LEADER
-    stated = [_stated(data[at : at + _ENTRY]) for at in range(begins, end, _ENTRY)]
+    off = (end - LEADER) % ENTRY
+    begins = LEADER + (off if off < ENTRY // 2 else off - ENTRY)
+    if off == 0 or not ENTRIES.fullmatch(data, begins, end):
+        return LEADER
+    stated = [_stated(data[at : at + ENTRY]) for at in range(begins, end, ENTRY)]
     lengths = accumulate((length for length, _ in stated), initial=0)
-    return begins if all(at == place for at, (_, place) in zip(lengths, stated, strict=False)) else _LEADER
+    return begins if all(at == place for at, (_, place) in zip(lengths, stated, strict=False)) else LEADER
 
 
 def _fields(directory: bytes, data: bytes, place: Place, findings: list[Diagnostic]) -> _Fields:
     """Tell the fields apart, by the directory, or where that is wrong by their terminators."""
-    entries = [directory[start : start + _ENTRY] for start in range(0, len(directory), _ENTRY)]
+    entries = [directory[start : start + ENTRY] for start in range(0, len(directory), ENTRY)]
     *values, behind = data.split(b"\x1e")
     lengths = [len(value) + 1 for value in values]
     at = dict(zip(zip(lengths, accumulate(lengths, initial=0), strict=False), values, strict=True))
@@ -153,6 +116,11 @@ def _fields(directory: bytes, data: bytes, place: Place, findings: list[Diagnost
             count = sum(length for length, _ in unnamed)
             findings.append(finding("X539", place, length=f"{count:,}"))
         return [(_tag(entry), at[stated]) for entry, stated in zip(entries, named, strict=True)]
+    fields, length = _by_directory(entries, named, data)
+    if fields:
+        if length:
+            findings.append(finding("X539", place, length=f"{length:,}"))
+        return fields
     if behind:
         values.append(behind)
     if len(entries) != len(values):
@@ -161,9 +129,45 @@ def _fields(directory: bytes, data: bytes, place: Place, findings: list[Diagnost
     return [(_tag(entry), value) for entry, value in zip(entries, values, strict=True)]
 
 
+def _by_directory(
+    entries: Sequence[bytes], named: Sequence[tuple[int, int]], data: bytes
+) -> tuple[_Fields, int]:
+    """Tell the fields apart by a directory that is surely right, and count the bytes that it does not name.
+
+    It is where every entry ends at a terminator, and the fields have their form so and only so.  A terminator
+    within a field belongs to its text if the fields lie close together.  No fields: it is not sure.
+    """
+    end, unnamed, holds_terminator = 0, 0, False
+    for (length, start), entry in sorted(zip(named, entries, strict=True), key=lambda row: row[0][1]):
+        value, before = data[start : start + length - 1], data[end:start]
+        if start < end or length < 1 or data[start + length - 1 : start + length] != b"\x1e":
+            return (), 0
+        left = before.rpartition(b"\x1e")[2]
+        is_control = entry.startswith(b"00")
+        if not (is_control or _has_form(value)):
+            return (), 0
+        if left and (left.strip(_BLANKS) if is_control else _has_form(left + value)):
+            return (), 0
+        holds_terminator = holds_terminator or b"\x1e" in value
+        unnamed += len(before)
+        end = start + length
+    unnamed += len(data) - end
+    if holds_terminator and unnamed:
+        return (), 0
+    fields = [
+        (_tag(entry), data[at : at + length - 1]) for entry, (length, at) in zip(entries, named, strict=True)
+    ]
+    return fields, unnamed
+
+
+def _has_form(value: bytes) -> bool:
+    """Whether a data field begins with two indicators and a delimiter."""
+    return value[2:3] == b"\x1f" and b"\x1f" not in value[:2]
+
+
 def _stated(entry: bytes) -> tuple[int, int]:
     """Give length and place of a field as its entry has them; -1 for what is no number."""
-    sound = len(entry) == _ENTRY and entry[3:].isdigit()
+    sound = len(entry) == ENTRY and entry[3:].isdigit()
     return (int(entry[3:7]), int(entry[7:])) if sound else (-1, -1)
 
 
@@ -178,12 +182,25 @@ def _encoding(
     every = b"\n".join(value for _, value in fields)
     declared, says_unicode = _declared(leader, fields)
     fits = _fits(every, "utf-8")
-    other = asked if asked and not (fits and says_unicode) else "utf-8"
-    if not _fits(every, other):
-        raise Fault("X545", encoding=other)
-    if declared and says_unicode != (other == "utf-8") and not every.isascii():
-        findings.append(finding("X548", place, declared=declared, encoding=other))
-    return other
+    if asked:
+        used = "utf-8" if fits and says_unicode else asked
+    else:
+        used = "gb18030" if not fits and declared.startswith("100") and _is_gb(every) else "utf-8"
+    if not _fits(every, used):
+        raise Fault("X545", encoding=used)
+    if declared and says_unicode != (used == "utf-8") and not every.isascii():
+        findings.append(finding("X548", place, declared=declared, encoding=used))
+    return used
+
+
+def _is_gb(data: bytes) -> bool:
+    """Tell GB18030 beyond doubt: every byte fits, and nearly all characters are the common ones of GB 2312.
+
+    So it is neither UTF-8 of which some bytes are damaged nor Big5, whose bytes would fit as well.
+    """
+    pairs = _GB_PAIR.findall(data)
+    common = sum(len(pair) == 2 and min(pair) > 0xA0 for pair in pairs)
+    return _fits(data, "gb18030") and common >= _SURE * len(pairs)
 
 
 def _fits(data: bytes, encoding: str) -> bool:

@@ -6,12 +6,15 @@ found by the key it begins with, or else by the braces of the broken one.
 
 import codecs
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import overload
 
 from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.jsonplace import members
 from catalog.marc.containers.ahead import Stream
-from catalog.marc.containers.entry import LIMIT, Entry, Fault, told
+from catalog.marc.containers.entry import LIMIT, Entry, Fault, FieldLines, called, told
 from catalog.marc.containers.lines import CHUNK, UNDECODED
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 
@@ -47,12 +50,15 @@ def read(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Ent
         line = text.line
         findings: list[Diagnostic] = []
         try:
-            record = _Reading(Place(name, line, record=f"#{number}"), findings).record(text.object())
+            value, whole = text.object()
+            lines = Lines(whole, line)
+            record = _Reading(Place(name, line, record=f"#{number}"), lines, findings).record(value)
         except Fault as fault:
-            fault.line, is_behind_fault = line, True
-            yield fault.finding(name, number)
+            fault.line, is_behind_fault = fault.line or line, True
+            yield fault.finding(name, called(fault.control_number, number))
             continue
-        yield from told(findings, entry := Entry(name, number, line, record))
+        entry = Entry(name, number, line, record, lines)
+        yield from told(findings, entry.label)
         yield entry
     if number == 0:
         yield finding("X524", Place(name))
@@ -83,17 +89,18 @@ class _Text:
             if self._text or not self._more():
                 return kept[:CHUNK]
 
-    def object(self) -> object:
-        """Take the object that the text begins with; raises Fault, and takes all that is broken."""
+    def object(self) -> tuple[object, str]:
+        """Take the object that comes, with its text; raises Fault, and takes all that is broken."""
         while True:
             try:
                 value, end = _DECODER.raw_decode(self._text)
             except (ValueError, RecursionError) as error:
                 self._pass_by(error)
                 continue
-            if UNDECODED.search(self._take(end)):
-                raise Fault("X545", encoding="utf-8")
-            return value
+            taken = self._take(end)
+            if bad := UNDECODED.search(taken):
+                raise Fault("X545", self.line - taken.count("\n", bad.start()), encoding="utf-8")
+            return value, taken
 
     def _pass_by(self, error: ValueError | RecursionError) -> None:
         """Read more of an object that is not there as a whole, or take the broken one and raise Fault."""
@@ -157,42 +164,117 @@ def _is_inside(error: Exception, text: str) -> bool:
     )
 
 
+class Lines(Sequence[FieldLines]):
+    """The lines of fields and subfields, found when somebody asks."""
+
+    __slots__ = ("_found", "_line", "_text")
+
+    def __init__(self, text: str, line: int) -> None:
+        self._text = text
+        self._line = line
+        self._found: list[FieldLines] | None = None
+
+    @property
+    def _all(self) -> list[FieldLines]:
+        if self._found is None:
+            self._found = list(_lines(self._text, self._line))
+        return self._found
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @overload
+    def __getitem__(self, at: int) -> FieldLines: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[FieldLines]: ...
+    def __getitem__(self, at: int | slice) -> FieldLines | Sequence[FieldLines]:
+        return self._all[at]
+
+
+def _lines(text: str, line: int) -> Iterator[FieldLines]:
+    """Give the lines of the keys of fields and subfields; the text begins on the line given."""
+    field: list[int] = []
+    at = 0
+    for member in members(text):
+        depth, start = len(member.path), member.key[0]
+        if (
+            depth not in (3, 6)
+            or member.path[0] != "fields"
+            or (depth == 6 and member.path[3] != "subfields")
+        ):
+            continue
+        line, at = line + text.count("\n", at, start), start
+        if depth == 3 and field:
+            yield tuple(field)
+            field = []
+        field.append(line)
+    if field:
+        yield tuple(field)
+
+
 class _Reading:
     """One record in the making: where it stands, and what there is to say of it."""
 
-    def __init__(self, place: Place, findings: list[Diagnostic]) -> None:
-        self.place = place
+    def __init__(self, place: Place, lines: Lines, findings: list[Diagnostic]) -> None:
         self.findings = findings
+        self._record = place
+        self._lines = lines
+        self._fields: list[Field] = []
+        self._seen: dict[str, int] = {}
+        self._tag = ""
+
+    @property
+    def place(self) -> Place:
+        """Where the record or the field stands that is read."""
+        if not self._tag:
+            return self._record
+        line = self._lines[len(self._fields)][0]
+        return replace(self._record, field=self._tag, occurrence=self._seen[self._tag], line=line)
 
     def record(self, value: object) -> Record:
         """Make a record of an object; raises Fault."""
         leader, rows = self._values(value, "leader", "fields")
         if not isinstance(leader, str):
-            raise _out_of_form("leader")
-        return Record(leader, tuple([self._field(tag, value) for tag, value in self._pairs(rows, "fields")]))
+            raise self._out_of_form("leader")
+        for tag, row in self._pairs(rows, "fields"):
+            self._tag = tag
+            self._seen[tag] = self._seen.get(tag, 0) + 1
+            self._fields.append(self._field(tag, row))
+            self._tag = ""
+        return Record(leader, tuple(self._fields))
 
     def _field(self, tag: str, value: object) -> Field:
         if isinstance(value, str):
             return ControlField(tag, value)
         first, second, rows = self._values(value, "ind1", "ind2", "subfields", of=tag)
-        if not (isinstance(first, str) and isinstance(second, str) and len(first) == len(second) == 1):
-            raise _out_of_form(f"{tag}.ind1, {tag}.ind2")
+        if not (isinstance(first, str) and isinstance(second, str)):
+            raise self._out_of_form(f"{tag}.ind1, {tag}.ind2")
+        indicators = self._indicator(1, first) + self._indicator(2, second)
         subfields = [self._subfield(tag, *pair) for pair in self._pairs(rows, f"{tag}.subfields")]
-        return DataField(tag, first + second, tuple(subfields))
+        return DataField(tag, indicators, tuple(subfields))
+
+    def _indicator(self, number: int, value: str) -> str:
+        """Give the one character of an indicator; of none or of several it is told (R463)."""
+        if len(value) != 1:
+            self.findings.append(finding("R463", self.place, number=number, found=value))
+        return value[:1] or " "
 
     def _subfield(self, tag: str, code: str, value: object) -> Subfield:
         if not isinstance(value, str):
-            raise _out_of_form(f"{tag}.subfields.{code}")
+            raise self._out_of_form(f"{tag}.subfields.{code}")
         return Subfield(code, value)
 
     def _values(self, value: object, *keys: str, of: str = "") -> list[object]:
         """Give the values of an object under these keys, each there once; others are told of."""
         if not isinstance(value, tuple):
-            raise _out_of_form(of)
+            raise self._out_of_form(of)
         found = dict(value)
         for key in keys:
             if sum(there == key for there, _ in value) != 1:
-                raise _out_of_form(f"{of}.{key}".lstrip("."))
+                raise self._out_of_form(f"{of}.{key}".lstrip("."))
         for key in sorted(found.keys() - set(keys)):
             self.findings.append(finding("X553", self.place, key=f"{of}.{key}".lstrip(".")))
         return [found[key] for key in keys]
@@ -200,15 +282,16 @@ class _Reading:
     def _pairs(self, rows: object, of: str) -> Iterator[tuple[str, object]]:
         """Give key and value of each object of an array; more than one in an object are told of."""
         if not isinstance(rows, list):
-            raise _out_of_form(of)
+            raise self._out_of_form(of)
         for row in rows:
             if not isinstance(row, tuple) or not row:
-                raise _out_of_form(of)
+                raise self._out_of_form(of)
             if len(row) > 1:
                 keys = ", ".join(key for key, _ in row)
                 self.findings.append(finding("X551", self.place, of=of, keys=keys))
             yield from row
 
-
-def _out_of_form(key: str) -> Fault:
-    return Fault("X552", key=key or "{}")
+    def _out_of_form(self, key: str) -> Fault:
+        fault = Fault("X552", self.place.line, field=self._tag, key=key or "{}")
+        fault.control_number = Record("", tuple(self._fields)).control_number
+        return fault

@@ -36,13 +36,14 @@ _IN_RECORD = frozenset(("leader", "controlfield", "datafield"))
 _IN_FIELD = frozenset(("subfield",))
 # Asked of every record, and answered many times as quickly as in Python.
 _LEAVES = etree.XPath(
-    """boolean(text()[normalize-space()]
+    """boolean(@type | text()[normalize-space()]
     | *[not(local-name() = "leader" or local-name() = "controlfield" or local-name() = "datafield")]
     | *[local-name() = "datafield"]/text()[normalize-space()]
     | *[local-name() = "datafield"]/*[local-name() != "subfield"]
     | *[local-name() = "datafield"]/@*[starts-with(name(), "ind")
         and (string-length() > 1 or not(name() = "ind1" or name() = "ind2"))])"""
 )
+_TYPES = ("Bibliographic", "Authority", "Holdings", "Classification", "Community")
 _SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 
 
@@ -155,12 +156,18 @@ def read_all(stream: Stream, name: str, encoding: str | None = None) -> Iterator
 
 
 def overlooked(entry: Entry) -> Iterator[Diagnostic]:
-    """Tell what a record leaves of its element: other elements (X530), text (X533), indicators (X549)."""
+    """Tell what a record leaves of its element: other elements (X530), text (X533), indicators (X549).
+
+    A type that neither schema has is told, too (X534).
+    """
     element = None if entry.is_plain else entry.element
     if element is None or not _LEAVES(element):
         return
     fields = (child for child in element if name_of(child) == "datafield")
     above = (entry.line or 0) - (line_of(element) or 0)  # in the file, of a record parsed by itself
+    if (kind := element.get("type", _TYPES[0])) not in _TYPES:
+        place = Place(entry.file, entry.line, record=entry.label)
+        yield finding("X534", place, name="record", problem=f"type {kind!r} ≠ {', '.join(_TYPES)}")
     for parent, known in chain([(element, _IN_RECORD)], zip(fields, repeat(_IN_FIELD))):
         place = Place(entry.file, (line_of(parent) or 0) + above or None, record=entry.label)
         if any(text and text.strip() for text in (parent.text, *(child.tail for child in parent))):
@@ -215,10 +222,11 @@ def _entries(events: Events, source: Source, name: str, number: int) -> Iterator
         element.clear(keep_tail=True)  # of which more may come
     if root is None:
         yield from _root(events.root, name)
-    elif number == 0:
+        return
+    inside = list(_inside(root, name)) if name_of(root) == "collection" else []
+    if number == 0 and not inside:
         yield finding("X524", Place(name, line_of(root)))
-    if root is not None and name_of(root) == "collection":
-        yield from _inside(root, name)
+    yield from inside
 
 
 def _root(root: etree._Element, name: str) -> Iterator[Diagnostic]:

@@ -8,6 +8,8 @@ from catalog import patterns
 SLIM = "http://www.loc.gov/MARC21/slim"
 _HEAD = 64 * 1024
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_WIDE = tuple((name, ("\ufeff", *"<{[=0")) for name in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"))
+"""Encodings of several bytes a character, and how files in them begin."""
 _ROOT = patterns.compile(
     r"(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<(?:[A-Za-z_][\w.-]*:)?(?:collection|record)\b([^>]*)", re.DOTALL
 )
@@ -34,6 +36,34 @@ def beginning(data: bytes) -> str:
     if head[:1] == b"\0":
         return head.decode("utf-16-be", "replace").lstrip()
     return head.decode("utf-8", "replace").lstrip()
+
+
+def too_wide(head: bytes) -> str:
+    """Name the encoding of two or four bytes a character that records cannot be read in, if a file is in one.
+
+    UTF-16 is read in XML that says so, and in pages.
+
+    >>> too_wide('{"leader": "", "fields": []}'.encode("utf-16"))
+    'UTF-16'
+    """
+    for encoding, marks in _WIDE:
+        found = next((mark for mark in marks if head.startswith(mark.encode(encoding))), "")
+        if not found:
+            continue
+        text = head[: _HEAD // 4].decode(encoding, "replace").lstrip("\ufeff")
+        if encoding.startswith("utf-32"):
+            return "UTF-32"
+        name = recognised_as(text.encode())
+        is_xml = text.startswith("<")
+        if is_xml and (found == "\ufeff" or "encoding" in text.partition("?>")[0]):
+            return ""
+        return "UTF-16" if name else ""
+    return ""
+
+
+def recognised_as(head: bytes) -> str:
+    """Name the container that begins so; an empty string for none."""
+    return next((name for name, begins in RECOGNISED if begins(head)), "")
 
 
 def _iso2709(head: bytes) -> bool:

@@ -1,9 +1,10 @@
 """XML read as it comes, without entities and network, in bounded memory; and what is wrong with it."""
 
+import codecs
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from lxml import etree
 
@@ -24,6 +25,8 @@ SAFELY: dict[str, Any] = {
 _HEAD = 64 * 1024
 _ENCODING = patterns.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
 _WIDE = patterns.compile("UTF-?(?:16|32)|UCS-?[24]", re.IGNORECASE)
+PARTS_OF_GB18030 = frozenset(("gb2312", "gb_2312-80", "euc-cn", "gbk", "x-gbk", "cp936"))
+"""Encodings that files name whose characters are those of GB18030."""
 _PROLOG = patterns.compile(rb"\s*(?:(?><\?.*?\?>|<!--.*?-->)\s*+)*+<!DOCTYPE", re.DOTALL)
 
 
@@ -38,7 +41,8 @@ def safely_parsed(
     try:
         yield from made(parser)
     except etree.XMLSyntaxError:
-        yield fault(parser.error_log, name, encoding=source.encoding, last_line=source.last_line)
+        found = fault(parser.error_log, name, encoding=source.encoding, last_line=source.last_line)
+        yield (found.code == "X517" and source.unfit and source.unfit.finding(name, source.encoding)) or found
     except RecordTooLargeError:
         yield finding("X503", Place(name), limit=LIMIT // (1024 * 1024))
 
@@ -51,6 +55,22 @@ def declared_encoding(head: bytes) -> str:
     """
     declared = _ENCODING.match(head.removeprefix(b"\xef\xbb\xbf"))
     return declared[1].decode("ascii") if declared else "UTF-8"
+
+
+class Unfit(NamedTuple):
+    """Where bytes do not fit the encoding that the XML declares, and the character that GB18030 has there."""
+
+    line: int
+    column: int
+    character: str
+
+    def finding(self, name: str, encoding: str) -> Diagnostic:
+        """Say so: X570 where GB18030 is meant by the name of one of its parts, else X517."""
+        place = Place(name, self.line, self.column)
+        if self.character and encoding.lower() in PARTS_OF_GB18030:
+            character = f"{self.character} U+{ord(self.character):04X}"
+            return finding("X570", place, encoding=encoding, character=character)
+        return finding("X517", place, encoding=encoding)
 
 
 class RecordTooLargeError(Exception):
@@ -67,6 +87,9 @@ class Source:
         self.unrecorded = 0
         self.lines = 1
         self.tail = b""
+        self.unfit: Unfit | None = None
+        self._decode = _decoder(self.encoding)
+        self._column = 1
 
     @property
     def encoding(self) -> str:
@@ -102,9 +125,38 @@ class Source:
         self.unrecorded += len(chunk)
         if self.unrecorded > LIMIT:
             raise RecordTooLargeError
+        if self.unfit is None:
+            self._look_at(chunk)
         self.lines += chunk.count(b"\n")
         self.tail = (self.tail + chunk)[-64:]
         return chunk
+
+    def _look_at(self, chunk: bytes) -> None:
+        """Note the first byte that does not fit the encoding declared: the parser loses its place."""
+        if self._decode is None:
+            return
+        try:
+            text = self._decode(chunk, not chunk)
+        except UnicodeDecodeError as error:
+            data, start = bytes(error.object), error.start
+            text = data[:start].decode(error.encoding)
+            character = data[start : start + 4].decode("gb18030", "ignore")[:1]
+            lines = text.count("\n")
+            column = len(text) - text.rfind("\n") if lines else self._column + len(text)
+            self.unfit = Unfit(self.lines + lines, column, character)
+        else:
+            lines = text.count("\n")
+            self._column = len(text) - text.rfind("\n") if lines else self._column + len(text)
+
+
+def _decoder(encoding: str) -> Callable[[bytes, bool], str] | None:
+    """Give what decodes piece by piece, of an encoding in which the parser does not know where a fault is."""
+    if encoding.lower() in ("utf-8", "utf8") or _WIDE.match(encoding):
+        return None
+    try:
+        return codecs.getincrementaldecoder(encoding)().decode
+    except LookupError:
+        return None
 
 
 def root_fault(root: etree._Element, name: str) -> Diagnostic | None:

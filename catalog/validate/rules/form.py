@@ -131,7 +131,7 @@ def empty_fields(record: Record, context: Context) -> Iterator[Diagnostic]:
                 yield finding("R466", context.place(field), name=field.tag)
             continue
         for item in field.subfields:
-            if not item.value.strip() and not _has_own(field.tag, item.code, context):
+            if item.code and not item.value.strip() and not _has_own(field.tag, item.code, context):
                 yield finding("R466", context.place(field, item), name=f"${item.code}")
 
 
@@ -161,7 +161,7 @@ def _of_data_field(
     found = []
     if not _is_tag(tag):
         found.append(Fault("R460", None, {"found": tag}))
-    elif tag.startswith("00"):
+    elif tag.startswith("00") or tag in ("LDR", "ldr"):
         found.append(Fault("R461", None, {"found": tag, "kind": "datafield"}))
     elif schedule:
         found += schedule.faults(tag, indicators, codes)
