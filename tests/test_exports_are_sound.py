@@ -27,6 +27,7 @@ ADMISSIBLE = {
     "R485": "JSON keeps a text as it is printed; MARC has it in NFC, said by W705",
     "R486": "what looks like an entity may be printed so; the export says the same",
     "R487": "what looks like markup may be printed so; the export says the same",
+    "R508": "what looks like a remnant of a program may be printed so",
     "R511": "whether an author is a person or a body is what was read",
     "R512": "the other way round",
     "R513": "a mark above nothing may be printed so; the export says the same",
