@@ -8,8 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from catalog import __main__ as process
+
+settings.register_profile("busy", deadline=None)  # bounds of time are in units of what the machine does
+settings.load_profile("busy")
 
 
 class Result(NamedTuple):

@@ -136,7 +136,6 @@ CONTAINERS = (
 @settings(
     max_examples=25,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to make such a case smaller takes minutes
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 @given(given_issues=issues, own=chosen)
@@ -173,7 +172,6 @@ def test_what_is_exported_is_sound_or_refused(name: str, given_issues: list[Issu
 @settings(
     max_examples=100,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 @given(given_issues=issues, marc=st.booleans())

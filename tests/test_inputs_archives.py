@@ -404,7 +404,7 @@ def _sound(tmp_path_factory: pytest.TempPathFactory) -> None:
 SOUND: dict[str, bytes] = {}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(damages())
 def test_any_damage_is_a_finding(tmp_path_factory: pytest.TempPathFactory, damage: tuple[str, bytes]) -> None:
     suffix, data = damage

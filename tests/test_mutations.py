@@ -28,7 +28,6 @@ FIRST, LAST = (
 )
 always_the_same = settings(
     max_examples=40,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

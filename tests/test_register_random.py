@@ -56,7 +56,7 @@ def fresh(draw: random.Random, truths: "count[int]") -> Entry:
     return Entry(next(truths), title, draw.choice(("", "".join(draw.choices(HAN, k=3)))))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.integers(0, 1 << 32).map(random.Random), st.integers(0, 12)
 )  # entries that differ, as shrunk ones would not
@@ -91,7 +91,7 @@ def test_random_edits(draw: random.Random, length: int) -> None:
 few = st.lists(st.sampled_from(["卷首语", "图说", "动态", "动态（续）", "……", "图说1", "图说2"]), max_size=9)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(few, min_size=1, max_size=5))
 def test_recurring_titles(listings: list[list[str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -253,7 +253,7 @@ containers = pytest.mark.parametrize("container", ["marc", "marcxml", "marcxchan
 
 
 @containers
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(record=RECORD)
 def test_mending_twice_changes_no_more_than_once(container: str, record: Record) -> None:
     once = mended_record(record, container)
@@ -261,7 +261,7 @@ def test_mending_twice_changes_no_more_than_once(container: str, record: Record)
 
 
 @containers
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(record=RECORD)
 def test_no_character_goes_but_those_listed(container: str, record: Record) -> None:
     after = mended_record(record, container)
@@ -284,7 +284,7 @@ def test_no_character_goes_but_those_listed(container: str, record: Record) -> N
 
 
 @containers
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(record=RECORD)
 def test_every_change_has_its_receipt(container: str, record: Record) -> None:
     item = mend(Entry("x", 1, 1, record), container)
@@ -297,7 +297,7 @@ def test_every_change_has_its_receipt(container: str, record: Record) -> None:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(data=st.binary(max_size=200), at=st.integers(0, 400))
 def test_a_damaged_file_keeps_all_its_bytes_or_is_not_written(data: bytes, at: int) -> None:
     sound_file = (CASES / "damaged-neighbours" / "before.mrc").read_bytes()

@@ -70,7 +70,7 @@ def mutated(data: bytes, mutations: list[tuple[str, int, bytes]]) -> bytes:
     return data
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.sampled_from(SOUND), MUTATIONS)
 def test_mutated_files_give_findings_and_no_exception(
     data: bytes, mutations: list[tuple[str, int, bytes]]
@@ -82,7 +82,7 @@ def test_mutated_files_give_findings_and_no_exception(
         assert item.place.line is None or item.place.line >= 1
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=200))
 def test_any_bytes_give_findings_and_no_exception(data: bytes) -> None:
     for start in (b"", b"{", b"<record>", b"<?xml version='1.0'?><collection>", b"\xff\xfe<\0"):
@@ -118,7 +118,7 @@ RECORDS = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(RECORDS)
 def test_any_record_can_be_checked(record: Record) -> None:
     for item in check(record, Context(File("x"), record)):
@@ -129,7 +129,7 @@ def test_any_record_can_be_checked(record: Record) -> None:
 PROCESSING = DataField("100", "  ", (Subfield("a", "20251122d2025    m  y0chiy50      ea"),))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(CNMARC_FIELDS, max_size=8), st.booleans())
 def test_any_record_of_china_can_be_checked(fields: list[ControlField | DataField], sound: bool) -> None:
     beginning = (PROCESSING,) if sound else ()
@@ -142,7 +142,7 @@ def test_any_record_of_china_can_be_checked(fields: list[ControlField | DataFiel
         assert as_text(item, "zh")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(data=st.data())
 def test_what_has_no_error_is_valid_by_the_published_schema(shared: Path, data: st.DataObject) -> None:
     """A leader, tag, indicator or code that we let pass is one that the Library of Congress lets pass."""

@@ -5,7 +5,7 @@ import re
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.diagnostics import Diagnostic, as_text
@@ -201,7 +201,6 @@ def test_the_encoding_of_iso_2709(data: bytes, encoding: str | None, codes: str,
 FILES = [written(row, [FIRST, MARC21, LAST]) for row in CONTAINERS]
 
 
-@settings(deadline=None)
 @given(st.sampled_from(FILES), st.randoms(use_true_random=False), st.integers(0, 8))
 def test_no_damage_makes_a_reader_fail(data: bytes, chance: random.Random, flips: int) -> None:
     damaged = bytearray(data)
@@ -217,7 +216,6 @@ def test_no_damage_makes_a_reader_fail(data: bytes, chance: random.Random, flips
     survives(bytes(damaged))
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")))
 def test_no_bytes_make_a_reader_fail(data: bytes) -> None:
     survives(data)

@@ -28,7 +28,7 @@ def test_every_value_is_in_the_file(name: str) -> None:
     check(issues(name))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(given_issues=random_issues)
 def test_every_value_of_any_issue_is(given_issues: list[Issue]) -> None:
     check(given_issues)

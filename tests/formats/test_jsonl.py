@@ -58,7 +58,7 @@ def test_the_lines_are_the_issues(name: str) -> None:
     assert together(written(jsonl, issues(name))[0]) == numbered(issues(name))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(given_issues=random_issues)
 def test_the_lines_of_any_issues_are(given_issues: list[Issue]) -> None:
     assert together(written(jsonl, given_issues)[0]) == numbered(given_issues)

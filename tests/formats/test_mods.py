@@ -103,7 +103,7 @@ def test_every_value_is_in_the_file(name: str) -> None:
     check(issues(name))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(given_issues=random_issues)
 def test_every_value_of_any_issue_is(given_issues: list[Issue]) -> None:
     check(given_issues)
@@ -114,7 +114,7 @@ def schema(shared: Path) -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(shared / "schemas" / "mods-3-7.xsd"))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(given_issues=random_issues)
 def test_the_published_schema_accepts_any_issue(schema: etree.XMLSchema, given_issues: list[Issue]) -> None:
     schema.assertValid(etree.fromstring(written(mods, given_issues)[0]))

@@ -44,7 +44,7 @@ def test_the_expected_files(name: str, suffix: str) -> None:
 
 
 @every_format
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(given_issues=random_issues)
 def test_the_same_bytes_twice(module: ModuleType, given_issues: list[Issue]) -> None:
     assert written(module, given_issues) == written(module, given_issues)
@@ -101,7 +101,7 @@ def test_a_format_knows_which_issues_its_file_holds(module: ModuleType) -> None:
 
 
 @every_format
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(given_issues=random_issues)
 def test_and_of_any_issues(module: ModuleType, given_issues: list[Issue]) -> None:
     expected = {f"《{issue.publication}》{issue.year}年第{issue.number}期" for issue in given_issues}

@@ -17,7 +17,7 @@ from tests.formats.examples import NAMES, articles, issues, random_issues, writt
 from tests.formats.test_promises import an_issue
 
 given_any = given(given_issues=random_issues)
-some = settings(max_examples=60, deadline=None)
+some = settings(max_examples=60)
 FUNCTIONS = {"author": "authors", "editor": "secondary_authors", "contributor": "tertiary_authors",
              "translator": "subsidiary_authors"}  # fmt: skip
 

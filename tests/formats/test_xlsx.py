@@ -45,7 +45,7 @@ def test_every_value_is_in_the_file(name: str) -> None:
     check(issues(name))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(given_issues=random_issues)
 def test_every_value_of_any_issue_is(given_issues: list[Issue]) -> None:
     check(given_issues)
@@ -97,7 +97,7 @@ def test_what_is_doubtful_is_coloured_and_says_why() -> None:
     }
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(given_issues=random_issues)
 def test_nothing_else_is(given_issues: list[Issue]) -> None:
     sheet, _ = sheets(given_issues)

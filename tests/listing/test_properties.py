@@ -94,7 +94,7 @@ def printed(issue: dict[str, object], layout: Layout) -> str:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(case=issues())
 def test_a_printed_issue_reads_back_the_same(
     layout: str, case: tuple[Publication, dict[str, object]]

@@ -38,7 +38,7 @@ pages = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=pages)
 def test_what_the_reader_makes_unchecked_is_sound(data: bytes) -> None:
     document, _ = read_text(data, "page.txt", "utf-8-sig") if _is_text(data) else (None, [])
@@ -55,7 +55,7 @@ def _is_text(data: bytes) -> bool:
         return False
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(lines=st.lists(texts, max_size=12), tier=st.integers(0, 3), seed=st.integers(0, 10_000))
 def test_a_listing_without_its_signs_has_no_habit(lines: list[str], tier: int, seed: int) -> None:
     for some in (lines, composed(tier, seed).decode().split("\n")):

@@ -77,7 +77,7 @@ def test_what_stands_in_a_file_cannot_spoil_a_report(report: Report) -> None:
 
 
 @given(st.lists(st.text(st.characters(), max_size=8), min_size=1, max_size=5))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_any_text_at_all_is_reported_in_each_form(texts: list[str]) -> None:
     found = [
         finding("R440", Place(text, 1, 1, 2, text, text, "700", subfield=text), name=text) for text in texts
