@@ -6,10 +6,12 @@ The package knows the frequency, the ISSN and the first year of the periodicals 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import product, starmap
 from typing import NamedTuple
 
 from catalog import publication
 from catalog.diagnostics import Diagnostic, finding
+from catalog.marc.characters import is_plain
 from catalog.marc.record import DataField, Record
 from catalog.validate.rules import alike, enumeration, years
 from catalog.validate.rules.context import Context
@@ -126,17 +128,18 @@ def _note(field: DataField) -> _Note | None:
 
 
 def _differ(note: _Note, link: HostLink, context: Context) -> tuple[str, str] | None:
-    """Compare a note with a link: what the note says, what the link says."""
+    """Compare a note with a link, of which no other rule tells: what the note says, what the link says."""
     if note.named and unlike(note.named, alike.titles_of(link, context)):
-        return None if _is_another(link, context) else ("、".join(note.titles), link.title.strip(_ISBD))
-    if len(context.links) > 1:
+        told = _is_another(link, context) or not is_plain(link.title)
+        return None if told else ("、".join(note.titles), link.title.strip(_ISBD))
+    if len(context.links) > 1 or any(starmap(enumeration.differ, product(link.enumeration, link.coded))):
         return None
     texts = [*map(enumeration.read, link.enumeration), *map(enumeration.read_coded, link.coded)]
     named = [year for text in texts for year in text.years]
     numbers = [text.numbers for text in texts if text.numbers]
     if _cannot_be(link.title, named, numbers, context):
         return None
-    other_year = note.issue.years and named and set(named).isdisjoint(note.issue.years)
+    other_year = years.issued(context) and note.issue.years and set(named).isdisjoint(note.issue.years)
     ours = note.issue.numbers
     other_number = ours and numbers and not any(_meet(ours, each) for each in numbers)
     if other_year or other_number:

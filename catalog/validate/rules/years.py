@@ -52,13 +52,14 @@ def published(record: Record, context: Context) -> Iterator[Diagnostic]:
             if _TOO_LONG.search(text[:_LONGEST]):
                 words = {"why_en": "it is no year", "why_zh": "不是年份"}
                 yield finding("R524", context.place(field, code), found=text.strip(), **words)
-            elif found and dated not in found and "-" not in text and (of := _issued(dated, context)):
+            elif found and dated not in found and "-" not in text and (of := issued(context)):
                 words = {"year": of, "where": f"{field.tag} ${code}", "tag": context.dialect.host}
                 yield finding("R427", context.place(field, code), found=found[0], **words)
 
 
-def _issued(dated: str, context: Context) -> str:
+def issued(context: Context) -> str:
     """Give the year of the issue, if the links name the one that is coded."""
+    _, dated, _ = _date(context)
     named = [
         found for link in context.links for text in _texts(link, context) for found in enumeration.years(text)
     ]
