@@ -2,8 +2,8 @@
 
     python -m tests.tools.compose_records 20000 records.xml [--container marcxml] [--set pinyin=ala-lc]
 
-Pages are composed and read, and their articles go round: every round has years and numbers of its own, and
-titles and names that stand together in no other.  The same numbers give the same bytes.
+Pages are composed and read, and their articles go round: every round has years of its own, then editions of
+the periodicals, and titles and names that stand together in no other.  The same numbers give the same bytes.
 """
 
 import argparse
@@ -18,16 +18,15 @@ from typing import Any
 from catalog import gather
 from catalog.config.model import Settings
 from catalog.issue import Article, Issue
-from catalog.marc.containers import Wrapping, by_name
+from catalog.marc.containers import Wrapping
+from catalog.marc.containers import by_name as container_by_name
 from catalog.marc.dialects import DIALECTS, Crosswalk
 from catalog.marc.record import Record
-from catalog.publication import by_name as publication_by_name
-from catalog.publication import shipped
+from catalog.publication import NUMBERS, Publication, by_name, shipped
 from tests.tools.compose_pages import write as write_pages
 
 _PAGES = 60
-_YEARS, _NUMBERS = 11, 24  # more than the composed pages span
-_TURNS = 10
+_YEARS, _TURNS = 11, 2  # more than the composed pages span, and none before a periodical began
 _WORDS = "春夏秋冬东南西北上下左右天地山河日月星辰风雨雷电金木水火土石田禾米竹花草"
 
 
@@ -39,11 +38,17 @@ def pages_read(seed: int = 5) -> list[Issue]:
         for path in sorted(Path(folder).glob("*.txt")):
             issues += gather.read_page(path.read_bytes(), path.name, shipped())[0]
     once = {(issue.publication, issue.year, issue.number): issue for issue in reversed(issues)}
-    return [issue for issue in reversed(once.values()) if issue.year + _YEARS > 2020]
+    return [issue for issue in reversed(once.values()) if issue.year + _YEARS > 2020 and _can_be(issue)]
 
 
-def issues(seed: int = 5) -> Iterator[Issue]:
-    """Give issues without end."""
+def _can_be(issue: Issue) -> bool:
+    """Tell an issue whose number its periodical reaches in a year."""
+    publication = by_name(issue.publication, shipped())
+    return publication is not None and issue.number <= NUMBERS.get(publication.frequency or "", issue.number)
+
+
+def issues(seed: int = 5) -> Iterator[tuple[Issue, Publication]]:
+    """Give issues without end, each with its periodical."""
     base = pages_read(seed)
     every = [article for issue in base for section in issue.sections for article in section.articles]
     for turn in count():
@@ -59,12 +64,20 @@ def issues(seed: int = 5) -> Iterator[Issue]:
                 )
                 for section in issue.sections
             )
-            moved: dict[str, Any] = {
-                "year": issue.year - _YEARS * (turn % _TURNS),
-                "number": issue.number + _NUMBERS * (turn // _TURNS),
-                "sections": sections,
-            }
-            yield issue.model_copy(update=moved)
+            publication = _edition(issue.publication, turn // _TURNS)
+            year = issue.year - _YEARS * (turn % _TURNS)
+            moved = {"year": year, "publication": publication.name, "sections": sections}
+            yield issue.model_copy(update=moved), publication
+
+
+def _edition(name: str, number: int) -> Publication:
+    """Give a periodical, or an edition of it that nobody has described."""
+    publication = by_name(name, shipped())
+    assert publication is not None
+    if number == 0:
+        return publication
+    other = {"name": f"{name}第{number}版", "code": f"{publication.code}{number:03}"}
+    return publication.model_copy(update={**other, "issn": None})
 
 
 def _varied(article: Article, other: Article, mark: str) -> Article:
@@ -76,9 +89,7 @@ def records(**values: Any) -> Iterator[Record]:
     """Give records without end, as the settings want them."""
     settings = Settings.model_validate({"organisation": "CN-Test", "date": date(2025, 12, 1)} | values)
     crosswalk = Crosswalk(settings, [])
-    for issue in issues():
-        publication = publication_by_name(issue.publication, shipped())
-        assert publication is not None
+    for issue, publication in issues():
         yield from crosswalk.articles(issue, publication)
 
 
@@ -89,7 +100,7 @@ def write(path: Path, number: int, container: str = "marcxml", **values: Any) ->
         dialect=next(row.format for row in DIALECTS if row.name == values.get("dialect", "marc21")),
     )
     with path.open("wb") as file:
-        for piece in by_name(container).write(islice(records(**values), number), wrapping):
+        for piece in container_by_name(container).write(islice(records(**values), number), wrapping):
             file.write(piece)
 
 
