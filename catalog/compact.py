@@ -19,7 +19,7 @@ class Table:
     def __init__(self, columns: int) -> None:
         self.columns = tuple(array("I") for _ in range(columns))
         self._hashes = array("Q")
-        self._slots = array("I", bytes(4 * _FIRST))
+        self._slots = array("I", [0]) * _FIRST
 
     def __len__(self) -> int:
         return len(self._hashes)
@@ -51,7 +51,7 @@ class Table:
 
     def _grow(self) -> None:
         size = len(self._slots) * 3 // 2
-        self._slots = slots = array("I", bytes(4 * size))
+        self._slots = slots = array("I", [0]) * size
         for at, wanted in enumerate(self._hashes, 1):
             slot = wanted % size
             while slots[slot]:

@@ -5,6 +5,7 @@ Little is kept of each record, so that a hundred thousand articles fit into memo
 
 from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -103,6 +104,12 @@ class Places:
             subfield=subfield,
             position=position,
         )
+
+
+@lru_cache(maxsize=1 << 10)
+def _one(text: str) -> str:
+    """Give the same object for texts that are equal: most issues have the sections of others."""
+    return text
 
 
 class Survey:
@@ -238,7 +245,7 @@ class Survey:
             for section in sections:
                 character = chr(self._heading_ids.setdefault(section, len(self._heading_ids)) % _CHARACTERS)
                 if character not in self._headings[row]:
-                    self._headings[row] += character
+                    self._headings[row] = _one(self._headings[row] + character)
 
     def findings(self, known: frozenset[str], organisation: str) -> Iterator[Diagnostic]:
         """Say what only the end of a file or folder shows: R447, R448, R475, R479, R510, R527.
