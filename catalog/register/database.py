@@ -43,6 +43,18 @@ _TABLES = (
 ) WITHOUT ROWID""",
 )
 
+_MISTYPED = """
+SELECT 1 FROM articles WHERE NOT (
+    typeof(number) = 'text' AND typeof(issue) = 'text' AND typeof(position) IN ('integer', 'null')
+    AND typeof(title) = 'text' AND typeof(authors) = 'text' AND typeof(heading) IN ('text', 'null')
+    AND typeof(kicker) IN ('text', 'null') AND typeof(pages) IN ('text', 'null'))
+UNION ALL SELECT 1 FROM records WHERE NOT (
+    typeof(number) = 'text' AND typeof(dialect) = 'text' AND typeof(digest) = 'text'
+    AND typeof(entered) = 'text' AND typeof(changed) = 'text' AND typeof(revision) = 'integer'
+    AND typeof(deleted) IN ('text', 'null')) LIMIT 1
+"""
+"""Rows that only damage can have made: SQLite itself takes bytes for a text."""
+
 
 class Founding(NamedTuple):
     """A register that is begun: where it is written until it is kept, and what lies on its folder, a lock.
@@ -174,6 +186,8 @@ def _begin(connection: sqlite3.Connection, path: Path) -> tuple[bool, Diagnostic
         return fresh, finding("W731", place, version=version, known=VERSION)
     if (found := _pragma(connection, "quick_check(1)")) != "ok":
         return fresh, finding("W733", place, reason=found)
+    if not fresh and connection.execute(_MISTYPED).fetchone():
+        return fresh, finding("W733", place, reason="a row has values of another type")
     for statement in _TABLES if fresh else ():
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {_APPLICATION}")
