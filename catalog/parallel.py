@@ -16,6 +16,9 @@ Value = TypeVar("Value")
 
 STRIKES = 2
 """Workers that a task may kill when it is done by itself, before it is set aside."""
+_BREAKING = frozenset((errno.EBADF, errno.ECONNREFUSED, errno.ECONNRESET, errno.EPIPE))
+"""Errors of a pool that broke while it was starting one more process, and of the server that forks them,
+which such a start may end."""
 _LOOK = 2.0  # seconds between two looks at whether anybody is still there
 _BEHIND = 256
 """Items without a task that may wait behind those that have one."""
@@ -134,7 +137,7 @@ class Crew(Generic[Task, Result]):
         except self._gone:
             return None
         except OSError as error:
-            if error.errno != errno.EBADF:  # of a pool that broke while it was starting one more process
+            if error.errno not in _BREAKING:
                 raise
             return None
 
@@ -154,7 +157,7 @@ class Crew(Generic[Task, Result]):
         except self._gone:
             pass
         except OSError as error:
-            if error.errno != errno.EBADF:
+            if error.errno not in _BREAKING:
                 raise
         self._executor.shutdown(wait=False)
         self._executor = self._hire()

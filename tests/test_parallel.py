@@ -1,13 +1,15 @@
 """Work in other processes: order, bounds, batches, crashes."""
 
+import errno
 import os
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -87,6 +89,27 @@ def test_an_item_whose_worker_dies_is_done_again(tmp_path: Path, full: int) -> N
     workers = crew(pool, partial(deadly, folder=tmp_path, times=1), full=full, ahead=3)
     assert results(workers, range(30)) == [n if n % 5 else None for n in range(30)]
     assert workers.hired > 1
+
+
+@pytest.mark.parametrize("number", [errno.EBADF, errno.ECONNREFUSED])
+def test_a_pool_that_can_start_no_process_is_replaced(number: int) -> None:
+    pools: list[ThreadPoolExecutor] = []
+
+    class Breaking(ThreadPoolExecutor):
+        def submit(self, *arguments: Any, **options: Any) -> Future[Any]:
+            if self is pools[0]:
+                raise OSError(number, "it is gone")
+            return super().submit(*arguments, **options)
+
+    def hire() -> ThreadPoolExecutor:
+        pools.append(Breaking(2))
+        return pools[-1]
+
+    with crew(hire, square, full=4, ahead=3) as workers:
+        assert [found for _, found in workers.results(range(6), lambda one: one)] == [
+            one * one for one in range(6)
+        ]
+    assert workers.hired == 2
 
 
 @pytest.mark.parametrize("full", [1, 4])
