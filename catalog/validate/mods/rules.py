@@ -17,12 +17,12 @@ from catalog.issn import ISSN, check_digit
 from catalog.marc.characters import composition, examine
 from catalog.marc.names import ISBD, noise, role_behind, separated
 from catalog.validate.agents import word_beside
+from catalog.validate.codelists import is_code, listed
 from catalog.validate.mods.description import Description, of_mods, walk
 from catalog.validate.mods.shape import table
 from catalog.validate.rules import serials
-from catalog.validate.rules.code_lists import LANGUAGES
 from catalog.validate.rules.fixed import is_in_calendar
-from catalog.validate.rules.lists import LISTS, is_relator
+from catalog.validate.rules.lists import is_relator
 from catalog.validate.rules.numbers import doi_of, is_address, isbn_fault, spreadsheet_number
 from catalog.validate.rules.survey import Part
 
@@ -131,7 +131,7 @@ def languages(described: Description) -> Iterator[Diagnostic]:
     for path in ("language", "recordInfo/languageOfCataloging", "relatedItem/language"):
         for term in described.at(f"{path}/languageTerm"):
             found, named = described.text(term), (term.get("type"), term.get("authority"))
-            if named == ("code", "iso639-2b") and found and found not in LANGUAGES:
+            if named == ("code", "iso639-2b") and found and not is_code(found, "languages"):
                 yield finding("R502", described.place(term), found=found)
 
 
@@ -237,7 +237,7 @@ def roles(described: Description) -> Iterator[Diagnostic]:
         found, named = described.text(term), (term.get("type"), term.get("authority"))
         if named == ("code", "marcrelator") and not is_relator(found):
             values = {"name": "roleTerm", "found": found, "list": "marcrelator"}
-            yield finding("R540", described.place(term), url=LISTS["marcrelator"], **values)
+            yield finding("R540", described.place(term), url=listed("marcrelator").url, **values)
 
 
 def host(described: Description) -> Iterator[Diagnostic]:

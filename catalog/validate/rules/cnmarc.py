@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.record import DataField, Field, Record, Subfield
-from catalog.validate.rules.code_lists import LANGUAGES
+from catalog.validate.codelists import is_code
 from catalog.validate.rules.coded import coded
 from catalog.validate.rules.context import Context, shown
 from catalog.validate.rules.fixed import is_in_calendar
@@ -55,7 +55,7 @@ def processing_dates(record: Record, context: Context) -> Iterator[Diagnostic]:
         (9, 13, "yyyy", YEAR.fullmatch(text[9:13])),
         (13, 17, "yyyy ####", YEAR.fullmatch(text[13:17])),
         (13, 17, DATE_2.get(text[8], "yyyy"), _is_second_date(text[8], text[9:13], text[13:17])),
-        (22, 25, "chi", text[22:25] in LANGUAGES or text[22:25] == "   "),
+        (22, 25, "chi", is_code(text[22:25], "languages") or text[22:25] == "   "),
     ):
         if not fits:
             position = f"{start:02}-{end - 1:02}"

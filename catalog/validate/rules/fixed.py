@@ -14,7 +14,7 @@ from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.characters import DAMAGE
 from catalog.marc.record import Record
 from catalog.validate import schedule
-from catalog.validate.rules.code_lists import COUNTRIES, LANGUAGES
+from catalog.validate.codelists import is_code
 from catalog.validate.rules.coded import coded
 from catalog.validate.rules.context import Context, shown
 
@@ -192,12 +192,12 @@ def is_place(code: str, context: Context) -> bool:
     """Tell what may stand in 15-17 of a record."""
     name = code[:2] if code.endswith(" ") else code
     slip = code == "cn " and context.is_chinese
-    return (name in COUNTRIES and not slip) or code in ("   ", "|||")
+    return (is_code(name, "marccountry") and not slip) or code in ("   ", "|||")
 
 
 def is_language(code: str) -> bool:
     """Tell what may stand in 35-37."""
-    return code in LANGUAGES or code in ("   ", "|||")
+    return is_code(code, "languages") or code in ("   ", "|||")
 
 
 def _at(context: Context, code: str, start: int, end: int, **values: object) -> Diagnostic:

@@ -14,9 +14,9 @@ from catalog.issn import ISSN, check_digit
 from catalog.marc.characters import DAMAGE
 from catalog.marc.isbd import SIGNS
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
+from catalog.validate.codelists import listed
 from catalog.validate.rules import embedded as embedding
 from catalog.validate.rules import enumeration, fixed, languages, serials
-from catalog.validate.rules.code_lists import TERRITORIES
 from catalog.validate.rules.context import Context, shown
 from catalog.validate.rules.hostlink import HostLink, embedded, said
 
@@ -223,7 +223,7 @@ def _coded(context: Context) -> list[_Coded]:
         return [
             _Coded(f"{tag} $a", context.data[tag][0], "a", "", found, expected)
             for tag, expected, is_code in (
-                ("102", COUNTRY, TERRITORIES.__contains__),
+                ("102", COUNTRY, listed("territories").codes.__contains__),
                 ("101", LANGUAGE, languages.is_language),
             )
             if (found := context.value(tag, "a")) not in ("", expected) and is_code(found.strip())

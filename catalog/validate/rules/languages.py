@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.record import Record
-from catalog.validate.rules.code_lists import LANGUAGES, TERRITORIES
+from catalog.validate.codelists import is_code, listed
 from catalog.validate.rules.context import Context
 
 OF_CATALOGUING = (("040", "b"), ("242", "y"))
@@ -34,7 +34,7 @@ def languages_of_cataloguing(record: Record, context: Context) -> Iterator[Diagn
         for field in context.data.get(tag, ()):
             for item in field.subfields:
                 text = item.value.strip(" .")
-                if item.code == code and text and text not in LANGUAGES:
+                if item.code == code and text and not is_code(text, "languages"):
                     values = {"tag": tag, "subfield": code, "found": item.value}
                     yield finding("R418", context.place(field, item), **values)
 
@@ -50,7 +50,8 @@ def same_language(record: Record, context: Context) -> Iterator[Diagnostic]:
         if item is None or field.indicators[1:2] == "7" or field.values("2"):
             continue
         found = item.value.strip()[:_LENGTH]
-        if {found, fixed} <= LANGUAGES and found != fixed and not NO_LANGUAGE.intersection((found, fixed)):
+        names_both = {found, fixed} <= listed("languages").codes and NO_LANGUAGE.isdisjoint((found, fixed))
+        if names_both and found != fixed:
             yield finding("R541", context.place(field, item), found=found, fixed=fixed)
 
 
@@ -60,7 +61,7 @@ def country_codes(record: Record, context: Context) -> Iterator[Diagnostic]:
         if field.tag == "102" and field.values("2"):
             continue
         for item in field.subfields:
-            if item.code != "a" or item.value.strip() in TERRITORIES:
+            if item.code != "a" or is_code(item.value.strip(), "territories"):
                 continue
             if field.tag == "102" or item.value.strip():
                 yield finding("R417", context.place(field, item), tag=field.tag, found=item.value)
@@ -69,4 +70,4 @@ def country_codes(record: Record, context: Context) -> Iterator[Diagnostic]:
 def is_language(text: str) -> bool:
     """Tell one or more codes of languages behind one another."""
     codes = [text[start : start + _LENGTH] for start in range(0, len(text), _LENGTH)]
-    return all(code in LANGUAGES or code == "|||" for code in codes)
+    return all(is_code(code, "languages") or code == "|||" for code in codes)

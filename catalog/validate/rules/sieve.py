@@ -127,7 +127,7 @@ FIELD: tuple[OfField, ...] = (
     OfField(lists.relators, lambda _: lists.NAMES, _has("4"), _all("4", lists.is_relator)),
     OfField(lists.areas, lambda _: ("043",)),
     OfField(lists.countries, lambda _: ("044",)),
-    OfField(lists.carriers, lambda _: lists.CARRIERS, _has("2")),
+    OfField(lists.carriers, lambda _: tuple(lists.CARRIERS), _has("2")),
     OfField(titles.title_proper, lambda dialect: (dialect.title,), _any, titles.begins_with_words),
     OfField(titles.leader_dots, lambda dialect: (dialect.title,), _any, titles.has_no_dots),
     OfField(titles.nonfiling_characters, lambda dialect: (dialect.title,), _skips),
