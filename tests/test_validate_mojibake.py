@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalog import resources
 from catalog.marc.characters import examine
-from catalog.marc.frequent import HAN
 from catalog.marc.mojibake import BIG5_MARKS, mistaken
 
 SOUND = Path(__file__).parent / "cases" / "sound"
@@ -78,7 +78,7 @@ def test_what_is_left_of_gbk_read_as_utf8() -> None:
 
 
 def test_the_marks_of_big5_are_what_the_codecs_give() -> None:
-    raw = HAN.encode("gb2312", "ignore")
+    raw = resources.table("frequent.toml")["han"].replace("\n", "").encode("gb2312", "ignore")
     pairs = [raw[at : at + 2] for at in range(0, len(raw), 2) if raw[at] >= 0xC9]
     pairs += [bytes((lead, trail)) for lead in range(0xE4, 0xEA) for trail in range(0xA1, 0xC0)]
     marks = {pair.decode("big5") for pair in pairs}
