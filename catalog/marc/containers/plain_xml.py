@@ -8,12 +8,13 @@ or all that is left where not even the end of the record is certain (a comment, 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, Protocol, overload
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from catalog.marc.containers.entry import LIMIT, Entry, FieldLines, own
+from catalog.marc.containers.fieldlines import LinesLater
 from catalog.marc.record import ControlField, DataField, Field, Record, subfields_of
 
 if TYPE_CHECKING:
@@ -92,42 +93,28 @@ class Rest(NamedTuple):
     number: int
 
 
-class Lines(Sequence[FieldLines]):
-    """The lines of fields and subfields, found when somebody asks."""
+class Lines(LinesLater[bytes]):
+    """The lines of the elements of a record."""
 
-    __slots__ = ("_found", "_line", "_text")
+    __slots__ = ()
 
-    def __init__(self, text: bytes, line: int) -> None:
-        self._text = text
-        self._line = line
-        self._found: tuple[FieldLines, ...] | None = None
+    def _lines(self) -> Iterator[FieldLines]:
+        starts = self._starts
+        return (self._of_field(start, end) for start, end in pairwise((*starts, len(self._text))))
+
+    def _one(self, at: int) -> FieldLines | None:
+        starts = [*self._starts, len(self._text)]
+        return self._of_field(starts[at], starts[at + 1]) if 0 <= at < len(starts) - 1 else None
 
     @property
-    def _all(self) -> tuple[FieldLines, ...]:
-        if self._found is None:
-            self._found = tuple(_lines(self._text, self._line))
-        return self._found
+    def _starts(self) -> list[int]:
+        return [found.start() for found in _FIELD.finditer(self._text)]
 
-    def __bool__(self) -> bool:
-        return True
-
-    def __len__(self) -> int:
-        return len(self._all)
-
-    def __iter__(self) -> Iterator[FieldLines]:
-        return iter(self._all)
-
-    @overload
-    def __getitem__(self, at: int) -> FieldLines: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[FieldLines]: ...
-    def __getitem__(self, at: int | slice) -> FieldLines | Sequence[FieldLines]:
-        if self._found is None and isinstance(at, int) and at >= 0:  # one or two of a record are asked for
-            starts = [found.start() for found in _FIELD.finditer(self._text)]
-            if at < len(starts):
-                end = starts[at + 1] if at + 1 < len(starts) else len(self._text)
-                return _lines_of_field(self._text, self._line, starts[at], end)
-        return self._all[at]
+    def _of_field(self, start: int, end: int) -> FieldLines:
+        text = self._text
+        first = self._line + text.count(b"\n", 0, start)
+        subfields = (found.start() for found in _SUBFIELD_STARTS.finditer(text, start, end))
+        return first, *(first + text.count(b"\n", start, at) for at in subfields)
 
 
 def root(head: bytes) -> Root | None:
@@ -300,15 +287,3 @@ def _unescaped(text: str) -> str:
         for name, character in _ENTITIES:
             text = text.replace(name, character)
     return text
-
-
-def _lines(text: bytes, line: int) -> Iterator[FieldLines]:
-    """Give the line of each field and those of its subfields; the text begins on the line given."""
-    starts = [found.start() for found in _FIELD.finditer(text)]
-    return (_lines_of_field(text, line, start, end) for start, end in pairwise((*starts, len(text))))
-
-
-def _lines_of_field(text: bytes, line: int, start: int, end: int) -> FieldLines:
-    first = line + text.count(b"\n", 0, start)
-    subfields = (found.start() for found in _SUBFIELD_STARTS.finditer(text, start, end))
-    return first, *(first + text.count(b"\n", start, at) for at in subfields)

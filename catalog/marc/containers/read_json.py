@@ -6,15 +6,15 @@ found by the key it begins with, or else by the braces of the broken one.
 
 import codecs
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import overload
 
 from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.jsonplace import members
 from catalog.marc.containers.ahead import Stream
 from catalog.marc.containers.entry import LIMIT, Entry, Fault, FieldLines, called, told
+from catalog.marc.containers.fieldlines import LinesLater
 from catalog.marc.containers.lines import CHUNK, UNDECODED
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 
@@ -164,55 +164,27 @@ def _is_inside(error: Exception, text: str) -> bool:
     )
 
 
-class Lines(Sequence[FieldLines]):
-    """The lines of fields and subfields, found when somebody asks."""
+class Lines(LinesLater[str]):
+    """The lines of the keys of fields and subfields."""
 
-    __slots__ = ("_found", "_line", "_text")
+    __slots__ = ()
 
-    def __init__(self, text: str, line: int) -> None:
-        self._text = text
-        self._line = line
-        self._found: list[FieldLines] | None = None
-
-    @property
-    def _all(self) -> list[FieldLines]:
-        if self._found is None:
-            self._found = list(_lines(self._text, self._line))
-        return self._found
-
-    def __bool__(self) -> bool:
-        return True
-
-    def __len__(self) -> int:
-        return len(self._all)
-
-    @overload
-    def __getitem__(self, at: int) -> FieldLines: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[FieldLines]: ...
-    def __getitem__(self, at: int | slice) -> FieldLines | Sequence[FieldLines]:
-        return self._all[at]
-
-
-def _lines(text: str, line: int) -> Iterator[FieldLines]:
-    """Give the lines of the keys of fields and subfields; the text begins on the line given."""
-    field: list[int] = []
-    at = 0
-    for member in members(text):
-        depth, start = len(member.path), member.key[0]
-        if (
-            depth not in (3, 6)
-            or member.path[0] != "fields"
-            or (depth == 6 and member.path[3] != "subfields")
-        ):
-            continue
-        line, at = line + text.count("\n", at, start), start
-        if depth == 3 and field:
+    def _lines(self) -> Iterator[FieldLines]:
+        field: list[int] = []
+        line, at = self._line, 0
+        for member in members(self._text):
+            depth, start = len(member.path), member.key[0]
+            is_field = depth == 3 and member.path[0] == "fields"
+            is_subfield = depth == 6 and member.path[0] == "fields" and member.path[3] == "subfields"
+            if not (is_field or is_subfield):
+                continue
+            line, at = line + self._text.count("\n", at, start), start
+            if is_field and field:
+                yield tuple(field)
+                field = []
+            field.append(line)
+        if field:
             yield tuple(field)
-            field = []
-        field.append(line)
-    if field:
-        yield tuple(field)
 
 
 class _Reading:
