@@ -78,12 +78,9 @@ class Author(Strict, issue.Author):
     name: str = Field(min_length=1)
     kind: AgentKind
     unit: str | None = None
-    """The department of a body that ends its name: 经济技术劳动保护部 of 湖北省总工会经济技术劳动保护部."""
     role: str | None = None
-    """The role as printed: 文, 图, 整理, 本刊记者 …"""
     affiliation: str | None = None
     nationality: str | None = None
-    """国别 as printed in brackets before the name of a foreigner, 朝代 before one of old China: 美, 清."""
     evidence: dict[str, Evidence] = Field(default_factory=dict)
 
 
@@ -91,9 +88,7 @@ class Article(Strict, issue.Article):
     """One entry of a listing: a component part of its issue."""
 
     id: str = ""
-    """The control number: title code, year, issue number, sequence in the issue."""
     kicker: str | None = None
-    """引题: the line of short phrases above the title."""
     title: str = Field(min_length=1)
     authors: tuple[Author, ...] = ()
     pages: str | None = None
@@ -124,9 +119,7 @@ class Issue(Strict, issue.Issue):
     year: int = Field(ge=1800, le=2999)
     number: int = Field(ge=1, le=999)
     whole_number: int | None = Field(default=None, ge=1)
-    """总期号, counted from the first issue of the periodical."""
     completeness: Completeness = "unstated"
-    """Whether the listing calls itself complete (目录) or a selection (要目, 扫一扫阅读全部目录)."""
     source: Source
     sections: tuple[Section, ...] = ()
     evidence: dict[str, Evidence] = Field(default_factory=dict)

@@ -59,16 +59,7 @@ class Host(BaseModel, settings.Host):
 
 
 class Settings(BaseModel, settings.Settings):
-    """What a library sets: local values that no listing tells, and how it wants its records.
-
-    `organisation` is the library's MARC organisation code, `date` and `time` when the records are dated,
-    `newspaper` where the listing was printed, `publications` a folder of own profiles, `corrections` a
-    folder of corrections to the reading, `levels` severities by code of finding, `hosts` the library's
-    records of the periodicals by slug, `classes` class numbers by heading or control number, `local` own
-    fields as lines, `local_tags` tags that are known here (9XX).  `target` names a system whose data file
-    fills in what is not set here; `names` is a file of readings for the romanisation, `substitutes` what to
-    write for characters that `encoding` lacks.
-    """
+    """What a library sets, as `settings.Settings` tells, and what is asked of each value."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
