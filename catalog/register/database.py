@@ -103,6 +103,8 @@ def open_file(path: Path, patience: float) -> tuple[Opened | None, list[Diagnost
         trouble = _trouble(error, path)
     except UnicodeDecodeError as error:  # of what SQLite says, where it quotes a damaged schema
         trouble = finding("W733", Place(str(path)), reason=str(error))
+    except MemoryError:  # which SQLite asks for without end where a schema is damaged
+        trouble = finding("W733", Place(str(path)), reason="out of memory")
     except OSError as error:
         trouble = finding("W730", Place(str(path)), reason=error.strerror or str(error))
     if connection is not None:
