@@ -13,7 +13,7 @@ class LinesLater(Sequence[FieldLines], Generic[AnyStr]):
     __slots__ = ("_found", "_line", "_text")
 
     def __init__(self, text: AnyStr, line: int) -> None:
-        self._text = text
+        self._text: AnyStr = text
         self._line = line
         self._found: tuple[FieldLines, ...] | None = None
 

@@ -1,0 +1,75 @@
+"""Texts in a description: characters, elements that say nothing, and which of them are titles."""
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from typing import cast
+
+from lxml import etree
+
+from catalog.diagnostics import Diagnostic, finding
+from catalog.marc.characters import composition, examine
+from catalog.validate.mods.description import Description, of_mods, walk
+from catalog.validate.mods.shape import table
+
+_FEW = 50
+_BLANK = re.compile(r"[\t\n\r]")
+_ALL_VALUES = etree.XPath("@*", smart_strings=False)
+
+
+def titles_proper(described: Description) -> Iterator[etree._Element]:
+    """Give the titles that are not said to be of another kind, by a word that there is (else X562)."""
+    for item in described.at("titleInfo"):
+        if item.get("type", "") not in words_of(item):
+            yield from described.at("title", item)
+
+
+def words_of(element: etree._Element) -> Container[str]:
+    """Give the words that the attribute type of an element may have."""
+    allowed = table().of(element).values.get("type", ())
+    return () if isinstance(allowed, re.Pattern) else allowed
+
+
+def characters(described: Description) -> Iterator[Diagnostic]:
+    """R480-R489: no text holds characters that a catalogue loses, hides or shows as rubbish."""
+    strict = described.is_article or described.is_chinese
+    told = False
+    for element in elements(described):
+        for value in (element.text or "", *_values(element)):
+            if len(element):  # X561, if there is a word
+                value = _BLANK.sub(" ", value)
+            for code, index, values in examine(value):
+                yield finding(code, described.place(element, f"{index:02}"), **values)
+            if (strict or not told) and (hit := composition(value)):
+                told = True
+                yield finding("R485" if strict else "R489", described.place(element), **hit[1])
+
+
+def _values(element: etree._Element) -> Iterable[str]:
+    """Give the values of attributes; lxml takes the square of their number for that, XPath longer for few."""
+    few = len(element.attrib) < _FEW
+    return map(str, element.attrib.values()) if few else cast("list[str]", _ALL_VALUES(element))
+
+
+def empty_elements(described: Description) -> Iterator[Diagnostic]:
+    """R466: an element says something, if the table does not say already what it lacks (X565)."""
+    own = set(described.at("recordInfo/recordIdentifier"))  # R507
+    if not any(described.text(found) for found in titles_proper(described)):
+        own |= set(titles_proper(described))  # R501
+    for element in elements(described):
+        if len(element) or described.text(element) or refers(element) or element in own:
+            continue
+        one = table().of(element)
+        if not (one.may_be_empty or one.needs):
+            place = described.place(element)
+            yield finding("R466", place, name=place.field)
+
+
+def refers(element: etree._Element) -> bool:
+    """Tell an element that says something by a link or an authority's address."""
+    return any(str(key).rpartition("}")[2] in ("href", "valueURI") for key in element.attrib)
+
+
+def elements(described: Description) -> Iterator[etree._Element]:
+    """Give all elements of MODS but those in one that holds anything."""
+    shapes = table()
+    return walk(described.element, lambda element: () if shapes.of(element).anything else of_mods(element))
