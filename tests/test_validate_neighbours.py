@@ -8,7 +8,7 @@ import pytest
 from catalog.validate import conclude, validate
 from catalog.validate.library import Library
 from catalog.validate.rules.enumeration import differ, read, read_coded
-from catalog.validate.rules.survey import Survey
+from catalog.validate.survey import Survey
 from tests.json_bases import FILE, ISSUE
 from tests.marc_bases import ARTICLE, BOOK, CHINESE, SERIAL, in_cnmarc
 from tests.pace import paced

@@ -161,7 +161,7 @@ def _seen(issue: Issue, file: File) -> None:
     """Tell the survey of an issue and its headings."""
     headings = tuple(section.heading for section in issue.sections if section.heading and section.articles)
     place = Place(file.name, record=f"{issue.publication} {issue.year}:{issue.number}")
-    file.survey.issue(issue.publication, issue.year, (issue.number,), headings, lambda: place)
+    file.survey.issues.add(issue.publication, issue.year, (issue.number,), headings, lambda: place)
 
 
 def _faults(model: type[_Model], value: object, path: Path) -> tuple[_Model | None, list[Problem]]:

@@ -11,7 +11,7 @@ from catalog.diagnostics import Diagnostic, finding
 from catalog.validate.mods.description import Description
 from catalog.validate.mods.texts import refers, words_of
 from catalog.validate.rules import serials
-from catalog.validate.rules.survey import Part
+from catalog.validate.survey import Part
 
 _NUMBER = re.compile(r"[0-9]{1,5}")
 _YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}(?![0-9])")

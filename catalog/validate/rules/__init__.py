@@ -32,7 +32,7 @@ from catalog.validate.rules import (
 )
 from catalog.validate.rules.context import Context, File, Rule
 from catalog.validate.rules.sieve import Sieve
-from catalog.validate.rules.survey import Survey
+from catalog.validate.survey import Survey
 
 __all__ = [
     "BIBLIOGRAPHIC", "CNMARC", "FORM", "LENGTHS", "MARC21", "RULES",

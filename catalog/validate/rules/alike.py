@@ -4,10 +4,10 @@ import re
 from functools import lru_cache
 
 from catalog.marc.record import DataField
+from catalog.validate.likeness import comparable
 from catalog.validate.rules.context import Context
 from catalog.validate.rules.hostlink import HostLink
-from catalog.validate.rules.likeness import comparable
-from catalog.validate.rules.survey import Host
+from catalog.validate.survey import Host
 
 _SERIALS = ("s", "i")
 _OF_MARC21 = (

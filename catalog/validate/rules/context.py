@@ -17,7 +17,7 @@ from catalog.validate import schedule
 from catalog.validate.library import Library
 from catalog.validate.rules.dialect import CNMARC, MARC21, Dialect
 from catalog.validate.rules.hostlink import links
-from catalog.validate.rules.survey import Survey
+from catalog.validate.survey import Survey
 
 OTHER_FORMATS = frozenset("quvwxyz")
 """Leader/06 of community, holdings, classification and authority records (https://www.loc.gov/marc/)."""

@@ -9,7 +9,8 @@ from catalog.marc.record import DataField, Record
 from catalog.validate.rules import alike, enumeration, serials
 from catalog.validate.rules.context import Context
 from catalog.validate.rules.hostlink import HostLink
-from catalog.validate.rules.survey import Part, Said, Survey, Wanted
+from catalog.validate.survey import Part, Said, Wanted
+from catalog.validate.survey.hosts import Hosts
 
 HEADING = re.compile(r"(?:栏目|欄目|Section heading)\s*[:：]\s*(.+)")
 ISBD = " /:;,.。"
@@ -20,31 +21,31 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
 
     Hosts are noted for the end.
     """
-    survey = context.file.survey
+    survey, hosts = context.file.survey, context.file.survey.hosts
     organisation = "" if context.is_unimarc else _first(context, "003")
     if not context.is_component:
         if number := record.control_number.strip():
-            survey.hosts[organisation, number] = alike.host_of(context)
+            hosts.there[organisation, number] = alike.host_of(context)
             if record.leader[7:8] in ("s", "i"):
-                survey.serials.update(_values(context, (context.dialect.title,), "a"))
+                hosts.serials.update(_values(context, (context.dialect.title,), "a"))
         return
     own = organisation, _first(context, "001")
-    if own in survey.wanted and own not in survey.articles:
-        yield from _own_article(own, survey.wanted[own], survey)
+    if own in hosts.wanted and own not in hosts.articles:
+        yield from _own_article(own, hosts.wanted[own], hosts)
     for link in context.links:
         for field, item, of, number in link.numbers:
-            if (of, number) not in survey.wanted:
+            if (of, number) not in hosts.wanted:
                 where = f"{field.tag} ${item.code}"
                 title = link.title.strip(ISBD) if field is link.fields[0] else ""
                 wanted = Wanted(context.place(field, item), where, item.value, title)
-                survey.wanted[of, number] = wanted
-                if (of, number) not in survey.hosts and (of, number) in context.file.control_numbers:
-                    yield from _own_article((of, number), wanted, survey)
+                hosts.wanted[of, number] = wanted
+                if (of, number) not in hosts.there and (of, number) in context.file.control_numbers:
+                    yield from _own_article((of, number), wanted, hosts)
             if field is link.fields[0]:
-                _note(survey, link, (of, number), context)
+                _note(hosts, link, (of, number), context)
             for control in field.values("7"):
-                if (of, number, control) not in survey.typed:
-                    survey.typed[of, number, control] = context.place(field, "7")
+                if (of, number, control) not in hosts.typed:
+                    hosts.typed[of, number, control] = context.place(field, "7")
     if context.links:
         link, title = context.links[0], context.dialect.title
         part = _part(context, link)
@@ -58,9 +59,9 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
         )
 
 
-def _own_article(host: tuple[str, str], wanted: Wanted, survey: Survey) -> Iterator[Diagnostic]:
+def _own_article(host: tuple[str, str], wanted: Wanted, hosts: Hosts) -> Iterator[Diagnostic]:
     """R526: the record that a link names is that of an article, perhaps of this one."""
-    survey.articles.add(host)
+    hosts.articles.add(host)
     yield finding("R526", wanted.place, where=wanted.where, found=wanted.found)
 
 
@@ -81,28 +82,24 @@ def _of_periodical(part: Part, link: HostLink, context: Context) -> Iterator[Dia
 
 def _of_one_host(part: Part, link: HostLink, context: Context) -> None:
     """Note, for R527, articles of an issue that name different records of the host, of one organisation."""
-    survey = context.file.survey
+    hosts = context.file.survey.hosts
     firsts: dict[tuple[str, str], str] = {}
     for field, item, of, number in link.numbers:
         if firsts.setdefault((of, field.tag), number) is not number:
             continue
         kind = "".join(field.values("7")[:1])
         issue = part.host, part.year, part.numbers, of, field.tag, kind
-        other = survey.host_of(issue, number)
-        if (
-            other != number
-            and (of, number) not in survey.articles
-            and (of, number, other) not in survey.others
-        ):
-            survey.others[of, number, other] = part.issue, context.place(field, item)
+        other = hosts.host_of(issue, number)
+        if other != number and (of, number) not in hosts.articles and (of, number, other) not in hosts.others:
+            hosts.others[of, number, other] = part.issue, context.place(field, item)
 
 
-def _note(survey: Survey, link: HostLink, host: tuple[str, str], context: Context) -> None:
+def _note(hosts: Hosts, link: HostLink, host: tuple[str, str], context: Context) -> None:
     """Keep what a link says of its host's record, if no other has said the same."""
     said = (*host, link.title, alike.issn_of(link.issn))
-    if said not in survey.said:
+    if said not in hosts.said:
         place = context.place(link.fields[0])
-        survey.said[said] = Said(alike.titles_of(link, context), link.title.strip(ISBD), said[3], place)
+        hosts.said[said] = Said(alike.titles_of(link, context), link.title.strip(ISBD), said[3], place)
 
 
 def _part(context: Context, link: HostLink) -> Part:

@@ -13,10 +13,10 @@ from catalog import publication
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.characters import is_plain
 from catalog.marc.record import DataField, Record
+from catalog.validate.likeness import comparable, unlike
 from catalog.validate.rules import alike, enumeration, years
 from catalog.validate.rules.context import Context
 from catalog.validate.rules.hostlink import HostLink
-from catalog.validate.rules.likeness import comparable, unlike
 
 NOTES = ("588", "500")
 BASIS = re.compile("^(?:据|根据|description based on)", re.IGNORECASE)
@@ -153,7 +153,7 @@ def _label(named: tuple[str, ...], numbers: tuple[int, ...]) -> str:
 
 def _is_another(link: HostLink, context: Context) -> bool:
     """Tell a link that names a record of other titles, as R510 tells."""
-    hosts, titles = context.file.survey.hosts, alike.titles_of(link, context)
+    hosts, titles = context.file.survey.hosts.there, alike.titles_of(link, context)
     there = (hosts.get((of, number)) for _, _, of, number in link.numbers)
     return any(host is not None and unlike(titles, host.titles) for host in there)
 
