@@ -11,7 +11,7 @@ from catalog.marc.containers import Entry
 from catalog.marc.containers.read_xml import read
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 from catalog.validate.rules import LENGTHS, RULES, Context, File, check, rules_of
-from catalog.validate.rules.sieve import (
+from catalog.validate.rules.scopes import (
     FIELD,
     MARKED,
     OF_BLANKS,

@@ -2,7 +2,7 @@
 
 A rule that looks at the shape of a record (leader, tags, indicators, codes) is asked once of every shape, one
 that looks at single fields once of a field that stands in many records.  If it has nothing to say there, it
-is not asked of the record; any rule that stands in none of the tables here is asked of every record.
+is not asked of the record.  What each rule looks at stands in `scopes`.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -10,209 +10,39 @@ from itertools import count
 from typing import NamedTuple, TypeVar
 
 from catalog.marc.lengths import LONGEST_FIELD, field_length
-from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
-from catalog.validate.rules import (
-    characters,
-    cnmarc,
-    control,
-    embedded,
-    fixed,
-    form,
-    hosts,
-    languages,
-    leader,
-    lengths,
-    linkage,
-    lists,
-    names,
-    numbers,
-    serials,
-    titles,
-    years,
-)
+from catalog.marc.record import ControlField, Field, Record, Subfield
+from catalog.validate.rules import characters
 from catalog.validate.rules.context import Context, Rule
-from catalog.validate.rules.dialect import CNMARC, MARC21, Dialect
+from catalog.validate.rules.scopes import (
+    FIELD,
+    MARKED,
+    OF_BLANKS,
+    OF_CHARACTERS,
+    OF_HEADS,
+    OF_LENGTHS,
+    OF_SOME,
+    SHAPE,
+    OfField,
+)
 
 LEADER_AND_ENDS, ENTRY = 26, 12
 """Bytes of ISO 2709 beside those of the fields, and for each field in the directory."""
 REMEMBERED = 4096
 """How many fields, shapes or kinds of record are remembered; of fields twice as many."""
 
-SHAPE: tuple[Rule, ...] = (
-    leader.leader_length,
-    leader.leader_codes,
-    leader.other_format,
-    leader.unimarc,
-    leader.hierarchical_level,
-    form.fields_once,
-    form.local_fields,
-    control.control_number,
-    control.control_number_identifier,
-    control.control_fields_once,
-    control.date_of_transaction_present,
-    titles.title_field,
-    titles.title_subfields_once,
-    titles.title_added_entry,
-    titles.one_main_entry,
-    fixed.fixed_field,
-    cnmarc.processing_data,
-    hosts.host,
-    hosts.issn_of_article,
-    linkage.pairs,
-)
-"""Rules that look at the shape of a record, and at whether a value is blank; see MARKED for `pairs`."""
-
-_DATED = ("210", "260", "264")
-_LINKING = tuple(f"4{number:02}" for number in range(100))
-
-
-def _any(field: Field) -> bool:
-    return True
-
-
-def _none(subfields: tuple[Subfield, ...]) -> bool:
-    return False
-
-
-def _has(codes: str) -> Callable[[Field], bool]:
-    return lambda field: isinstance(field, DataField) and any(code in codes for code, _ in field.subfields)
-
-
-def _all(codes: str, is_right: Callable[[str], bool]) -> Callable[[tuple[Subfield, ...]], bool]:
-    return lambda subfields: all(is_right(value) for code, value in subfields if code in codes)
-
-
-def _has_name(field: Field) -> bool:
-    """Tell a field 1XX or 7XX, or an 880 that stands for one."""
-    tags = field.values("6") if isinstance(field, DataField) and field.tag == "880" else [field.tag]
-    return "".join(tags[:1]).startswith(("1", "7"))
-
-
-def _is_issn(field: Field) -> bool:
-    """Tell an 880 that stands for an ISSN of the item's own."""
-    return isinstance(field, DataField) and hosts.stands_for(field) in (MARC21.issn, CNMARC.issn)
-
-
-def _skips(field: Field) -> bool:
-    return isinstance(field, DataField) and field.indicators[1:2] != "0"
-
-
-class OfField(NamedTuple):
-    """A rule that looks at one field at a time and at the kind of record.
-
-    `tags` are those of its fields, `concerns` tells by tag, indicators and codes which of them it looks at,
-    and `is_right` tells at a glance subfields of which it has nothing to say.
-    """
-
-    rule: Rule
-    tags: Callable[[Dialect], Sequence[str]]
-    concerns: Callable[[Field], bool] = _any
-    is_right: Callable[[tuple[Subfield, ...]], bool] = _none
-
-
-FIELD: tuple[OfField, ...] = (
-    OfField(control.date_of_transaction, lambda _: ("005",)),
-    OfField(leader.component_level, lambda _: ("008",)),
-    OfField(fixed.fixed_field, lambda _: ("008",)),
-    OfField(fixed.fixed_codes, lambda _: ("008",)),
-    OfField(fixed.fixed_entered, lambda _: ("008",)),
-    OfField(fixed.fixed_dates, lambda _: ("008",)),
-    OfField(fixed.fixed_type_of_date, lambda _: ("008",)),
-    OfField(fixed.fixed_place, lambda _: ("008",)),
-    OfField(fixed.fixed_language, lambda _: ("008",)),
-    OfField(fixed.material_codes, lambda _: ("006", "007")),
-    OfField(languages.language_codes, lambda _: ("041", "101")),
-    OfField(languages.languages_of_cataloguing, lambda _: ("040", "242")),
-    OfField(languages.country_codes, lambda _: ("102", "801")),
-    OfField(lists.relators, lambda _: lists.NAMES, _has("4"), _all("4", lists.is_relator)),
-    OfField(lists.areas, lambda _: ("043",)),
-    OfField(lists.countries, lambda _: ("044",)),
-    OfField(lists.carriers, lambda _: tuple(lists.CARRIERS), _has("2")),
-    OfField(titles.title_proper, lambda dialect: (dialect.title,), _any, titles.begins_with_words),
-    OfField(titles.leader_dots, lambda dialect: (dialect.title,), _any, titles.has_no_dots),
-    OfField(titles.nonfiling_characters, lambda dialect: (dialect.title,), _skips),
-    OfField(names.person_names, lambda dialect: (*dialect.persons, "880"), _has_name),
-    OfField(names.body_names, lambda dialect: (*dialect.bodies, "880"), _has_name),
-    OfField(linkage.script, lambda _: ("880",)),
-    OfField(hosts.issns, lambda dialect: (dialect.issn,), _has("a"), _all("a", hosts.is_issn)),
-    OfField(hosts.issns, lambda _: ("880",), _is_issn),
-    OfField(hosts.issns, lambda dialect: (*dialect.linking, "880"), _has("x"), _all("x", hosts.is_issn)),
-    OfField(hosts.issns, lambda dialect: (*dialect.linking, "880"), _has("1")),
-    OfField(hosts.host, lambda dialect: dialect.hosts if dialect is CNMARC else ()),
-    OfField(hosts.host, lambda _: ("773",), _any, hosts.names_an_issue),
-    OfField(hosts.host_control_number, lambda _: ("773",), _has("w"), _all("w", hosts.is_control_number)),
-    OfField(hosts.host_control_subfield, lambda _: ("773",), _has("7"), _all("7", hosts.is_control_subfield)),
-    OfField(hosts.same_enumeration, lambda _: ("773",), _has("q"), hosts.agree),
-    OfField(cnmarc.coded_fields, lambda _: cnmarc.CODED, _has("a")),
-    OfField(cnmarc.processing_dates, lambda _: ("100",), _has("a")),
-    OfField(cnmarc.cn_numbers, lambda _: ("091",), _has("a")),
-    OfField(cnmarc.transaction_dates, lambda _: ("801",), _has("c")),
-    OfField(cnmarc.pinyin, lambda _: cnmarc.WITH_PINYIN, cnmarc.has_pinyin, cnmarc.is_pinyin),
-    OfField(
-        numbers.isbns, lambda dialect: numbers.isbn_tags(dialect)[:1], _has("a"), _all("a", numbers.is_isbn)
-    ),
-    OfField(
-        numbers.isbns, lambda dialect: numbers.isbn_tags(dialect)[1:], _has("yz"), _all("yz", numbers.is_isbn)
-    ),
-    OfField(numbers.isbns, lambda dialect: numbers.isbn_tags(dialect)[1:], _has("1")),
-    OfField(numbers.system_numbers, lambda _: ("035",), _has("a")),
-    OfField(numbers.addresses, lambda _: numbers.ADDRESSES, _has("u"), _all("u", numbers.is_address)),
-    OfField(embedded.embedded_fields, lambda _: _LINKING),
-    OfField(embedded.embedded_designators, lambda _: _LINKING),
-)
-
-OF_HEADS: tuple[Rule, ...] = (form.content_designators, linkage.links, linkage.sequences)
-"""Rules that look at tag, indicators, codes and each $6 and $8 of one field at a time."""
-
-OF_CHARACTERS: tuple[Rule, ...] = (characters.characters,)
-"""Rules that look at one field at a time, and have nothing to say of text that `characters.is_sound`."""
-
-OF_BLANKS: tuple[Rule, ...] = (form.empty_fields,)
-"""Rules that have nothing to say of a record in which every value says something."""
-
-OF_LENGTHS = lengths.RULES
-"""Rules that have nothing to say of a record shorter than the longest field."""
-
-MARKED: tuple[tuple[Rule, Callable[[Field], bool], Callable[[Field], bool]], ...] = (
-    (form.control_data, lambda field: isinstance(field, ControlField), form.is_written_as_data),
-    (linkage.pairs, _has("6"), linkage.may_be_unromanised),
-    (hosts.known_host, lambda field: field.tag in hosts.ORIGIN, hosts.is_foreign),
-)
-"""Rules that have something to say, `pairs` more, only of records with such a field.
-
-What its tag and codes are, and what tells it by its values.
-"""
-
-OF_SOME: tuple[tuple[Rule, Callable[[Record, Context], bool]], ...] = (
-    (leader.leader_encoding, lambda record, _: record.leader[9:10] == " "),
-    (leader.declared_format, lambda _, context: bool(context.format)),
-    (titles.kicker, lambda _, context: not context.data.keys().isdisjoint(("246", *titles.TITLE_NOTES))),
-    (hosts.basis, lambda _, context: "588" not in context.data),
-    (names.person_once, lambda _, context: len(context.fields(*context.dialect.persons, "880")) > 1),
-    (names.other_names, lambda _, context: len(context.fields(*context.dialect.persons, "880")) > 1),
-    (years.year, lambda _, context: context.is_component),
-    (years.published, lambda _, context: context.is_component and not context.data.keys().isdisjoint(_DATED)),
-    (
-        serials.basis_of_issue,
-        lambda _, context: context.is_component and not context.data.keys().isdisjoint(serials.NOTES),
-    ),
-    (languages.same_language, lambda _, context: "041" in context.data),
-    (numbers.dois, lambda _, context: not context.data.keys().isdisjoint(("014", "017", "024"))),
-)
-"""Rules that have nothing to say of records of other shapes than these."""
-
 
 class Head(NamedTuple):
     """What is known of tag, indicators and codes.
 
     That is: a number for them, the rules that have something to say of them, those that may have of a field,
-    and what marks one for others.
+    what marks one for others, and the bytes that a field adds in ISO 2709 beside its values.
     """
 
     number: int
     loud: frozenset[Rule]
     rules: Sequence[OfField]
     marks: Sequence[tuple[Rule, Callable[[Field], bool]]]
+    size: int
 
 
 class Judged(NamedTuple):
@@ -280,11 +110,16 @@ class Sieve:
         return judged
 
     def _judge(self, field: Field) -> Judged:
-        head = self._head(field)
-        loud = head.loud
-        subfields = () if isinstance(field, ControlField) else field.subfields
-        values = [field.value] if isinstance(field, ControlField) else [value for _, value in subfields]
+        subfields: tuple[Subfield, ...] = ()
+        codes: tuple[str, ...] = ()
+        values: tuple[str, ...] = ()
+        if isinstance(field, ControlField):
+            values = (field.value,)
+        elif subfields := field.subfields:
+            codes, values = zip(*subfields)  # noqa: B905  # which are pairs
         text = "".join(values)
+        head = self._head(field, codes)
+        loud = head.loud
         asked = [row.rule for row in head.rules if not row.is_right(subfields)]
         if not characters.is_sound(text):
             asked += OF_CHARACTERS
@@ -296,14 +131,16 @@ class Sieve:
                 loud |= {rule}
         if not all(map(str.strip, values)):
             loud = loud.union(self._rules)
-        return Judged(field, head.number, loud, ENTRY + field_length(field, text))
+        length = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+        return Judged(field, head.number, loud, head.size + length)
 
-    def _head(self, field: Field) -> Head:
+    def _head(self, field: Field, codes: tuple[str, ...]) -> Head:
         """Judge tag, indicators and codes."""
         key: Hashable = field.tag
-        if isinstance(field, DataField):
-            codes = tuple([code for code, _ in field.subfields])
-            links = [item for item in field.subfields if item[0] in "68"] if _is_linked(codes) else ()
+        if not isinstance(field, ControlField):
+            links = (
+                [item for item in field.subfields if item[0] in "68"] if "6" in codes or "8" in codes else ()
+            )
             key = field.tag, field.indicators, codes, *links
         head = self._heads.get(key)
         if head is None:
@@ -313,13 +150,10 @@ class Sieve:
                 _loud(OF_HEADS, alone.record, alone),
                 [row for row in self._of_tag.get(field.tag, ()) if row.concerns(field)],
                 [(rule, mark) for rule, of, mark in MARKED if rule in self._rules and of(field)],
+                ENTRY + field_length(field, ""),
             )
             _remember(self._heads, key, head)
         return head
-
-
-def _is_linked(codes: tuple[str, ...]) -> bool:
-    return "6" in codes or "8" in codes
 
 
 _NONE: frozenset[Rule] = frozenset()
