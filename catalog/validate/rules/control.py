@@ -24,10 +24,10 @@ def control_numbers(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R411, R412, R534: a control number is ASCII and whole, and no other of the file is the same."""
     numbers, organisations = context.control.get("001", []), context.control.get("003", [])
     for field in numbers:
-        text = "" if field.value.isascii() else DAMAGE.sub("", field.value)  # which R480 to R484 tell of
-        character = next((char for char in text if char > "\x7f"), "")
-        if character:
-            yield finding("R411", context.place(field), character=name_of(character))
+        if not field.value.isascii():
+            text = DAMAGE.sub("", field.value)  # which R480 to R484 tell of
+            if character := next((char for char in text if char > "\x7f"), ""):
+                yield finding("R411", context.place(field), character=name_of(character))
     number = numbers[0].value.strip() if numbers else ""
     if not number:
         return

@@ -6,8 +6,8 @@ from typing import NamedTuple
 class Dialect(NamedTuple):
     """Tags of titles, names, links and numbers, and how findings call their subfields.
 
-    `linking` are the fields that may name an ISSN in $x, `hosts` those that link an article up;
-    `once` have a finding of their own where they stand twice.
+    `agents` are those of `persons` and `bodies`, `linking` are the fields that may name an ISSN in $x, `hosts`
+    those that link an article up; `once` have a finding of their own where they stand twice.
     """
 
     title: str
@@ -17,6 +17,7 @@ class Dialect(NamedTuple):
     role: str
     persons: tuple[str, ...]
     bodies: tuple[str, ...]
+    agents: tuple[str, ...]
     hosts: tuple[str, ...]
     host: str
     host_title: str
@@ -37,6 +38,7 @@ MARC21 = Dialect(
     role="$e",
     persons=("100", "700"),
     bodies=("110", "710"),
+    agents=("100", "700", "110", "710"),
     hosts=("773",),
     host="773",
     host_title="$t",
@@ -56,6 +58,7 @@ CNMARC = Dialect(
     role="$4",
     persons=("700", "701", "702"),
     bodies=("710", "711", "712"),
+    agents=("700", "701", "702", "710", "711", "712"),
     hosts=("461", "462", "463", "464"),
     host="461/463",
     host_title="461 $1 2001# $a",

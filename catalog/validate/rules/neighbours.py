@@ -49,7 +49,8 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
     if context.links:
         link, title = context.links[0], context.dialect.title
         part = _part(context, link)
-        yield from _of_periodical(part, link, context)
+        if not _can_be(part.host, part.year, part.numbers, link.enumeration, link.issn):
+            yield from _of_periodical(part, link, context)
         if link.numbers and part.year and part.numbers:
             _of_one_host(part, link, context)
         yield from survey.part(
@@ -65,19 +66,24 @@ def _own_article(host: tuple[str, str], wanted: Wanted, hosts: Hosts) -> Iterato
     yield finding("R526", wanted.place, where=wanted.where, found=wanted.found)
 
 
+@lru_cache(maxsize=1 << 10)
+def _can_be(host: str, year: str, numbers: tuple[int, ...], texts: tuple[str, ...], issn: str) -> bool:
+    """Tell at a glance an issue of which R523, R524 and R525 have nothing to say."""
+    if serials.impossible(host, year, numbers) or serials.no_date(texts):
+        return False
+    return issn in ("", serials.issn_of(host)) or serials.other_issn(host, alike.issn_of(issn)) is None
+
+
 def _of_periodical(part: Part, link: HostLink, context: Context) -> Iterator[Diagnostic]:
     """R523, R524, R525: number, year, month and ISSN can be those of the periodical."""
     issue = link.fields[-1], "" if context.is_unimarc else "g"
     if words := serials.impossible(part.host, part.year, part.numbers):
         yield finding(words[0], context.place(*issue), **words[1])
-    if any("月" in text for text in link.enumeration) and (month := serials.no_date(link.enumeration)):
+    if month := serials.no_date(link.enumeration):
         there_is_not = {"why_en": "there is no such date", "why_zh": "没有这样的日期"}
         yield finding("R524", context.place(*issue), found=month, **there_is_not)
-    own = serials.issn_of(part.host)
-    if own and link.issn not in ("", own):
-        of = serials.other_issn(part.host, alike.issn_of(link.issn))
-        if of:
-            yield finding("R525", context.place(link.fields[0], "" if context.is_unimarc else "x"), **of)
+    if link.issn and (of := serials.other_issn(part.host, alike.issn_of(link.issn))):
+        yield finding("R525", context.place(link.fields[0], "" if context.is_unimarc else "x"), **of)
 
 
 def _of_one_host(part: Part, link: HostLink, context: Context) -> None:
@@ -108,7 +114,7 @@ def _part(context: Context, link: HostLink) -> Part:
         context.file.name,
         context.label,
         " ".join(_values(context, (context.dialect.title,), "abenp")),
-        tuple(_values(context, (*context.dialect.persons, *context.dialect.bodies), "a")),
+        tuple(_values(context, context.dialect.agents, "a")),
         link.title.strip(ISBD),
         *_stands(link.coded, link.enumeration, link.year),
         _sections(context),

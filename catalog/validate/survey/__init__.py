@@ -36,7 +36,8 @@ class Survey:
         if part.first is not None and part.last is not None and part.last < part.first:
             yield finding("R459", pages(), first=part.first, last=part.last)
         if part.host and part.year and part.numbers:
-            yield from self.articles.compared(part, title, pages)
+            if wrong := self.articles.compared(part, title, pages):
+                yield wrong
             self.issues.add(part.host, int(part.year), part.numbers, part.sections, pages)
 
     def findings(self, known: frozenset[str], organisation: str) -> Iterator[Diagnostic]:

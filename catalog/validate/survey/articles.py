@@ -1,6 +1,6 @@
 """Articles beside each other: which is the same as an earlier one, which has pages of another."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 from catalog.compact import Table, Texts
@@ -42,15 +42,15 @@ class Articles:
 
     def compared(
         self, part: Part, title: Callable[[], Place], pages: Callable[[], Place]
-    ) -> Iterator[Diagnostic]:
+    ) -> Diagnostic | None:
         """Take an article of an issue, and compare it with those before: R449, R473, R474."""
         label, other = self._same(part)
         if other is None:
-            if part.first is not None and (wrong := self._order(part, part.first, label, pages)):
-                yield wrong
-        elif other != part.number:  # else R412
-            values = {"issue": part.issue, "other": other, "title": part.title[:_LONGEST_TITLE]}
-            yield finding("R449", title(), **values)
+            return None if part.first is None else self._order(part, part.first, label, pages)
+        if other == part.number:  # R412
+            return None
+        values = {"issue": part.issue, "other": other, "title": part.title[:_LONGEST_TITLE]}
+        return finding("R449", title(), **values)
 
     def _same(self, part: Part) -> tuple[int, str | None]:
         """Note an article under its label; give the number of an earlier one of its issue that is the same.
