@@ -6,8 +6,8 @@ from typing import NamedTuple
 class Dialect(NamedTuple):
     """Tags of titles, names, links and numbers, and how findings call their subfields.
 
-    `agents` are those of `persons` and `bodies`, `linking` are fields that may name an ISSN in $x, `hosts` those
-    that link an article up; `once` have a finding of their own where they stand twice.
+    `agents` are those of `persons` and `bodies`, `linking` are fields that may name an ISSN in $x, `hosts`
+    those that link an article up; `once` have a finding of their own where they stand twice.
     """
 
     title: str
