@@ -99,7 +99,7 @@ def quick_class(ranges: str) -> str:
     >>> quick_class("\x7f-\x9f\U000f0000-\U000ffffd\ufffe") == "[\x7f-\x9f\ufffe\U00010000-\U0010ffff]"
     True
     """
-    first_plane = re.sub("[^\0-\uffff](?:-[^\0-\uffff])?", "", ranges)
+    first_plane = re.sub("[\U00010000-\U0010ffff](?:-[\U00010000-\U0010ffff])?", "", ranges)
     return f"[{first_plane}\U00010000-\U0010ffff]"
 
 

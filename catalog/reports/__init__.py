@@ -5,37 +5,50 @@ an escape of backslash and digits.  Text and HTML say once what was found alike 
 """
 
 import re
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
+from importlib import import_module
+from typing import NamedTuple, Protocol, cast
 
-from catalog.reports import csv, html, json, jsonl, sarif, text
 from catalog.reports.findings import Findings
 from catalog.reports.view import View
 
 __all__ = ["REPORTS", "Findings", "Report", "View", "by_name", "pieces"]
 
 
+class Writes(Protocol):
+    """The module of a form: how a file of ours begins, and what writes one."""
+
+    BEGINS: str
+
+    def write(self, findings: Findings, view: View, /) -> Iterator[str]:
+        """Write all findings."""
+        ...
+
+
 class Report(NamedTuple):
-    """A form: its name, the ends of its files' names, its writer, and how a file of ours begins."""
+    """A form: its name, which is that of its module, and the ends of its files' names."""
 
     name: str
     suffixes: tuple[str, ...]
-    write: Callable[[Findings, View], Iterator[str]]
-    begins: str
+
+    @property
+    def form(self) -> Writes:
+        """The module, of which a run wants one."""
+        return cast("Writes", import_module(f"catalog.reports.{self.name}"))
 
     def ours(self, data: bytes) -> frozenset[str] | None:
         """Give None for a file that this program did not write; a report holds no issues."""
-        begins = re.match(self.begins, data[:1000].decode("utf-8", "replace"), re.DOTALL)
+        begins = re.match(self.form.BEGINS, data[:1000].decode("utf-8", "replace"), re.DOTALL)
         return frozenset() if begins else None
 
 
 REPORTS = (
-    Report("text", (".txt", ".text"), text.write, text.BEGINS),
-    Report("json", (".json",), json.write, json.BEGINS),
-    Report("jsonl", (".jsonl", ".ndjson"), jsonl.write, jsonl.BEGINS),
-    Report("csv", (".csv",), csv.write, csv.BEGINS),
-    Report("sarif", (".sarif", ".sarif.json"), sarif.write, sarif.BEGINS),
-    Report("html", (".html", ".htm"), html.write, html.BEGINS),
+    Report("text", (".txt", ".text")),
+    Report("json", (".json",)),
+    Report("jsonl", (".jsonl", ".ndjson")),
+    Report("csv", (".csv",)),
+    Report("sarif", (".sarif", ".sarif.json")),
+    Report("html", (".html", ".htm")),
 )
 
 
@@ -49,5 +62,5 @@ def by_name(name: str | None, output: str) -> Report:
 
 def pieces(report: Report, findings: Findings, view: View) -> Iterator[bytes]:
     """Write a report, in UTF-8."""
-    for piece in report.write(findings, view):
+    for piece in report.form.write(findings, view):
         yield piece.encode("utf-8", "backslashreplace")

@@ -4,7 +4,6 @@ Languages and severities are switched by the style alone, through inputs that st
 Whatever comes from a file is escaped; what cannot be seen is shown by its number.
 """
 
-import hashlib
 from base64 import b64encode
 from collections.abc import Iterator
 from html import escape
@@ -97,6 +96,8 @@ def _head(findings: Findings, view: View) -> Iterator[str]:
 
 
 def _hash(text: str) -> str:
+    import hashlib  # which takes as long to load as a report to write
+
     return "sha256-" + b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
 
 

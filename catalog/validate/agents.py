@@ -3,13 +3,12 @@
 The reader of listings tells them apart, by its lists; it is asked only of names that are worth it.
 """
 
-import re
-
+from catalog import patterns
 from catalog.marc.characters import HAN
 from catalog.marc.names import labelled
 
-_BODY = re.compile(f"[{HAN}]{{2,39}}[会部院厂局委庭组校团馆司社处所室站厅心队办刊报者]")
-_PERSON = re.compile(f"[{HAN}]{{3}}")
+_BODY = patterns.compile(f"[{HAN}]{{2,39}}[会部院厂局委庭组校团馆司社处所室站厅心队办刊报者]")
+_PERSON = patterns.compile(f"[{HAN}]{{3}}")
 _SURELY_A_BODY, _SURELY_A_PERSON = 3.0, 9.0  # natural logarithms of odds
 
 

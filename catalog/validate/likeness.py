@@ -1,13 +1,13 @@
 """Titles as they are compared: whether two may name one periodical."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
+from catalog import patterns
 from catalog.marc.characters import HAN
 
-_IS_HAN = re.compile(f"[{HAN}]")
-_NOT_SAID = re.compile(r"[\W_]+")
+_IS_HAN = patterns.compile(f"[{HAN}]")
+_NOT_SAID = patterns.compile(r"[\W_]+")
 
 
 def comparable(titles: Iterable[str]) -> frozenset[str]:

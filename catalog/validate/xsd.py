@@ -13,16 +13,16 @@ from typing import cast
 
 from lxml import etree
 
-from catalog import resources
+from catalog import patterns, resources
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers.marcxml import SLIM
 from catalog.marc.containers.safe_xml import line_of, name_of, namespace_of
 
-_SUBJECT = re.compile(r"Element '(?:\{[^}]*\})?([^']*)'(?:, attribute '([^']*)')?: (.*)", re.DOTALL)
-_INDEX = re.compile(r"\[([0-9]+)\]")
-_FACET = re.compile(r"^\[facet '\w+'\] ")
-_ATTRIBUTE = re.compile(r"The attribute '([^']*)'")
-_VALUE = re.compile(r"The value '(.*?)' is not accepted", re.DOTALL)
+_SUBJECT = patterns.compile(r"Element '(?:\{[^}]*\})?([^']*)'(?:, attribute '([^']*)')?: (.*)", re.DOTALL)
+_INDEX = patterns.compile(r"\[([0-9]+)\]")
+_FACET = patterns.compile(r"^\[facet '\w+'\] ")
+_ATTRIBUTE = patterns.compile(r"The attribute '([^']*)'")
+_VALUE = patterns.compile(r"The value '(.*?)' is not accepted", re.DOTALL)
 
 CODES = {
     "SCHEMAV_ELEMENT_CONTENT": "X530",

@@ -3,11 +3,11 @@
 https://archive.ifla.org/VI/3/p1996-1/uni1.htm
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.record import DataField, Field, Record, Subfield
 from catalog.validate.codelists import is_code
@@ -16,18 +16,18 @@ from catalog.validate.rules.context import Context, shown
 from catalog.validate.rules.fixed import is_in_calendar
 
 CODED = ("100", "105", "106", "110")
-YEAR = re.compile("[0-9u ]{4}")
-YEAR_OR_MONTH = re.compile("[0-9]{4}(?:0[1-9]|1[0-2])?")
+YEAR = patterns.compile("[0-9u ]{4}")
+YEAR_OR_MONTH = patterns.compile("[0-9]{4}(?:0[1-9]|1[0-2])?")
 UNENDED, IN_ORDER = "9999", ("b", "f", "g")
 DATE_2 = {"a": UNENDED, "d": "####", "j": "mmdd"}
 """What date 2 is by type of date; of the types in IN_ORDER it is the later one."""
 WITH_PINYIN = ("200", "225", *map(str, range(500, 550)), *map(str, range(700, 743)))
 PINYIN = frozenset("9ABCDEFGHI")
 """Codes of subfields that repeat another in Latin script."""
-NO_PINYIN = re.compile("[\u4e00-\u9fa5]+|[Ａ-Ｚａ-ｚ]+")
+NO_PINYIN = patterns.compile("[\u4e00-\u9fa5]+|[Ａ-Ｚａ-ｚ]+")
 """Characters of which there is pinyin, which rare ones may lack; and full-width letters."""
-DAY = re.compile("[0-9]{8}")
-CN_NUMBER = re.compile(r"(?:CN[ -]?)?[1-9][0-9]-[0-9]{4}(?:-[0-9])?(?:/[A-Z][A-Z0-9.-]*)?")
+DAY = patterns.compile("[0-9]{8}")
+CN_NUMBER = patterns.compile(r"(?:CN[ -]?)?[1-9][0-9]-[0-9]{4}(?:-[0-9])?(?:/[A-Z][A-Z0-9.-]*)?")
 UNICODE, CHINESE = "50", ("10", "20", "21")
 
 

@@ -4,43 +4,45 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from catalog import patterns
+
 # a year stands before 年, in parentheses, or first: 2025年第11期; Vol. 24 (Sept. 1993), p. 235; 2025:11
 _YEAR = "(?:1[5-9]|20)[0-9]{2}"
-_STATED_YEAR = re.compile(rf"({_YEAR})\s*(?:年|nian)|^\s*({_YEAR})(?![0-9-])")
-_BARE_YEAR = re.compile(rf"(?<![0-9]){_YEAR}(?![0-9])")
-_PARENTHESES = re.compile(r"[(（]([^()（）]*)[)）]")
+_STATED_YEAR = patterns.compile(rf"({_YEAR})\s*(?:年|nian)|^\s*({_YEAR})(?![0-9-])")
+_BARE_YEAR = patterns.compile(rf"(?<![0-9]){_YEAR}(?![0-9])")
+_PARENTHESES = patterns.compile(r"[(（]([^()（）]*)[)）]")
 _SPAN = r"([0-9]{1,5})(?:\s*[-–—~～/]\s*([0-9]{1,5}))?"
-_NUMBER = re.compile(
+_NUMBER = patterns.compile(
     rf"(?<![总總])第\s*{_SPAN}\s*期|(?<!zong )\bdi {_SPAN} qi"
     rf"|\b(?:no|nr|iss(?:ue)?)\.?\s*{_SPAN}|[Nn][°º]\s*{_SPAN}",
     re.IGNORECASE,
 )
-_VOLUME = re.compile(r"第?\s*([0-9]{1,4})\s*卷|\bvol(?:ume)?\.?\s*([0-9]{1,4})", re.IGNORECASE)
-_PAGES = re.compile(
+_VOLUME = patterns.compile(r"第?\s*([0-9]{1,4})\s*卷|\bvol(?:ume)?\.?\s*([0-9]{1,4})", re.IGNORECASE)
+_PAGES = patterns.compile(
     rf"第?\s*{_SPAN}\s*[页頁]|[页頁面]\s*{_SPAN}|\bp(?:p|ages?|\. ?p)?\.?\s*{_SPAN}"
     r"|^([0-9]+)[-–—~～]([0-9]+)$",
     re.IGNORECASE,
 )
 # several stretches of pages: 第5-7, 12页, or bare in 463 $v; the year and number stand before a word
 _STRETCH = r"[0-9]{1,5}(?:\s*[-–—~～]\s*[0-9]{1,5})?"
-_RANGES = re.compile(
+_RANGES = patterns.compile(
     rf"(?:第|\bpp?\.?\s*|^(?!{_YEAR}(?![0-9])))\s*{_STRETCH}(?:\s*[,，、;；]\s*{_STRETCH})+\s*(?:[页頁]|$)"
 )
 # nothing that names a place in a periodical is longer, and spaces are tried in many ways
 _LONGEST = 500
-_SPACES = re.compile(r"\s+")
+_SPACES = patterns.compile(r"\s+")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _HAN_FIGURES = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_HAN_YEAR = re.compile("[〇零○一二三四五六七八九]{4}(?=年)")
-_HAN_ISSUE = re.compile("(?<=第)([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=期)")
+_HAN_YEAR = patterns.compile("[〇零○一二三四五六七八九]{4}(?=年)")
+_HAN_ISSUE = patterns.compile("(?<=第)([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=期)")
 # what most of these texts are, which the patterns above read in the same way, only later
-_USUAL = re.compile(
+_USUAL = patterns.compile(
     rf"({_YEAR})(?:年第([0-9]{{1,5}})期(?: \(总第[0-9]{{1,5}}期\))?"
     r"(?:, 第([0-9]{1,5})(?:[-–—~～]([0-9]{1,5}))?页)?"
     r"| nian di ([0-9]{1,5}) qi(?: \(zong di [0-9]{1,5} qi\))?(?:, di [0-9-]+ ye)?)"
 )
-_USUAL_CODED = re.compile(rf"({_YEAR}):([0-9]{{1,5}})(?:<([0-9]{{1,6}}))?")
-_CODED = re.compile(r"([^<]*)(?:<([0-9]+))?")
+_USUAL_CODED = patterns.compile(rf"({_YEAR}):([0-9]{{1,5}})(?:<([0-9]{{1,6}}))?")
+_CODED = patterns.compile(r"([^<]*)(?:<([0-9]+))?")
 
 
 class Enumeration(NamedTuple):

@@ -3,26 +3,26 @@
 https://www.loc.gov/marc/bibliographic/ecbdcntf.html, https://www.loc.gov/marc/bibliographic/bd880.html
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.characters import HAN
 from catalog.marc.record import DataField, Field, Record, Subfield
 from catalog.validate.rules.context import Context, shown
 
-LINK = re.compile(r"([0-9A-Za-z]{3})-([0-9]{2})(?:/([^/]*))?(?:/([^/]*))?")
-SEQUENCE = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:\\[acprux])?")
+LINK = patterns.compile(r"([0-9A-Za-z]{3})-([0-9]{2})(?:/([^/]*))?(?:/([^/]*))?")
+SEQUENCE = patterns.compile(r"[0-9]+(?:\.[0-9]+)?(?:\\[acprux])?")
 SCRIPTS = frozenset(("(3", "(B", "$1", "(N", "(Q", "(S", "(2"))
 """Arabic, Latin, CJK, Cyrillic basic and extended, Greek, Hebrew; others are codes of ISO 15924."""
-ISO_15924 = re.compile("[A-Z][a-z]{3}|[0-9]{3}|")
+ISO_15924 = patterns.compile("[A-Z][a-z]{3}|[0-9]{3}|")
 CJK, RIGHT_TO_LEFT = "$1", "r"
-IS_CJK = re.compile(f"[{HAN}\u3040-\u30ff\u31f0-\u31ff\u3100-\u312f\uac00-\ud7a3\u1100-\u11ff]")
-IS_HAN = re.compile(f"[{HAN}]+")
-LETTER = re.compile(r"[^\W\d_]")
+IS_CJK = patterns.compile(f"[{HAN}\u3040-\u30ff\u31f0-\u31ff\u3100-\u312f\uac00-\ud7a3\u1100-\u11ff]")
+IS_HAN = patterns.compile(f"[{HAN}]+")
+LETTER = patterns.compile(r"[^\W\d_]")
 ROMANISED = frozenset(["100", "110", "111", "130", "240", "245", "246", "700", "710", "711", "730", "773"])
 ROMANISED_SUBFIELDS = ("a", "b", "t")
 """Title and name subfields, which a romanised field has in Latin script."""

@@ -1,8 +1,8 @@
 """Names of Chinese persons and bodies: 100, 110, 700, 710 and their twins in 880; in CNMARC 70X and 71X."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.characters import HAN
 from catalog.marc.names import ISBD, noise, role_behind, separated
@@ -10,12 +10,12 @@ from catalog.marc.record import DataField, Record
 from catalog.validate.agents import is_probably_a_person, is_rather_a_body, is_rather_a_person, word_beside
 from catalog.validate.rules.context import Context
 
-_HAN = re.compile(f"[{HAN}]")
-_BETWEEN = re.compile(r"[\s,，、;；/:：.。]+")
+_HAN = patterns.compile(f"[{HAN}]")
+_BETWEEN = patterns.compile(r"[\s,，、;；/:：.。]+")
 _LONGEST = 200
 _NOT_SAID = frozenset("a689A")
 """Subfields that tell no person apart: links, numbers and pinyin."""
-_LATIN = re.compile("[A-Za-z]")
+_LATIN = patterns.compile("[A-Za-z]")
 
 
 def person_names(record: Record, context: Context) -> Iterator[Diagnostic]:

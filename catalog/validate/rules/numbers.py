@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import cycle
 from typing import NamedTuple
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.record import DataField, Record, Subfield
 from catalog.validate.rules.context import Context
@@ -20,20 +21,20 @@ ADDRESSES = ("856", "857")
 _LINKING_MARC21 = tuple(f"{tag}" for tag in range(760, 788))
 _LINKING_CNMARC = tuple(f"{tag}" for tag in range(410, 489))
 
-_ISBN = re.compile("[0-9]{9}[0-9X]|97[89][0-9]{10}")
-_WRITTEN = re.compile(r"\s*(?:ISBN(?:-1[03])?[:：\s]*)?([0-9Xx \-\u2010-\u2013]*)", re.IGNORECASE)
-_APART = re.compile(r"[ \-\u2010-\u2013]")
-_DOI = re.compile(
+_ISBN = patterns.compile("[0-9]{9}[0-9X]|97[89][0-9]{10}")
+_WRITTEN = patterns.compile(r"\s*(?:ISBN(?:-1[03])?[:：\s]*)?([0-9Xx \-\u2010-\u2013]*)", re.IGNORECASE)
+_APART = patterns.compile(r"[ \-\u2010-\u2013]")
+_DOI = patterns.compile(
     r"(?:doi:\s*|info:doi/|(?:https?://)?(?:dx\.|www\.)?doi\.org/)?(10\.[0-9]{4,9}(?:\.[0-9]+)*/\S.*)",
     re.IGNORECASE,
 )
-_OF_SPREADSHEET = re.compile(r"(?:\([^()]*\))?\s*[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{1,3}")
-_OF_SYSTEM = re.compile(r"\([^()]+\)\s*\S.*")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_OF_SPREADSHEET = patterns.compile(r"(?:\([^()]*\))?\s*[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{1,3}")
+_OF_SYSTEM = patterns.compile(r"\([^()]+\)\s*\S.*")
+_SCHEME = patterns.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WITH_HOST = frozenset(("http", "https", "ftp", "ftps", "sftp", "telnet", "rtsp", "rtmp", "mms", "ws", "wss"))
 _OTHERS = frozenset(("ed2k", "file", "git", "gopher", "ldap", "news", "nntp", "smb", "ssh", "svn", "wais"))
-_AUTHORITY = re.compile(r"//[^/?#\s\\：。，、；]+")
-_NOT_IN_ADDRESS = re.compile(r"[\s\\]|[，、；]\s*https?:|[。，、；]$")
+_AUTHORITY = patterns.compile(r"//[^/?#\s\\：。，、；]+")
+_NOT_IN_ADDRESS = patterns.compile(r"[\s\\]|[，、；]\s*https?:|[。，、；]$")
 
 
 class Fault(NamedTuple):

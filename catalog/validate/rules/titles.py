@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.characters import HAN
 from catalog.marc.isbd import SIGNS as MERE_SIGNS
@@ -12,14 +13,14 @@ from catalog.marc.record import DataField, Record, Subfield
 from catalog.validate.rules.context import Context
 
 MAIN_ENTRIES = ("100", "110", "111", "130")
-CHINESE_BEGINNING = re.compile(f"[{HAN}《〈“‘「『【（]")
-KICKER = re.compile(r"at head of title|肩题|引题|眉题|题上项", re.IGNORECASE)
-NOTED_KICKER = re.compile(r"(?:肩题|引题|眉题|题上项)\s*[:：]\s*(.+)")
+CHINESE_BEGINNING = patterns.compile(f"[{HAN}《〈“‘「『【（]")
+KICKER = patterns.compile(r"at head of title|肩题|引题|眉题|题上项", re.IGNORECASE)
+NOTED_KICKER = patterns.compile(r"(?:肩题|引题|眉题|题上项)\s*[:：]\s*(.+)")
 TITLE_NOTES = ("300", "304", "312")
-SIGNS = re.compile(r"[\W_]+")
-LEADER_DOTS = re.compile(r"(…+|\.{3,}|·{3,}|．{3,}|。{3,})([^…]{0,20})$")
-DOTS = re.compile("…|[.·．。]{3}")
-PAGE = re.compile("[(（]?[0-9０-９]{1,3}[)）]?")
+SIGNS = patterns.compile(r"[\W_]+")
+LEADER_DOTS = patterns.compile(r"(…+|\.{3,}|·{3,}|．{3,}|。{3,})([^…]{0,20})$")
+DOTS = patterns.compile("…|[.·．。]{3}")
+PAGE = patterns.compile("[(（]?[0-9０-９]{1,3}[)）]?")
 _LONGEST, _SHOWN = 500, 40
 ISBD = " \t\n\u00a0\u3000/:;=,.，。：；"
 
