@@ -94,14 +94,15 @@ def _as_text(source: Source, root: plain_xml.Root, name: str) -> Iterator[Entry 
         return _entry_moved(_entry(collection[0], name, number), moved)
 
     last = root.lines
-    for item in plain_xml.read(_Joined(b"", source), root, name, parsed):
+    stream = _Joined(source.head, source.stream)  # whose lines and last bytes nobody counts twice
+    for item in plain_xml.read(stream, root, name, parsed):
         if isinstance(item, Entry):
             last = item.line or last
             yield item
             continue
         begins = root.lines + 1  # a line of its own, so that what stands there can be told from the root
         moved = _Moved(begins, item.line - begins, item.column - 1, last)
-        rest = Source(_Joined(f"{root.text}\n".encode() + item.taken, source))
+        rest = Source(_Joined(f"{root.text}\n".encode() + item.taken, stream))
         for found in _parsed(rest, name, item.number):
             yield _entry_moved(found, moved) if isinstance(found, Entry) else _finding_moved(found, moved)
 
@@ -188,13 +189,12 @@ def _more_indicators(field: etree._Element) -> Iterator[str]:
 class _Joined:
     """Bytes that were taken from a stream, and then the stream."""
 
-    def __init__(self, first: bytes, stream: Source) -> None:
+    def __init__(self, first: bytes, stream: Stream) -> None:
         self._first = BytesIO(first)
         self._stream = stream
 
     def read(self, size: int = -1, /) -> bytes:
-        """Give the next bytes; those of the stream count nowhere but here."""
-        self._stream.unrecorded = 0
+        """Give the next bytes."""
         return self._first.read(size) or self._stream.read(size)
 
 

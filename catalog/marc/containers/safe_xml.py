@@ -22,7 +22,7 @@ SAFELY: dict[str, Any] = {
     "remove_comments": True, "remove_pis": True,
 }  # fmt: skip
 """How XML is parsed: without entities, network and unbounded depth."""
-_HEAD = 64 * 1024
+_HEAD, _TAIL = 64 * 1024, 64
 _ENCODING = patterns.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
 _WIDE = patterns.compile("UTF-?(?:16|32)|UCS-?[24]", re.IGNORECASE)
 PARTS_OF_GB18030 = frozenset(("gb2312", "gb_2312-80", "euc-cn", "gbk", "x-gbk", "cp936"))
@@ -128,7 +128,7 @@ class Source:
         if self.unfit is None:
             self._look_at(chunk)
         self.lines += chunk.count(b"\n")
-        self.tail = (self.tail + chunk)[-64:]
+        self.tail = (self.tail + chunk[-_TAIL:])[-_TAIL:]
         return chunk
 
     def _look_at(self, chunk: bytes) -> None:
