@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Hashable, Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from catalog import patterns
 from catalog.marc.containers.refusal import ContainerError, FormError, Spot, UnencodableError
@@ -16,10 +16,10 @@ from catalog.marc.record import ControlField, Record
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
-Shape = tuple[tuple[str, ...], tuple[int, ...], tuple[str, ...]]
-"""The tags and indicators of the data fields; for each field the number of its subfields, of a control field
-CONTROL; all codes in a row, of a control field its tag."""
-CONTROL = -1
+Shape = tuple[tuple[Any, ...], tuple[str, ...]]
+"""Of each data field the tag, the indicators and the number of its subfields, of a control field CONTROL, all
+in a row; then all codes in a row, of a control field its tag."""
+CONTROL = None
 FieldShape = tuple[str, str | None, tuple[str, ...]]
 """The tag of a field, its indicators (None in a control field), the codes of its subfields."""
 
@@ -49,34 +49,36 @@ class Remembered(dict[K, V]):
 
 def taken_apart(record: Record) -> tuple[Shape, tuple[str, ...]]:
     """Give the shape of a record and its values in their order, the leader not among them."""
-    heads: list[str] = []
-    counts: list[int] = []
+    heads: list[Any] = []
     pairs: list[tuple[str, str]] = []
     for field in record.fields:
         if len(field) == 2:  # a control field, told apart as quickly as can be
-            counts.append(CONTROL)
+            heads.append(CONTROL)
             pairs.append(field)
         else:
             tag, indicators, subfields = field
-            heads += (tag, indicators)
-            counts.append(len(subfields))
+            heads += tag, indicators, len(subfields)
             pairs += subfields
     codes, values = zip(*pairs, strict=False) if pairs else ((), ())
-    return (tuple(heads), tuple(counts), codes), values
+    return (tuple(heads), codes), values
 
 
 def field_shapes(shape: Shape) -> list[FieldShape]:
     """Give the shape of each field.
 
-    >>> field_shapes((("245", "10"), (CONTROL, 2), ("001", "a", "c")))
+    >>> field_shapes(((CONTROL, "245", "10", 2), ("001", "a", "c")))
     [('001', None, ()), ('245', '10', ('a', 'c'))]
     """
-    heads, counts, codes = shape
+    heads, codes = shape
     head, code = iter(heads), iter(codes)
-    return [
-        (next(code), None, ()) if count == CONTROL else (next(head), next(head), tuple(islice(code, count)))
-        for count in counts
-    ]
+    fields: list[FieldShape] = []
+    for tag in head:
+        if tag is CONTROL:
+            fields.append((next(code), None, ()))
+        else:
+            indicators, count = next(head), next(head)
+            fields.append((tag, indicators, tuple(islice(code, count))))
+    return fields
 
 
 def spots(record: Record) -> list[tuple[Spot, str]]:
