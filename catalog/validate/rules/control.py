@@ -32,7 +32,7 @@ def control_numbers(record: Record, context: Context) -> Iterator[Diagnostic]:
     if not number:
         return
     organisation = organisations[0].value.strip() if organisations else ""
-    if spreadsheet_number(number):
+    if "+" in number and spreadsheet_number(number):
         yield finding("R534", context.place(numbers[0]), found=number)
     file = context.file
     if other := file.earlier(file.control_numbers, (organisation, number), context.number, context.line):

@@ -135,7 +135,6 @@ def read_coded(text: str) -> Enumeration:
     )
 
 
-@lru_cache(maxsize=1 << 10)
 def differ(text: str, coded: str) -> bool:
     """Tell whether a text and 773 $q name different years, volumes, numbers or first pages.
 

@@ -49,7 +49,7 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
     if context.links:
         link, title = context.links[0], context.dialect.title
         part = _part(context, link)
-        if not _can_be(part.host, part.year, part.numbers, link.enumeration, link.issn):
+        if not _can_be(part.host, part.year, part.numbers, link.issn) or serials.no_date(link.enumeration):
             yield from _of_periodical(part, link, context)
         if link.numbers and part.year and part.numbers:
             _of_one_host(part, link, context)
@@ -67,9 +67,9 @@ def _own_article(host: tuple[str, str], wanted: Wanted, hosts: Hosts) -> Iterato
 
 
 @lru_cache(maxsize=1 << 10)
-def _can_be(host: str, year: str, numbers: tuple[int, ...], texts: tuple[str, ...], issn: str) -> bool:
-    """Tell at a glance an issue of which R523, R524 and R525 have nothing to say."""
-    if serials.impossible(host, year, numbers) or serials.no_date(texts):
+def _can_be(host: str, year: str, numbers: tuple[int, ...], issn: str) -> bool:
+    """Tell at a glance an issue of which R523, R524 and R525 have nothing to say, a month aside."""
+    if serials.impossible(host, year, numbers):
         return False
     return issn in ("", serials.issn_of(host)) or serials.other_issn(host, alike.issn_of(issn)) is None
 

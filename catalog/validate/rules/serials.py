@@ -86,8 +86,10 @@ def no_date(texts: Iterable[str]) -> str:
     >>> no_date(["2025年13月"]), no_date(["2025年11月, 第5页"])
     ('13月', '')
     """
-    found = (_NO_DATE.search(text[:_LONGEST]) for text in texts if "月" in text)
-    return next((hit[0] for hit in found if hit), "")
+    for text in texts:
+        if "月" in text and (found := _NO_DATE.search(text[:_LONGEST])):
+            return found[0]
+    return ""
 
 
 def basis_of_issue(record: Record, context: Context) -> Iterator[Diagnostic]:
