@@ -150,7 +150,10 @@ def read(
         for index, whole in enumerate(records):
             record, at = whole[at:], 0
             number += 1
-            entry = _entry(record, root, may_name_format, name, number, line)
+            try:
+                entry = _entry(record, root, may_name_format, name, number, line)
+            except UnicodeDecodeError:
+                entry = None
             entry = entry or parsed(record + end, number, line)
             if entry is None:
                 yield Rest(end.join((record, *records[index + 1 :], left)), line, column + 1, number - 1)
@@ -165,7 +168,7 @@ def read(
 
 
 def _entry(data: bytes, root: Root, may_name_format: bool, name: str, number: int, line: int) -> Entry | None:
-    """Read a record; None if a parser must do it."""
+    """Read a record; None if a parser must do it, as it must where UnicodeDecodeError is raised."""
     plain = _without(root.prefix.encode(), data) if root.prefix else data
     if b"\r" in plain:
         plain = plain.replace(b"\r\n", b"\n")
@@ -210,18 +213,10 @@ def _without(prefix: bytes, data: bytes) -> bytes:
     return plain if data.count(prefix) == data.count(b"<") else data
 
 
-def _text(data: bytes) -> str:
-    """Decode a part of a record; what is not UTF-8 becomes an empty text, which is none of the parts."""
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return ""
-
-
 @lru_cache(maxsize=REMEMBERED)
 def _head(data: bytes, may_name_format: bool) -> str | None:
     """Read the start tag of a record: the format that it names, or an empty text."""
-    found = _HEAD.fullmatch(_text(data))
+    found = _HEAD.fullmatch(data.decode())
     if not found:
         return None
     pairs = _pairs(found[1])
@@ -233,14 +228,14 @@ def _head(data: bytes, may_name_format: bool) -> str | None:
 
 
 def _leader(data: bytes) -> str | None:
-    found = _LEADER.fullmatch(_text(data))
+    found = _LEADER.fullmatch(data.decode())
     return found[1] if found else None
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _control(data: bytes) -> ControlField | None:
     """Read a control field without its end tag."""
-    found = _CONTROL.fullmatch(_text(data))
+    found = _CONTROL.fullmatch(data.decode())
     if found is None or _OTHER_ENTITY.search(found[3]):
         return None
     return ControlField(found[1] or found[2], _unescaped(found[3]))
@@ -249,7 +244,7 @@ def _control(data: bytes) -> ControlField | None:
 @lru_cache(maxsize=REMEMBERED)
 def _data(data: bytes) -> DataField | None:
     """Read a data field without its end tag."""
-    head, closed, body = _text(data).partition(">")
+    head, closed, body = data.decode().partition(">")
     opened = _opened(head)
     quote = head[-1:]  # as behind the last indicator, so behind each code
     if not (opened and closed and _SUBFIELDS[quote].fullmatch(body)):

@@ -66,8 +66,8 @@ def links(data: Mapping[str, Sequence[DataField]], *, is_unimarc: bool) -> tuple
 
 def _marc21(field: DataField) -> HostLink:
     title, enumeration, coded, numbers, issn = said(field.subfields)
-    of = tuple([(field, field.subfields[at], organisation, number) for at, organisation, number in numbers])
-    return HostLink((field,), title, enumeration, coded, of, issn)
+    of = [(field, field.subfields[at], organisation, number) for at, organisation, number in numbers]
+    return HostLink((field,), title, enumeration, coded, tuple(of), issn)
 
 
 @lru_cache(maxsize=1 << 10)
