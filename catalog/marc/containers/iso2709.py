@@ -14,10 +14,12 @@ from catalog.marc.containers.shape import (
     FieldShape,
     Remembered,
     Shape,
+    around,
     check_form,
     check_leader,
     encoded,
     field_shapes,
+    filled,
     raise_for,
     taken_apart,
 )
@@ -46,8 +48,8 @@ def encode(record: Record, encoding: str = "utf-8") -> bytes:
     """
     check_leader(record.leader)
     shape, values = taken_apart(record)
-    fields, directory, delimiters = _TEMPLATES[shape]
-    data = encoded(fields % values, record, encoding)
+    texts, directory, delimiters = _TEMPLATES[shape]
+    data = encoded(filled(texts, values), record, encoding)
     lengths = [len(field) + 1 for field in data.split(b"\x1e")]
     del lengths[-1]  # of what stands behind the last field: nothing
     if len(lengths) != len(record.fields) or data.count(b"\x1f") != delimiters or b"\x1d" in data:
@@ -73,21 +75,21 @@ def _too_long(record: Record, lengths: Sequence[int], total: int) -> LengthError
     return LengthError(total, LONGEST_RECORD)
 
 
-def _templates(shape: Shape) -> tuple[str, str, int]:
-    """Give the fields with %s for each value, the directory with a number each, the count of delimiters."""
+def _templates(shape: Shape) -> tuple[list[str], str, int]:
+    """Give what stands around the values, the directory with a number each, the count of delimiters."""
     fields = field_shapes(shape)
     directory = "".join(f"{tag}%09d" for tag, _, _ in fields) + END_OF_FIELD
-    return "".join(map(_field, fields)), directory, sum(len(codes) for _, _, codes in fields)
+    return around(map(_field, fields)), directory, sum(len(codes) for _, _, codes in fields)
 
 
 _TEMPLATES = Remembered(_templates)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _field(field: FieldShape) -> str:
+def _field(field: FieldShape) -> tuple[str, ...]:
     check_form(field)
     _, indicators, codes = field
     if indicators is None:
-        return f"%s{END_OF_FIELD}"
-    subfields = [f"{DELIMITER}{code.replace('%', '%%')}%s" for code in codes]
-    return f"{indicators.replace('%', '%%')}{''.join(subfields)}{END_OF_FIELD}"
+        return "", END_OF_FIELD
+    first, *others = (*(f"{DELIMITER}{code}" for code in codes), END_OF_FIELD)
+    return indicators + first, *others

@@ -12,7 +12,9 @@ from catalog.marc.containers.shape import (
     FieldShape,
     Remembered,
     Shape,
+    around,
     field_shapes,
+    filled,
     raise_for,
     taken_apart,
 )
@@ -50,16 +52,16 @@ def element(record: Record, attributes: str = "") -> str:
         values = tuple(map(_text, values))
     elif "&" in every or "<" in every or ">" in every:
         values = tuple(map(_markup, values))
-    return _TEMPLATES[attributes][shape] % values
+    return filled(_TEMPLATES[attributes][shape], values)
 
 
-def _template(attributes: str, shape: Shape) -> str:
-    """Make the record with %s for the leader and for each value."""
-    fields = "".join(map(_field, field_shapes(shape)))
-    return f"  <record{attributes}>\n    <leader>%s</leader>\n{fields}  </record>\n"
+def _template(attributes: str, shape: Shape) -> list[str]:
+    """Give what stands around the leader and the values."""
+    leader = f"  <record{attributes}>\n    <leader>", "</leader>\n"
+    return around((leader, *map(_field, field_shapes(shape)), ("  </record>\n",)))
 
 
-def _templates(attributes: str) -> Remembered[Shape, str]:
+def _templates(attributes: str) -> Remembered[Shape, list[str]]:
     return Remembered(partial(_template, attributes))
 
 
@@ -68,16 +70,20 @@ _TEMPLATES = Remembered(_templates)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _field(field: FieldShape) -> str:
+def _field(field: FieldShape) -> tuple[str, ...]:
     tag, indicators, codes = field
     if indicators is None:
-        return f'    <controlfield tag="{_attribute(tag)}">%s</controlfield>\n'
+        return f'    <controlfield tag="{_attribute(tag)}">', "</controlfield>\n"
     if len(indicators) != 2:
         raise FormError(f"two indicators ≠ {indicators!a}", Spot(tag))
     first, second = map(_attribute, indicators)
-    subfields = "".join(f'      <subfield code="{_attribute(code)}">%s</subfield>\n' for code in codes)
     start = f'    <datafield tag="{_attribute(tag)}" ind1="{first}" ind2="{second}">\n'
-    return f"{start}{subfields}    </datafield>\n"
+    end = "    </datafield>\n"
+    if not codes:
+        return (start + end,)
+    subfields = [f'      <subfield code="{_attribute(code)}">' for code in codes]
+    between = [f"</subfield>\n{subfield}" for subfield in subfields[1:]]
+    return start + subfields[0], *between, f"</subfield>\n{end}"
 
 
 # What XML 1.0 cannot carry; markup, tab and line ends, which parsers may fold.
@@ -98,7 +104,7 @@ def _markup(value: str) -> str:
 
 
 def _attribute(value: str) -> str:
-    """Escape what stands between double quotation marks in a template, and check every character of it."""
+    """Escape what stands between double quotation marks, and check every character of it."""
     if found := _FORBIDDEN.search(value):
         raise ForbiddenCharacterError(f"U+{ord(found.group()):04X}")
-    return _text(value).replace('"', "&quot;").replace("%", "%%")
+    return _text(value).replace('"', "&quot;")

@@ -5,7 +5,7 @@ writing quick without leaving any character unseen.
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
@@ -79,6 +79,31 @@ def field_shapes(shape: Shape) -> list[FieldShape]:
             indicators, count = next(head), next(head)
             fields.append((tag, indicators, tuple(islice(code, count))))
     return fields
+
+
+def around(fields: Iterable[Sequence[str]]) -> list[str]:
+    """Put together what stands around values: of each field the texts before, between and behind its own.
+
+    >>> around([("<001>", "</001>"), ("<245>a ", " c ", "</245>")])
+    ['<001>', '', '</001><245>a ', '', ' c ', '', '</245>']
+    """
+    texts = [""]
+    for first, *others in fields:
+        texts[-1] += first
+        for other in others:
+            texts += "", other
+    return texts
+
+
+def filled(texts: list[str], values: Sequence[str]) -> str:
+    """Put values between the texts that stand around them.
+
+    >>> filled(["a ", "", " c ", "", "."], ["工会", "主席"])
+    'a 工会 c 主席.'
+    """
+    pieces = texts.copy()
+    pieces[1::2] = values
+    return "".join(pieces)
 
 
 def spots(record: Record) -> list[tuple[Spot, str]]:
