@@ -59,7 +59,7 @@ class Record(NamedTuple):
 
 def data(tag: str, indicators: str, *subfields: tuple[str, str]) -> DataField:
     """Make a data field from pairs of code and value."""
-    return DataField(tag, indicators, subfields_of(subfields))
+    return _data_field((tag, indicators, tuple(map(_subfield, subfields))))
 
 
 def subfields_of(pairs: Iterable[tuple[str, str]]) -> tuple[Subfield, ...]:
@@ -67,5 +67,6 @@ def subfields_of(pairs: Iterable[tuple[str, str]]) -> tuple[Subfield, ...]:
     return tuple(map(_subfield, pairs))
 
 
-# what Subfield._make does, without a step in Python for each
+# what Subfield._make and DataField._make do, without a step in Python for each
 _subfield: Callable[[tuple[str, str]], Subfield] = partial(tuple.__new__, Subfield)
+_data_field: Callable[[tuple[str, str, tuple[Subfield, ...]]], DataField] = partial(tuple.__new__, DataField)

@@ -5,7 +5,8 @@ Structure: https://www.loc.gov/marc/specifications/specrecstruc.html
 
 from collections.abc import Sequence
 from functools import lru_cache, partial
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import add, mul
 
 from catalog import patterns
 from catalog.marc.containers.refusal import ForbiddenCharacterError, LengthError, Spot
@@ -48,24 +49,19 @@ def encode(record: Record, encoding: str = "utf-8") -> bytes:
     """
     check_leader(record.leader)
     shape, values = taken_apart(record)
-    texts, directory, delimiters = _TEMPLATES[shape]
+    texts, head, delimiters, base = _TEMPLATES[shape]
     data = encoded(filled(texts, values), record, encoding)
     lengths = [len(field) + 1 for field in data.split(b"\x1e")]
     del lengths[-1]  # of what stands behind the last field: nothing
     if len(lengths) != len(record.fields) or data.count(b"\x1f") != delimiters or b"\x1d" in data:
         raise_for(record, _DELIMITERS, ForbiddenCharacterError)
-    base = _LEADER + _ENTRY * len(lengths) + 1
     total = base + len(data) + 1
     if total > LONGEST_FIELD and (total > LONGEST_RECORD or max(lengths) > LONGEST_FIELD):
         raise _too_long(record, lengths, total)
-    # The four digits of a length and the five of a place are one number.
-    numbers = [
-        length * _FIVE_DIGITS + start
-        for length, start in zip(lengths, accumulate(lengths, initial=0), strict=False)
-    ]
+    # The four digits of a length and the five of a place, which is the end less the length, are one number.
+    numbers = map(add, map(mul, lengths, repeat(_FIVE_DIGITS - 1)), accumulate(lengths))
     leader = record.leader
-    head = f"{total:05}{leader[5:12]}{base:05}{leader[17:]}{directory % tuple(numbers)}"
-    return head.encode() + data + b"\x1d"
+    return b"".join(((head % (total, leader[5:12], leader[17:], *numbers)).encode(), data, b"\x1d"))
 
 
 def _too_long(record: Record, lengths: Sequence[int], total: int) -> LengthError:
@@ -75,11 +71,17 @@ def _too_long(record: Record, lengths: Sequence[int], total: int) -> LengthError
     return LengthError(total, LONGEST_RECORD)
 
 
-def _templates(shape: Shape) -> tuple[list[str], str, int]:
-    """Give what stands around the values, the directory with a number each, the count of delimiters."""
+def _templates(shape: Shape) -> tuple[list[str], str, int, int]:
+    """Give what stands around the values, leader and directory, the count of delimiters, the base address.
+
+    The leader lacks the length of the record and what stands behind each of the two numbers, the directory
+    a number for each field.
+    """
     fields = field_shapes(shape)
+    base = _LEADER + _ENTRY * len(fields) + 1
     directory = "".join(f"{tag}%09d" for tag, _, _ in fields) + END_OF_FIELD
-    return around(map(_field, fields)), directory, sum(len(codes) for _, _, codes in fields)
+    delimiters = sum(len(codes) for _, _, codes in fields)
+    return around(map(_field, fields)), f"%05d%s{base:05}%s{directory}", delimiters, base
 
 
 _TEMPLATES = Remembered(_templates)
