@@ -25,10 +25,15 @@ class Announced(NamedTuple):
 def is_ascii_compatible(encoding: str) -> bool:
     """Tell whether an encoding has the signs of records, such as delimiters and digits, as ASCII has them.
 
+    Raises LookupError for one that is not known, or not of text.
+
     >>> is_ascii_compatible("gb18030"), is_ascii_compatible("utf-16")
     (True, False)
     """
-    return _SIGNS.encode(encoding, "replace") == _SIGNS.encode()
+    try:
+        return _SIGNS.encode(encoding, "replace") == _SIGNS.encode()
+    except UnicodeError:  # of idna, which is for names of hosts
+        return False
 
 
 def announcing(record: Record, encoding: str) -> Announced:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic
+from catalog.marc.charset import is_ascii_compatible
 from catalog.marc.containers.ahead import Stream
 from catalog.marc.containers.entry import LIMIT
 from catalog.marc.containers.safe_xml import PARTS_OF_GB18030, declared_encoding
@@ -86,8 +87,10 @@ def excerpted(findings: Iterable[Diagnostic], kept: Kept) -> Iterator[Diagnostic
 
 
 def _decoded(line: bytes, encoding: str) -> str:
+    if encoding.lower() in PARTS_OF_GB18030:
+        encoding = "gb18030"
     try:
-        text = line.decode("gb18030" if encoding.lower() in PARTS_OF_GB18030 else encoding, "replace")
-    except (LookupError, UnicodeError):  # no name of an encoding that Python knows for text
-        text = line.decode("utf-8", "replace")
-    return text.strip("\r\n")
+        is_fit = is_ascii_compatible(encoding)
+    except LookupError:  # no name of an encoding that Python knows for text
+        is_fit = False
+    return line.decode(encoding if is_fit else "utf-8", "replace").strip("\r\n")

@@ -256,11 +256,12 @@ def _inside(collection: etree._Element, name: str) -> Iterator[Diagnostic]:
 
 
 def _stray(parent: etree._Element, children: Iterable[etree._Element], name: str) -> Iterator[Diagnostic]:
-    """Report each kind of element that is no record once, and text; and take all of it away."""
+    """Report each kind of element that is no record once, and text once; and take all of it away."""
+    reported = {"record"}
     if parent.text and parent.text.strip():
+        reported.add("")
         yield finding("X533", Place(name, line_of(parent)), name=name_of(parent))
     parent.text = None
-    reported = {"record"}
     for child in list(children):
         if name_of(child) not in reported:
             reported.add(name_of(child))

@@ -10,6 +10,7 @@ from lxml import etree
 
 from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.marc.charset import is_ascii_compatible
 from catalog.marc.containers.ahead import Stream
 from catalog.marc.containers.entry import LIMIT
 from catalog.marc.containers.xml_faults import fault
@@ -151,11 +152,11 @@ class Source:
 
 def _decoder(encoding: str) -> Callable[[bytes, bool], str] | None:
     """Give what decodes piece by piece, of an encoding in which the parser does not know where a fault is."""
-    if encoding.lower() in ("utf-8", "utf8") or _WIDE.match(encoding):
+    if encoding.lower() in ("utf-8", "utf8"):
         return None
     try:
-        return codecs.getincrementaldecoder(encoding)().decode
-    except LookupError:
+        return codecs.getincrementaldecoder(encoding)().decode if is_ascii_compatible(encoding) else None
+    except LookupError:  # no encoding of text, or none that is known
         return None
 
 
