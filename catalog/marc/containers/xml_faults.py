@@ -80,12 +80,13 @@ _CUT_SHORT = frozenset(("X510", "X513", "X514"))
 
 
 def fault(log: "Iterable[etree._LogEntry]", name: str, *, encoding: str, last_line: int | None) -> Diagnostic:
-    """Turn the first message of a parser that gave up, warnings aside, into a finding.
+    """Turn what made a parser give up, else the first message that is no warning, into a finding.
 
     `last_line` is the number of the file's last line when the file does not end with a tag: a fault
     there means that the file was cut short (X512).
     """
-    first = next((entry for entry in log if entry.level_name != "WARNING"), None)
+    said = [entry for entry in log if entry.level_name != "WARNING"]
+    first = next((entry for entry in said if entry.level_name == "FATAL"), said[0] if said else None)
     if first is None:
         english, chinese = WORDS["ERR_DOCUMENT_EMPTY"]
         return finding("X510", Place(name, 1), problem_en=english, problem_zh=chinese)
