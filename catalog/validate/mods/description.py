@@ -12,6 +12,8 @@ from catalog.validate.mods.read import NAMESPACE
 from catalog.validate.rules import File
 
 _LONGEST_LABEL = 80
+ARTICLES, SERIALS = frozenset(("article", "journal article")), frozenset(("serial", "continuing"))
+"""Words of genre and issuance."""
 _DEEPEST = 20
 """Steps of a path that are shown: twice what a description needs, if its elements stand where they may."""
 
@@ -56,8 +58,18 @@ class Description:
 
     @cached_property
     def is_article(self) -> bool:
-        """Whether it says that it describes a part of a host, or an article."""
-        return bool(self.hosts) or any(self.text(item) == "article" for item in self.at("genre"))
+        """Whether it says that it describes an article, or names a part of its host or the ISSN of that.
+
+        The host of others may be a collection, a book or an atlas.
+        """
+        return any(self.text(item) in ARTICLES for item in self.at("genre")) or any(
+            map(self._is_serial, self.hosts)
+        )
+
+    def _is_serial(self, host: etree._Element) -> bool:
+        said = any(self.text(item) in SERIALS for item in self.at("originInfo/issuance", host))
+        issns = (item for item in self.at("identifier", host) if item.get("type") == "issn")
+        return said or any(True for _ in self.at("part", host)) or any(True for _ in issns)
 
     @cached_property
     def is_chinese(self) -> bool:

@@ -13,6 +13,7 @@ from catalog.validate.mods.texts import refers, words_of
 from catalog.validate.rules import serials
 from catalog.validate.survey import Part
 
+_NAMES = ("titleInfo/title", "identifier", "location/url")  # of a collection any will do
 _NUMBER = re.compile(r"[0-9]{1,5}")
 _YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}(?![0-9])")
 
@@ -24,9 +25,10 @@ def host(described: Description) -> Iterator[Diagnostic]:
         if all(not kind or kind in words_of(item) for kind, item in kinds):  # else X562
             yield finding("R504", described.place())
     for item in described.hosts:
-        if not described.value("titleInfo/title", item) and not refers(item):
+        names = _NAMES[:1] if described.is_article else _NAMES
+        if not any(described.value(path, item) for path in names) and not refers(item):
             yield finding("R505", described.place(item))
-        if not any(True for _ in described.at("part", item)):
+        if described.is_article and not any(True for _ in described.at("part", item)):
             yield finding("R506", described.place(item))
 
 
