@@ -8,9 +8,17 @@ from catalog import patterns
 
 # a year stands before 年, in parentheses, or first: 2025年第11期; Vol. 24 (Sept. 1993), p. 235; 2025:11
 _YEAR = "(?:1[5-9]|20)[0-9]{2}"
-_STATED_YEAR = patterns.compile(rf"({_YEAR})\s*(?:年|nian)|^\s*({_YEAR})(?![0-9-])")
+_STATED_YEAR = patterns.compile(
+    rf"({_YEAR})\s*[-–—~～/]\s*({_YEAR})\s*(?:年|nian)|({_YEAR})\s*(?:年|nian)|^\s*({_YEAR})(?![0-9-])"
+)
 _BARE_YEAR = patterns.compile(rf"(?<![0-9]){_YEAR}(?![0-9])")
 _PARENTHESES = patterns.compile(r"[(（]([^()（）]*)[)）]")
+# what in parentheses is no year: (总第1632期), (no. 1987), (pp. 1785-1792)
+_OTHER_FIGURES = patterns.compile(
+    r"(?:第|№|\b(?:no|nr|iss|pp?|pages?|s)\b\.?)\s*[0-9]+(?:\s*[-–—~～/]\s*[0-9]+)?"
+    r"|[0-9]+(?:\s*[-–—~～/]\s*[0-9]+)?\s*[期号號页頁]",
+    re.IGNORECASE,
+)
 _SPAN = r"([0-9]{1,5})(?:\s*[-–—~～/]\s*([0-9]{1,5}))?"
 _NUMBER = patterns.compile(
     rf"(?<![总總])第\s*{_SPAN}\s*期|(?<!zong )\bdi {_SPAN} qi"
@@ -28,6 +36,7 @@ _STRETCH = r"[0-9]{1,5}(?:\s*[-–—~～]\s*[0-9]{1,5})?"
 _RANGES = patterns.compile(
     rf"(?:第|\bpp?\.?\s*|^(?!{_YEAR}(?![0-9])))\s*{_STRETCH}(?:\s*[,，、;；]\s*{_STRETCH})+\s*(?:[页頁]|$)"
 )
+_FIRST_STRETCH = patterns.compile(_SPAN)
 # nothing that names a place in a periodical is longer, and spaces are tried in many ways
 _LONGEST = 500
 _SPACES = patterns.compile(r"\s+")
@@ -61,8 +70,8 @@ def read(text: str) -> Enumeration:
 
     >>> read("2025年第11期, 第5-7页")
     Enumeration(years=('2025',), volume=None, numbers=(11,), first=5, last=7)
-    >>> read("2025年第11期, 第5-7, 12页").first
-    5
+    >>> read("2025年第11期, 第5-7, 12页")[3:]
+    (5, 7)
     >>> read("Vol. 24 (Sept. 1993), p. 1501-10")
     Enumeration(years=('1993',), volume=24, numbers=(), first=1501, last=1510)
     """
@@ -76,9 +85,9 @@ def read(text: str) -> Enumeration:
     volume = _figures(_VOLUME, text)
     pages = _figures(_PAGES, text)
     first, last = (pages[0], pages[-1]) if pages else (None, None)
-    if ranges := _RANGES.search(text):
-        stretches = [int(figure) for figure in re.findall("[0-9]+", ranges[0])]
-        first, last = stretches[0], max(stretches)
+    if ranges := _RANGES.search(text):  # an article goes on elsewhere, and others stand between
+        stretch = _FIRST_STRETCH.search(ranges[0])
+        first, last = (int(page or stretch[1]) for page in stretch.groups()) if stretch else (None, None)
     return Enumeration(years(text), volume[0] if volume else None, number, first, _end(first, last))
 
 
@@ -160,12 +169,15 @@ def _contrary(one: int | None, other: int | None) -> bool:
 def years(text: str) -> tuple[str, ...]:
     """Give the years that an enumeration names, not its pages.
 
-    >>> years("Vol. 24 (Sept. 1993), p. 1501-1520")
-    ('1993',)
+    >>> years("Vol. 24 (Sept. 1993), p. 1501-1520"), years("2016-2017年合刊"), years("第12期 (总第1632期)")
+    (('1993',), ('2016', '2017'), ())
     """
     text = _in_figures(text)
     stated = tuple(found for pair in _STATED_YEAR.findall(text) for found in pair if found)
-    return stated or tuple(found for part in _PARENTHESES.findall(text) for found in _BARE_YEAR.findall(part))
+    if stated:
+        return stated
+    dated = (_OTHER_FIGURES.sub("", part) for part in _PARENTHESES.findall(text))
+    return tuple(found for part in dated for found in _BARE_YEAR.findall(part))
 
 
 def is_year(text: str) -> bool:
