@@ -5,6 +5,7 @@ https://www.loc.gov/marc/bibliographic/bd773.html; CNMARC: https://archive.ifla.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -27,6 +28,10 @@ TITLE, PART = "t", "gq"
 _ODD_SIGNS = re.compile("[>＞＜：０-９]|<.*<")
 _ONLY_PAGES = re.compile(r"\s*(?:第\s*)?[0-9]{1,5}(?:\s*[-–—~～]\s*[0-9]{1,5})?\s*[页頁][\s.]*")
 _LONGEST = 100
+_ARTICLES = ("aa", "ta")
+"""Leader/06-07 of what stands in an issue: a map, a track and a column of all issues name none."""
+_NO_SERIAL, _OF_BOOKS = ("a", "c", "d", "m"), "adz"
+"""773 $7/03 of hosts without issues; codes that links to them have: main entry, publisher and date, ISBN."""
 _FIGURES = frozenset("123456789")
 PLACE, COUNTRY, LANGUAGE = "cc ", "CN", "chi"
 """What records of periodicals of China say in 008 or 102, and in 008 or 101."""
@@ -34,7 +39,11 @@ ORIGIN = ("008", "101", "102")
 
 
 def host(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R450, R451, R452: a part names its host and its place there, 773 $t and $g or $q, 461 and 463."""
+    """R450, R451, R452: a part names its host and its place there, 773 $t and $g or $q, 461 and 463.
+
+    A note where a host that is named by its number or author has no title; a warning where what has no place
+    in its host may be a chapter.
+    """
     if not context.is_component:
         return
     links, dialect = context.links, context.dialect
@@ -42,10 +51,17 @@ def host(record: Record, context: Context) -> Iterator[Diagnostic]:
     lacking = lacks(context)
     if not links:
         yield finding("R450", context.place(dialect.hosts[0]), **words)
+    elif lacking == TITLE:
+        said = finding(
+            "R451", context.place(links[0].fields[0], "" if context.is_unimarc else TITLE), **words
+        )
+        named = any(link.numbers or link.fields[0].values("a") for link in links)
+        yield replace(said, level="note") if named and not context.is_unimarc else said
     elif lacking:
-        code = "R451" if lacking == TITLE else "R452"
-        place = context.place(links[0].fields[0], "" if context.is_unimarc else lacking[0])
-        yield finding(code, place, **words)
+        said = finding(
+            "R452", context.place(links[0].fields[0], "" if context.is_unimarc else PART[0]), **words
+        )
+        yield said if any(map(_is_to_serial, links)) else replace(said, level="warning")
 
 
 def lacks(context: Context) -> str:
@@ -56,6 +72,8 @@ def lacks(context: Context) -> str:
     if not any(link.title.strip(SIGNS) for link in links):
         is_read = all(embedding.is_read(field) for link in links for field in link.fields)  # else R476
         return TITLE if is_read else ""
+    if context.record.leader[6:8] not in _ARTICLES or any(map(_is_to_book, links)):
+        return ""
     if not any(text.strip() for link in links for text in (*link.enumeration, *link.coded, link.year)):
         return PART
     if all(map(_names_no_issue, links)):
@@ -75,6 +93,31 @@ def _names_no_issue(link: HostLink) -> bool:
     if not all(_ONLY_PAGES.fullmatch(text[:_LONGEST]) for text in texts if text.strip()):
         return False
     return any(value[3:] == "s" for value in field.values("7"))
+
+
+def _is_to_serial(link: HostLink) -> bool:
+    """Tell a link that says that its host is a serial, as 461 and 463 of CNMARC do but for books."""
+    return bool(link.issn) or any(
+        field.tag != "773" or any(value[3:] == "s" for value in field.values("7")) for field in link.fields
+    )
+
+
+def _is_to_book(link: HostLink) -> bool:
+    """Tell a link to a host that has no issues: a book, a collection.
+
+    https://www.loc.gov/marc/bibliographic/bd773.html asks for $g and $q of serials and works in volumes.
+    """
+    if link.issn:
+        return False
+    inner = [part.tag for field in link.fields for part in embedded(field)]
+    if inner:
+        return any(tag == "010" or tag[:1] == "7" for tag in inner)
+    return any(
+        any(value[3:] in _NO_SERIAL for value in field.values("7"))
+        or any(field.values(code) for code in _OF_BOOKS)
+        for field in link.fields
+        if field.tag == "773"
+    )
 
 
 @lru_cache(maxsize=1 << 10)
