@@ -10,7 +10,7 @@ from catalog.validate.library import Library
 from catalog.validate.rules.enumeration import differ, read, read_coded
 from catalog.validate.survey import Survey
 from tests.json_bases import FILE, ISSUE
-from tests.marc_bases import ARTICLE, BOOK, CHINESE, SERIAL, in_cnmarc
+from tests.marc_bases import ARTICLE, BOOK, CHINESE, SERIAL, in_cnmarc, leader
 from tests.pace import paced
 from tests.written_records import as_marcxml, records_of
 
@@ -169,6 +169,11 @@ HOSTS = [
     ([linked("(ORGCODE)P1", "nnam"), host("P1")], "R448"),
     ([linked("(ORGCODE)P1", "nnas"), host("P1", base=BOOK)], "R448"),
 ]
+
+
+COLUMN = [leader(host("C1", "图书博客."), 7, "b"), *host("C1", "图书博客.")[1:], "773 0# $t 勞工"]
+INSIDE = [row.replace("勞工", "图书博客") for row in linked("(ORGCODE)C1")]
+HOSTS += [([COLUMN, INSIDE], ""), ([INSIDE, COLUMN], "")]
 
 
 @pytest.mark.parametrize(("records", "expected"), HOSTS)

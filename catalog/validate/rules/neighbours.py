@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.record import DataField, Record
+from catalog.validate.likeness import comparable, unlike
 from catalog.validate.rules import alike, enumeration, serials
 from catalog.validate.rules.context import Context
 from catalog.validate.rules.hostlink import HostLink
@@ -30,7 +32,9 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
                 hosts.serials.update(_values(context, (context.dialect.title,), "a"))
         return
     own = organisation, _first(context, "001")
-    if own in hosts.wanted and own not in hosts.articles:
+    if record.leader[7:8] == "b":  # a column that stands in all issues is a host, too
+        hosts.there[own] = alike.host_of(context)
+    if own in hosts.wanted and own not in hosts.articles and _is_no_host(hosts.wanted[own], context):
         yield from _own_article(own, hosts.wanted[own], hosts)
     for link in context.links:
         for field, item, of, number in link.numbers:
@@ -40,7 +44,9 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
                 wanted = Wanted(context.place(field, item), where, item.value, title)
                 hosts.wanted[of, number] = wanted
                 if (of, number) not in hosts.there and (of, number) in context.file.control_numbers:
-                    yield from _own_article((of, number), wanted, hosts)
+                    own_article = _own_article((of, number), wanted, hosts)
+                    # what the record before says of itself is not known any more
+                    yield from own_article if own == (of, number) else map(_doubtful, own_article)
             if field is link.fields[0]:
                 _note(hosts, link, (of, number), context)
             for control in field.values("7"):
@@ -58,6 +64,16 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
             lambda: context.place(next(iter(context.fields(title)), title), "a"),
             lambda: context.place(link.fields[-1], "" if context.is_unimarc else "g"),
         )
+
+
+def _is_no_host(wanted: Wanted, context: Context) -> bool:
+    """Tell an article by whose number a link means something of another title; a column may hold articles."""
+    titles = comparable(_values(context, (context.dialect.title,), "a"))
+    return context.record.leader[7:8] == "a" and unlike(comparable([wanted.title]), titles)
+
+
+def _doubtful(item: Diagnostic) -> Diagnostic:
+    return replace(item, level="warning")
 
 
 def _own_article(host: tuple[str, str], wanted: Wanted, hosts: Hosts) -> Iterator[Diagnostic]:
