@@ -138,8 +138,8 @@ CODES = (
     ),
     Code(
         "R525", "issn-of-another", "warning",
-        "ISSN {found} is that of {of}, but the host is {host}: {expected}",
-        "ISSN {found} 属于《{of}》，而主文献为《{host}》：{expected}",
+        "ISSN {found} is that of {of}, but the host is {host}",
+        "ISSN {found} 属于《{of}》，而主文献为 {host}",
         "correct the ISSN or the title",
         "请更正 ISSN 或题名",
     ),

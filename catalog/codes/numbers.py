@@ -52,4 +52,11 @@ CODES = (
         "copy the address from the browser, one a subfield, such as https://www.example.org/a.html",
         "请从浏览器复制，每个子字段一个，例如 https://www.example.org/a.html",
     ),
+    Code(
+        "R544", "class-number", "warning",
+        "“{found}” is no number of the Chinese Library Classification",
+        "“{found}”不是《中国图书馆分类法》的分类号",
+        "begin with the letter of a class, in ASCII, such as D412.6; one number a subfield",
+        "请以大类字母开头，用半角字符，例如 D412.6；每个子字段一个分类号",
+    ),
 )  # fmt: skip

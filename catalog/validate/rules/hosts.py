@@ -25,7 +25,7 @@ CONTROL_NUMBER = re.compile(r"\([^()]+\)\s*\S.*")
 # main entry, form of name, leader/06 and leader/07 of the host
 CONTROL_SUBFIELD = re.compile("[cmpun][0123n][acdefgijkmoprt][abcdims]")
 TITLE, PART = "t", "gq"
-_ODD_SIGNS = re.compile("[>＞＜：０-９]|<.*<")
+_ODD_SIGNS = re.compile(r"[>＞＜：０-９一-龥,，]|<.*<|^\s*(?:1[5-9]|20)[0-9]{2}[/.]")
 _ONLY_PAGES = re.compile(r"\s*(?:第\s*)?[0-9]{1,5}(?:\s*[-–—~～]\s*[0-9]{1,5})?\s*[页頁][\s.]*")
 _LONGEST = 100
 _ARTICLES = ("aa", "ta")
@@ -269,14 +269,15 @@ def _coded(context: Context) -> list[_Coded]:
                 ("102", COUNTRY, listed("territories").codes.__contains__),
                 ("101", LANGUAGE, languages.is_language),
             )
-            if (found := context.value(tag, "a")) not in ("", expected) and is_code(found.strip())
+            if (found := context.value(tag, "a")) not in ("", expected, languages.CHINOOK)
+            and is_code(found.strip())
         ]
     place, language = context.fixed[15:18], context.fixed[35:38]
     field = context.control["008"][0] if context.fixed else None
     coded = list[_Coded]()
     if field and place != PLACE and fixed.is_place(place, context):
         coded.append(_Coded("008/15-17", field, "", "15-17", place, PLACE))
-    if field and language != LANGUAGE and fixed.is_language(language):
+    if field and language not in (LANGUAGE, languages.CHINOOK) and fixed.is_language(language):
         coded.append(_Coded("008/35-37", field, "", "35-37", language, LANGUAGE))
     return coded
 

@@ -2,11 +2,17 @@
 
 from collections.abc import Iterator
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, finding
-from catalog.marc.record import Record
+from catalog.marc.characters import HAN
+from catalog.marc.record import ControlField, DataField, Field, Record
 from catalog.validate.codelists import is_code, listed
 from catalog.validate.rules.context import Context
 
+OF_ITEM = ("008", "041", "101")
+"""Fields that name the language of the item."""
+CHINOOK = "chn"
+_HAN = patterns.compile(f"[{HAN}]")
 OF_CATALOGUING = (("040", "b"), ("242", "y"))
 NO_LANGUAGE = frozenset(("mul", "und", "zxx"))
 """Several, unknown and none."""
@@ -65,6 +71,26 @@ def country_codes(record: Record, context: Context) -> Iterator[Diagnostic]:
                 continue
             if field.tag == "102" or item.value.strip():
                 yield finding("R417", context.place(field, item), tag=field.tag, found=item.value)
+
+
+def chinook(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R418, R426: chn is Chinook jargon, and no code of a record whose title is Chinese: that is chi."""
+    titles = (value for field in context.fields(context.dialect.title, "880") for value in field.values("a"))
+    if any(map(_HAN.search, titles)):
+        for field in (*context.control.get("008", ()), *context.fields(*OF_ITEM)):
+            if is_chinook(field) and isinstance(field, ControlField):
+                yield finding("R426", context.place(field, position="35-37"), found=CHINOOK)
+            elif is_chinook(field) and isinstance(field, DataField):
+                code = next(item.code for item in field.subfields if item.value == CHINOOK)
+                values = {"tag": field.tag, "subfield": code, "found": CHINOOK}
+                yield finding("R418", context.place(field, code), **values)
+
+
+def is_chinook(field: Field) -> bool:
+    """Tell a field that names Chinook jargon."""
+    if isinstance(field, ControlField):
+        return field.value[35:38] == CHINOOK
+    return any(item.value == CHINOOK for item in field.subfields)
 
 
 def is_language(text: str) -> bool:

@@ -126,7 +126,8 @@ def _link(text: str) -> tuple[str, str, str] | None:
     found = LINK.fullmatch(text.strip())
     if found is None or found[4] not in (None, "", RIGHT_TO_LEFT):
         return None
-    return found[1], found[2], found[3] or ""
+    script = "/" if found[3] == "" and found[4] is None else found[3] or ""  # which a program may have eaten
+    return found[1], found[2], script
 
 
 def _faults(field: DataField, item: Subfield, context: Context) -> Iterator[Diagnostic]:

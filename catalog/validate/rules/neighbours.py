@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic, finding
+from catalog.issn import ISSN
 from catalog.marc.record import DataField, Record
 from catalog.validate.likeness import comparable, unlike
 from catalog.validate.rules import alike, enumeration, serials
@@ -87,7 +88,7 @@ def _can_be(host: str, year: str, numbers: tuple[int, ...], issn: str) -> bool:
     """Tell at a glance an issue of which R523, R524 and R525 have nothing to say, a month aside."""
     if serials.impossible(host, year, numbers):
         return False
-    return issn in ("", serials.issn_of(host)) or serials.other_issn(host, alike.issn_of(issn)) is None
+    return issn in ("", serials.issn_of(host)) or _of_another(host, issn) is None
 
 
 def _of_periodical(part: Part, link: HostLink, context: Context) -> Iterator[Diagnostic]:
@@ -98,8 +99,12 @@ def _of_periodical(part: Part, link: HostLink, context: Context) -> Iterator[Dia
     if month := serials.no_date(link.enumeration):
         there_is_not = {"why_en": "there is no such date", "why_zh": "没有这样的日期"}
         yield finding("R524", context.place(*issue), found=month, **there_is_not)
-    if link.issn and (of := serials.other_issn(part.host, alike.issn_of(link.issn))):
+    if ISSN.fullmatch(link.issn.rstrip(ISBD)) and (of := _of_another(part.host, link.issn)):
         yield finding("R525", context.place(link.fields[0], "" if context.is_unimarc else "x"), **of)
+
+
+def _of_another(host: str, issn: str) -> dict[str, object] | None:
+    return serials.other_issn(host, alike.issn_of(issn))
 
 
 def _of_one_host(part: Part, link: HostLink, context: Context) -> None:

@@ -28,6 +28,8 @@ _DOI = patterns.compile(
     r"(?:doi:\s*|info:doi/|(?:https?://)?(?:dx\.|www\.)?doi\.org/)?(10\.[0-9]{4,9}(?:\.[0-9]+)*/\S.*)",
     re.IGNORECASE,
 )
+_CLC = patterns.compile(r"[\[{(]?[A-KN-VXZ][0-9A-Za-z.+:()=\"'<>\[\]{}&#*/ -]*")
+_MISREAD = patterns.compile("[0-9.][OoIl][0-9.]")
 _OF_SPREADSHEET = patterns.compile(r"(?:\([^()]*\))?\s*[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{1,3}")
 _OF_SYSTEM = patterns.compile(r"\([^()]+\)\s*\S.*")
 _SCHEME = patterns.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -168,6 +170,30 @@ def system_numbers(record: Record, context: Context) -> Iterator[Diagnostic]:
                 yield finding("R534", context.place(field, item), found=item.value)
             elif not context.is_unimarc and not _OF_SYSTEM.fullmatch(item.value.strip()):
                 yield finding("R535", context.place(field, item), found=item.value)
+
+
+def is_class_number(text: str) -> bool:
+    """Tell what may be a number of the Chinese Library Classification; there are no classes L, M, W and Y.
+
+    >>> [is_class_number(text) for text in ("D412.6", "TP312JA", "G25(711)", "412.6", "G25O.6", "D412;D413")]
+    [True, True, True, False, False, False]
+    """
+    text = text.strip()
+    return not text or (_CLC.fullmatch(text) is not None and not _MISREAD.search(text))
+
+
+def class_numbers(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R544: 690 of CNMARC and 084 with $2 clc hold one number of the Chinese Library Classification each."""
+    for field in context.fields(class_tag(context.dialect)):
+        if context.is_unimarc or any(source.strip() == "clc" for source in field.values("2")):
+            for item in field.subfields:
+                if item.code == "a" and not is_class_number(item.value):
+                    yield finding("R544", context.place(field, item), found=item.value)
+
+
+def class_tag(dialect: Dialect) -> str:
+    """Give the tag of the field that holds such a number."""
+    return "690" if dialect is CNMARC else "084"
 
 
 def addresses(record: Record, context: Context) -> Iterator[Diagnostic]:

@@ -147,6 +147,12 @@ FIELD: tuple[OfField, ...] = (
         numbers.isbns, lambda dialect: numbers.isbn_tags(dialect)[1:], _has("yz"), _all("yz", numbers.is_isbn)
     ),
     OfField(numbers.isbns, lambda dialect: numbers.isbn_tags(dialect)[1:], _has("1")),
+    OfField(
+        numbers.class_numbers,
+        lambda dialect: (numbers.class_tag(dialect),),
+        _has("a"),
+        _all("a", numbers.is_class_number),
+    ),
     OfField(numbers.system_numbers, lambda _: ("035",), _has("a")),
     OfField(numbers.addresses, lambda _: numbers.ADDRESSES, _has("u"), _all("u", numbers.is_address)),
     OfField(embedded.embedded_fields, lambda _: _LINKING),
@@ -169,6 +175,7 @@ MARKED: tuple[tuple[Rule, Callable[[Field], bool], Callable[[Field], bool]], ...
     (form.control_data, lambda field: isinstance(field, ControlField), form.is_written_as_data),
     (linkage.pairs, _has("6"), linkage.may_be_unromanised),
     (hosts.known_host, lambda field: field.tag in hosts.ORIGIN, hosts.is_foreign),
+    (languages.chinook, lambda field: field.tag in languages.OF_ITEM, languages.is_chinook),
 )
 """Rules that have something to say, `pairs` more, only of records with such a field.
 

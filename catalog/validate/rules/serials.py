@@ -68,16 +68,19 @@ def impossible(host: str, year: str, numbers: tuple[int, ...]) -> tuple[str, dic
 def other_issn(title: str, issn: str) -> dict[str, object] | None:
     """Give the words of R525 for an ISSN, without hyphen, of another periodical than the one of this title.
 
-    It may have had another before.
+    It may have had another before, and a title in Latin script may be any.
 
-    >>> other_issn("中国工运.", "10048952")["expected"], other_issn("中国工运", "16731751")
-    ('1003-7594', None)
+    >>> other_issn("中国工运.", "10048952")["host"], other_issn("图书馆学报", "10037594")["of"]
+    ('中国工运 (1003-7594)', '中国工运')
+    >>> other_issn("中国工运", "16731751"), other_issn("《中国工运》 (北京)", "10037594")
+    (None, None)
     """
     one, written = known(title), f"{issn[:4]}-{issn[4:]}"
-    if one is None or one.issn in (None, written):
-        return None
     of = next((other.name for other in publication.shipped() if other.issn == written), None)
-    return {"found": written, "of": of, "host": one.name, "expected": one.issn} if of else None
+    if of is None or not unlike(comparable([title]), comparable([of])):
+        return None
+    host = one.name if one else title.strip(_ISBD)
+    return {"found": written, "of": of, "host": f"{host} ({one.issn})" if one and one.issn else host}
 
 
 def no_date(texts: Iterable[str]) -> str:
