@@ -59,4 +59,18 @@ CODES = (
         "begin with the letter of a class, in ASCII, such as D412.6; one number a subfield",
         "请以大类字母开头，用半角字符，例如 D412.6；每个子字段一个分类号",
     ),
+    Code(
+        "R545", "issn-twice", "warning",
+        "ISSN {found} stands also in record {other}",
+        "ISSN {found} 也出现在记录 {other}",
+        "look whose it is: two periodicals do not share one; of one periodical keep one record",
+        "请核对应属哪一种刊物：两种刊物不会有同一个 ISSN；同一刊物只留一条记录",
+    ),
+    Code(
+        "R546", "terms-together", "warning",
+        "{tag} $a “{found}” holds several terms",
+        "{tag} $a“{found}”含有多个主题词",
+        "write each term into a subfield of its own: the system finds but the whole",
+        "请每个子字段写一个词：系统只能按整体检索",
+    ),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 
@@ -52,7 +53,8 @@ def host_issn(described: Description) -> Iterator[Diagnostic]:
             if number.get("type") == "issn" and not number.get("invalid"):
                 issn = described.text(number).replace("-", "").upper()
                 if words := serials.other_issn(named, issn):
-                    yield finding("R525", described.place(number), **words)
+                    said = finding("R525", described.place(number), **words)
+                    yield said if serials.issn_of(named) else replace(said, level="note")
 
 
 def neighbours(described: Description) -> Iterator[Diagnostic]:

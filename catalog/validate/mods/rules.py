@@ -72,7 +72,7 @@ def numbers(described: Description) -> Iterator[Diagnostic]:
             yield finding("R532", described.place(item), found=found)
         elif kind == "doi" and item.getparent() is described.element:
             file, place = described.file, described.place(item)
-            if other := file.earlier(file.dois, doi, described.number, place.line):
+            if other := file.earlier(file.identifiers, doi, described.number, place.line):
                 yield finding("R533", place, found=doi, other=other)
 
 

@@ -86,6 +86,7 @@ BIBLIOGRAPHIC: tuple[Rule, ...] = (
     numbers.isbns,
     numbers.dois,
     numbers.class_numbers,
+    numbers.terms,
     numbers.system_numbers,
     numbers.addresses,
     neighbours.neighbours,

@@ -9,8 +9,10 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
+from catalog import patterns
 from catalog.compact import Table
 from catalog.diagnostics import Diagnostic, Place
+from catalog.marc.characters import HAN
 from catalog.marc.lengths import LONGEST_FIELD, LONGEST_RECORD, Lengths, measure
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 from catalog.validate import schedule
@@ -28,6 +30,7 @@ _DELIMITER_AND_CODE = 2
 _LEADER, _LONGEST_LABEL, _FEW = 24, 80, 3
 _WITH_PINYIN = ("200", "701", "702", "711", "712")
 _PROCESSING_DATA = re.compile(r"[0-9]{8}[a-j][0-9 u|]{8}.{14}")
+_HAN, _KANA = patterns.compile(f"[{HAN}]"), patterns.compile("[\u3040-\u30ff\uac00-\ud7a3]")
 _UNIMARC = ("unimarc", "cnmarc", "ccmarc")
 _OF_KIND = (
     *("format", "is_unimarc", "dialect", "is_bibliographic", "is_component", "schedule"),
@@ -49,7 +52,7 @@ class File:
     library: Library = default(default_factory=Library)
     survey: Survey = default(default_factory=Survey)
     control_numbers: Table = default(default_factory=partial(Table, 2))
-    dois: Table = default(default_factory=partial(Table, 2))
+    identifiers: Table = default(default_factory=partial(Table, 2))
     sieves: dict[object, Any] = default(default_factory=dict)
 
     def earlier(self, table: Table, key: Hashable, number: int, line: int | None) -> str:
@@ -100,8 +103,8 @@ class Context:
         self.schedule = self._schedule()
         self.fixed = self._fixed_field()
         """The 40 characters of field 008, or an empty string when it is missing or has another length."""
-        self.is_chinese = self.value("101", "a") == "chi" if self.is_unimarc else self.fixed[35:38] == "chi"
-        """Whether the language of the item is Chinese."""
+        self.is_chinese = self._is_chinese()
+        """Whether the language of the item is Chinese, or none is named and its title is."""
         self.links = links(self.data, is_unimarc=self.is_unimarc)
         """The links to a host."""
 
@@ -136,6 +139,13 @@ class Context:
             if field.tag in other.dialect.hosts:
                 other.links = links(other.data, is_unimarc=other.is_unimarc)
         return other
+
+    def _is_chinese(self) -> bool:
+        language = self.value("101", "a") if self.is_unimarc else self.fixed[35:38]
+        if language.strip():
+            return language == "chi"
+        title = self.value(self.dialect.title, "a")
+        return _HAN.search(title) is not None and _KANA.search(title) is None
 
     def _fixed_field(self) -> str:
         fixed = self.control["008"][0].value if "008" in self.control else ""

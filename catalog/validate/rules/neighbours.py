@@ -12,7 +12,7 @@ from catalog.validate.likeness import comparable, unlike
 from catalog.validate.rules import alike, enumeration, serials
 from catalog.validate.rules.context import Context
 from catalog.validate.rules.hostlink import HostLink
-from catalog.validate.survey import Part, Said, Wanted
+from catalog.validate.survey import Host, Part, Said, Wanted
 from catalog.validate.survey.hosts import Hosts
 
 HEADING = re.compile(r"(?:栏目|欄目|Section heading)\s*[:：]\s*(.+)")
@@ -20,7 +20,7 @@ ISBD = " /:;,.。"
 
 
 def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R449, R459, R473, R474, R523-R526: an article stands once, its pages in order, in an issue of one host.
+    """R449, R459, R473, R474, R523-R526, R545: an article stands once, in order, in an issue of one host.
 
     Hosts are noted for the end.
     """
@@ -28,7 +28,8 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
     organisation = "" if context.is_unimarc else _first(context, "003")
     if not context.is_component:
         if number := record.control_number.strip():
-            hosts.there[organisation, number] = alike.host_of(context)
+            hosts.there[organisation, number] = described = alike.host_of(context)
+            yield from _of_another_serial(described, context)
             if record.leader[7:8] in ("s", "i"):
                 hosts.serials.update(_values(context, (context.dialect.title,), "a"))
         return
@@ -67,6 +68,16 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
         )
 
 
+def _of_another_serial(described: Host, context: Context) -> Iterator[Diagnostic]:
+    """R545: no two serials of other titles have the same ISSN of their own, 022 or 011 $a."""
+    serials_of = context.file.survey.hosts.serials_of
+    for field in context.fields(context.dialect.issn):
+        for value in field.values("a"):
+            titles, label = serials_of.setdefault(alike.issn_of(value), (described.titles, context.label))
+            if described.titles and unlike(titles, described.titles):
+                yield finding("R545", context.place(field, "a"), found=value, other=label)
+
+
 def _is_no_host(wanted: Wanted, context: Context) -> bool:
     """Tell an article by whose number a link means something of another title; a column may hold articles."""
     titles = comparable(_values(context, (context.dialect.title,), "a"))
@@ -100,7 +111,8 @@ def _of_periodical(part: Part, link: HostLink, context: Context) -> Iterator[Dia
         there_is_not = {"why_en": "there is no such date", "why_zh": "没有这样的日期"}
         yield finding("R524", context.place(*issue), found=month, **there_is_not)
     if ISSN.fullmatch(link.issn.rstrip(ISBD)) and (of := _of_another(part.host, link.issn)):
-        yield finding("R525", context.place(link.fields[0], "" if context.is_unimarc else "x"), **of)
+        said = finding("R525", context.place(link.fields[0], "" if context.is_unimarc else "x"), **of)
+        yield said if serials.issn_of(part.host) else replace(said, level="note")
 
 
 def _of_another(host: str, issn: str) -> dict[str, object] | None:

@@ -29,6 +29,7 @@ _DOI = patterns.compile(
     re.IGNORECASE,
 )
 _CLC = patterns.compile(r"[\[{(]?[A-KN-VXZ][0-9A-Za-z.+:()=\"'<>\[\]{}&#*/ -]*")
+_APART_BY_SEMICOLON = patterns.compile("[;；]")
 _MISREAD = patterns.compile("[0-9.][OoIl][0-9.]")
 _OF_SPREADSHEET = patterns.compile(r"(?:\([^()]*\))?\s*[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{1,3}")
 _OF_SYSTEM = patterns.compile(r"\([^()]+\)\s*\S.*")
@@ -155,9 +156,33 @@ def dois(record: Record, context: Context) -> Iterator[Diagnostic]:
             doi, file = doi_of(item.value), context.file
             if not doi:
                 yield finding("R532", context.place(field, item), found=item.value)
-            elif doi not in seen and (other := file.earlier(file.dois, doi, context.number, context.line)):
+            elif doi not in seen and (
+                other := file.earlier(file.identifiers, doi, context.number, context.line)
+            ):
                 yield finding("R533", context.place(field, item), found=doi, other=other)
             seen.add(doi)
+
+
+def terms(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R546: a subfield of 653, or 610 of CNMARC, holds one term."""
+    for field in context.fields(term_tag(context.dialect)):
+        for item in field.subfields:
+            if item.code == "a" and not is_one_term(item.value):
+                yield finding("R546", context.place(field, item), found=item.value, tag=field.tag)
+
+
+def term_tag(dialect: Dialect) -> str:
+    """Give the tag of terms of no list."""
+    return "610" if dialect is CNMARC else "653"
+
+
+def is_one_term(text: str) -> bool:
+    """Tell what is not several terms with semicolons between.
+
+    >>> is_one_term("工会;职工"), is_one_term("工会工作")
+    (False, True)
+    """
+    return not any(part.strip() for part in _APART_BY_SEMICOLON.split(text)[1:])
 
 
 def system_numbers(record: Record, context: Context) -> Iterator[Diagnostic]:

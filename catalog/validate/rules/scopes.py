@@ -153,6 +153,9 @@ FIELD: tuple[OfField, ...] = (
         _has("a"),
         _all("a", numbers.is_class_number),
     ),
+    OfField(
+        numbers.terms, lambda dialect: (numbers.term_tag(dialect),), _has("a"), _all("a", numbers.is_one_term)
+    ),
     OfField(numbers.system_numbers, lambda _: ("035",), _has("a")),
     OfField(numbers.addresses, lambda _: numbers.ADDRESSES, _has("u"), _all("u", numbers.is_address)),
     OfField(embedded.embedded_fields, lambda _: _LINKING),

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import product, starmap
 from typing import NamedTuple
 
-from catalog import publication
+from catalog import patterns, publication
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.characters import is_plain
 from catalog.marc.record import DataField, Record
@@ -20,6 +20,7 @@ from catalog.validate.rules.hostlink import HostLink
 
 NOTES = ("588", "500")
 BASIS = re.compile("^(?:据|根据|description based on)", re.IGNORECASE)
+_MARKS = patterns.compile(r"[《》〈〉\s]")
 _NAMED = re.compile(r"《([^《》]+)》\s*(?=(?:1[5-9]|20)[0-9]{2}年\s*第)")
 _ISSUE = re.compile(r"(?:1[5-9]|20)[0-9]{2}年\s*第[^期]{1,12}期")
 _ISBD = " /:;,.。"
@@ -31,7 +32,9 @@ _LONGEST = 500
 @lru_cache(maxsize=1 << 10)
 def known(title: str) -> publication.Publication | None:
     """Give the periodical of this title, if the package describes it."""
-    return publication.by_name(title.strip(_ISBD), publication.shipped())
+    named = title.strip(_ISBD)
+    shipped = publication.shipped()
+    return publication.by_name(named, shipped) or publication.by_name(_MARKS.sub("", named), shipped)
 
 
 @lru_cache(maxsize=1 << 10)

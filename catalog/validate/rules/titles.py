@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from catalog import patterns
@@ -106,13 +107,14 @@ def title_subfields_once(record: Record, context: Context) -> Iterator[Diagnosti
 def title_added_entry(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R434: 245 first indicator is 1 exactly when there is a 1XX.
 
-    A 0 beside a 1XX is asked of articles only: elsewhere it may mean that no title entry is wanted.
+    A 0 beside a 1XX is asked of articles only, and may mean that no title entry is wanted: a warning.
     """
     entries = sum(len(context.data.get(tag, ())) for tag in MAIN_ENTRIES)
     for field in _titles(context):
         found = field.indicators[:1]
         if (found == "1" and not entries) or (found == "0" and entries and context.is_component):
-            yield finding("R434", context.place(field), found=found, main_entry=entries)
+            said = finding("R434", context.place(field), found=found, main_entry=entries)
+            yield said if found == "1" else replace(said, level="warning")
 
 
 def nonfiling_characters(record: Record, context: Context) -> Iterator[Diagnostic]:

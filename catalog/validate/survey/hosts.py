@@ -44,6 +44,8 @@ class Hosts:
         self.there: dict[tuple[str, str], Host] = {}
         self.serials: set[str] = set()
         """The titles of serials whose records are there."""
+        self.serials_of: dict[str, tuple[frozenset[str], str]] = {}
+        """By ISSN the titles of the first serial that has it, and what that is called."""
         self.wanted: dict[tuple[str, str], Wanted] = {}
         self.articles: set[tuple[str, str]] = set()
         """Those of the wanted that are articles."""
