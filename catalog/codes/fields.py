@@ -277,6 +277,13 @@ CODES = (
         "请查看是否误写代码，参照 {url}",
     ),
     Code(
+        "R547", "field-twice", "note",
+        "field {tag} stands twice with the same content",
+        "字段 {tag} 出现两次，内容相同",
+        "keep one; records that were merged have such fields",
+        "请只留一个；合并的记录常有此类重复",
+    ),
+    Code(
         "R469", "not-repeatable", "error",
         "{name} stands {count} times; it may stand once",
         "{name} 出现 {count} 次，只能出现一次",

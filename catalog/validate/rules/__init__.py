@@ -66,6 +66,7 @@ BIBLIOGRAPHIC: tuple[Rule, ...] = (
     control.date_of_transaction_present,
     control.date_of_transaction,
     form.fields_once,
+    form.fields_twice,
     form.local_fields,
     languages.language_codes,
     languages.chinook,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from catalog.diagnostics import Diagnostic, finding
+from catalog.marc.lengths import LONGEST_RECORD
 from catalog.marc.record import ControlField, DataField, Field, Record
 from catalog.validate.rules import hosts
 from catalog.validate.rules.context import Context, shown
@@ -103,6 +104,31 @@ def fields_once(record: Record, context: Context) -> Iterator[Diagnostic]:
             rule = schedule.rules.get(tag)
             if rule is not None and not rule.repeatable:
                 yield finding("R469", context.place(fields[1]), name=tag, count=len(fields))
+
+
+def fields_twice(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R547: no field stands twice with the same content; names and fields in 880 have rules of their own."""
+    if context.bytes > LONGEST_RECORD:  # R471
+        return
+    for tag, fields in context.data.items():
+        if len(fields) < 2 or tag == "880" or tag in context.dialect.agents or _is_once(tag, context):
+            continue
+        seen = set[DataField]()
+        for field in fields:
+            if field in seen:
+                yield finding("R547", context.place(field), tag=tag)
+                break
+            seen.add(field)
+
+
+def may_stand_twice(context: Context) -> bool:
+    """Tell a record of a shape in which some field could be the same as another."""
+    return any(len(fields) > 1 and tag not in context.dialect.agents for tag, fields in context.data.items())
+
+
+def _is_once(tag: str, context: Context) -> bool:
+    rule = context.schedule.rules.get(tag) if context.schedule else None
+    return tag in context.dialect.once or (rule is not None and not rule.repeatable)  # R469
 
 
 def local_fields(record: Record, context: Context) -> Iterator[Diagnostic]:
