@@ -59,3 +59,14 @@ def is_rather_a_person(name: str) -> bool:
     from catalog.listing.names import body, person
 
     return person(name) >= _SURELY_A_PERSON and body(name) < 0
+
+
+def is_surely_an_agent(name: str) -> bool:
+    """Tell a name that is surely that of a body, or of a person, by itself.
+
+    >>> is_surely_an_agent("北京大学"), is_surely_an_agent("葛慧君"), is_surely_an_agent("科学及文化组织")
+    (True, True, False)
+    """
+    from catalog.listing.names import body
+
+    return body(name) >= _SURELY_A_BODY or is_rather_a_person(name)
