@@ -68,6 +68,8 @@ def test_one_bad_description_costs_itself() -> None:
         (ONE.replace("李明", "李明2"), ["R520"]),
         (ONE.replace("李明", "李明(北京大学)"), ["R520"]),
         (ONE.replace("李明", "李〓明"), ["R483"]),
+        (ONE.replace("李明", "李, 明"), ["R440"]),
+        (ONE.replace("李明", "村上, 春樹"), []),
         (ONE.replace("李明", "宁波市总工会"), ["R511"]),
         (ONE.replace("1003-7594", "1003-7595"), ["R456"]),
         (ONE.replace("1003-7594", "10037594"), ["R455"]),

@@ -3,7 +3,8 @@
 from catalog import patterns
 from catalog.marc.characters import HAN
 
-SEPARATED = patterns.compile(f"[{HAN}][\\s\u3000，,、;；/]+[{HAN}]")
+SEPARATED = patterns.compile(f"[{HAN}][\\s\u3000，,、;；/|｜]+[{HAN}]")
+INVERTED = patterns.compile(f"([{HAN}·]{{1,12}}), ([{HAN}·]{{1,12}})")
 ROLE = patterns.compile(f"[{HAN}]{{2,}}\\s?(\\[?等\\]?著?|［等］|编著|主编|合著|著|编)$")
 ROLE_ENDINGS = frozenset("等著编]］")
 """With one of these every ROLE ends."""

@@ -23,7 +23,7 @@ from catalog.publication import Publication, numbered
 
 _NUMBER = patterns.compile(r"[!-~]+")
 _FIRST_SIGNS = frozenset(SIGNS)
-_APART = "|"  # parts names for sure
+_APART = "-"  # parts names, and is nothing that `separated` looks for
 _NO_PAGES = patterns.compile(
     r"[年期卷]|\b(?:nian|no|nr|iss|vol)|N[°º]|[(（][^()（）]*(?:1[5-9]|20)[0-9]{2}", re.IGNORECASE
 )

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from catalog.codes import Severity
 from catalog.marc.names import bracketed, enumerated, lost, noise, role_behind, separated, separated_body
 from catalog.validate.agents import (
+    is_inverted,
     is_probably_a_person,
     is_rather_a_body,
     is_surely_an_agent,
@@ -23,16 +24,19 @@ class Fault(NamedTuple):
     level: Severity | None = None
 
 
-def fault_of_person(name: str, *, of_article: bool) -> Fault | None:
+def fault_of_person(
+    name: str, *, of_article: bool, may_be_inverted: bool = False, is_dated: bool = False
+) -> Fault | None:
     """R440, R441, R483, R511, R520: what shows that a name is not that of one person and nothing else.
 
+    A name that may be inverted has its surname first and a comma behind it; `is_dated`, dates behind it.
     Boxes stand for lost characters in an article only: on stones and in old books they are what is legible.
 
     >>> fault_of_person("余嘉熙等", of_article=True)
     Fault(code='R441', values={'name': '余嘉熙等', 'role': '等'}, level=None)
     >>> fault_of_person("余嘉熙", of_article=True)
     """
-    if separated(name):
+    if separated(name) and not (may_be_inverted and is_inverted(name, is_dated=is_dated)):
         return Fault("R440", {"name": name})
     if role := role_behind(name):
         may_be_whole = role == _ET_AL and len(name) == _FULL_NAME and is_probably_a_person(name)

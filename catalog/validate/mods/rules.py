@@ -91,13 +91,14 @@ def names(described: Description) -> Iterator[Diagnostic]:
         return
     for name in described.at("name"):
         personal, corporate = (name.get("type") == kind for kind in ("personal", "corporate"))
-        for part in described.at("namePart", name):
+        parts = list(described.at("namePart", name))
+        is_dated = any(part.get("type") == "date" for part in parts)
+        for part in parts:
             text = described.text(part).strip(ISBD)
             if part.get("type") or not text or not (personal or corporate):
                 continue
-            fault = (
-                fault_of_person(text, of_article=described.is_article) if personal else fault_of_body(text)
-            )
+            known = {"of_article": described.is_article, "may_be_inverted": True, "is_dated": is_dated}
+            fault = fault_of_person(text, **known) if personal else fault_of_body(text)
             if fault:
                 said = finding(fault.code, described.place(part), **fault.values, **_WORDS)
                 yield replace(said, level=fault.level)

@@ -11,10 +11,12 @@ from catalog.marc.record import DataField, Record
 from catalog.validate.agents import is_probably_a_person, is_rather_a_person
 from catalog.validate.headings import fault_of_body, fault_of_person
 from catalog.validate.rules.context import Context
+from catalog.validate.rules.dialect import MARC21
 
 _HAN = patterns.compile(f"[{HAN}]")
 _BETWEEN = patterns.compile(r"[\s,，、;；/:：.。]+")
 _LONGEST = 200
+_SURNAME = "1"  # first indicator in MARC 21: the name is under the surname
 _NOT_SAID = frozenset("a689A")
 """Subfields that tell no person apart: links, numbers and pinyin."""
 _LATIN = patterns.compile("[A-Za-z]")
@@ -28,7 +30,13 @@ def person_names(record: Record, context: Context) -> Iterator[Diagnostic]:
         "other": "/".join(context.dialect.bodies),
     }
     for field, name in _names(record, context, context.dialect.persons):
-        if fault := fault_of_person(name, of_article=context.is_component):
+        fault = fault_of_person(
+            name,
+            of_article=context.is_component,
+            may_be_inverted=context.dialect is MARC21 and field.indicators[:1] == _SURNAME,
+            is_dated=bool(field.values("d")),
+        )
+        if fault:
             said = finding(fault.code, context.place(field, "a"), **fault.values, **words)
             yield replace(said, level=fault.level)
 
