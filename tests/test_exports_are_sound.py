@@ -24,6 +24,8 @@ from catalog.writers import by_name
 from tests.conftest import Run
 
 ADMISSIBLE = {
+    "R442": "what may be two bodies, parted by 、, is written as one; the export says the same",
+    "R483": "a sign for a lost character may be printed in a name",
     "R485": "JSON keeps a text as it is printed; MARC has it in NFC, said by W705",
     "R486": "what looks like an entity may be printed so; the export says the same",
     "R487": "what looks like markup may be printed so; the export says the same",
@@ -229,6 +231,10 @@ def test_numbers_are_each_taken_once() -> None:
 
 
 REFUSED = [
+    (
+        Article(title="甲", authors=(Author(name="总工会 办公室", kind="corporate"),)),
+        "authors.name 总工会 办公室 > 1",
+    ),
     (Article(title="甲", authors=(Author(name="张三，李四", kind="person"),)), "authors.name 张三，李四 > 1"),
     (
         Article(title="甲", authors=(Author(name="余嘉熙著", kind="person"),)),
@@ -255,6 +261,25 @@ def test_what_is_refused_and_why(article: Article, reason: str) -> None:
     findings: list[Diagnostic] = []
     kept = sound(issue, shipped()[-1], Numbers(), findings)
     assert (kept.articles, [item.values["reason"] for item in findings]) == ((), [reason])
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("联合国教育、科学及文化组织", []),
+        ("中华书局 (香港, 中国)", []),
+        ("湖北省总工会、本刊编辑部", ["R442"]),
+    ],
+)
+def test_bodies_with_signs_in_their_names_are_written(name: str, codes: list[str]) -> None:
+    source = Source(file="p", line=1, end_line=9)
+    article = Article(title="甲", authors=(Author(name=name, kind="corporate"),))
+    issue = Issue(
+        publication="中国工运", year=2025, number=11, source=source, sections=(Section(articles=(article,)),)
+    )
+    findings: list[Diagnostic] = []
+    assert sound(issue, shipped()[-1], Numbers(), findings) == issue
+    assert [(item.code, item.severity) for item in findings] == [(code, "warning") for code in codes]
 
 
 def test_verify_has_validate_judge_the_file() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.marc_bases import ARTICLE, BOOK, codes, fixed, leader
+from tests.marc_bases import ARTICLE, BOOK, codes, fixed, found, leader
 
 _TWIN = "773 0# $6 880-01 $t Gong you $g 2025, no. 11"
 _BASIS = "588 ## $a 据《工人日报》所载《工友》2025年第11期要目."
@@ -84,6 +84,24 @@ ARTICLES = [
     (["700 1# $a 余嘉熙2"], "R520"),
     (["700 1# $a 葛慧?"], "R520"),
     (["700 1# $a ……葛慧君"], "R520"),
+    (["700 1# $a 余嘉熙①"], "R520"),
+    (["700 1# $a 余嘉熙1,*"], "R520"),
+    (["700 1# $a 余嘉熙¹"], "R520"),
+    (["700 1# $a yujiaxi@pku.edu.cn"], "R520"),
+    (["700 1# $a 余嘉熙 yu@pku.edu.cn"], "R520"),
+    (["700 1# $a 12345"], "R520"),
+    (["700 1# $a 余嘉熙(北京大学)"], "R520"),
+    (["700 1# $a 余嘉熙 (1970-)"], "R520"),
+    (["700 1# $a 余嘉熙（女）"], "R520"),
+    (["700 1# $a [美]约翰·史密斯"], "R520"),
+    (["880 1# $6 700-00/$1 $a （美）约翰·史密斯"], "R520"),
+    (["700 1# $a 王(金+容)明"], "R520"),
+    (["700 1# $a 王〓明"], "R483"),
+    (["700 1# $a 王□明"], "R483"),
+    (["700 1# $a 余嘉熙, $d 1970- $c (女)"], ""),
+    (["700 1# $a 王爾德 $c (Wilde, Oscar, 1856-1900)"], ""),
+    (["700 1# $a Smith, J. (John)"], ""),
+    (["700 0# $a 3M"], ""),
     (["700 1# $a 欧阳佳译"], ""),
     (["700 1# $a 让·保罗"], ""),
     (["700 1# $a 余嘉熙 $e 著", "700 1# $a 余嘉熙, $e 著"], "R521"),
@@ -194,6 +212,7 @@ NAMES = [
     ("700 1# $a 余嘉熙[等]", "R441"),
     ("700 1# $a 余嘉熙著", "R441"),
     ("700 1# $a 余嘉熙主编", "R441"),
+    ("700 1# $a 李平等", "R441"),
     ("700 1# $a 张著", ""),
     ("700 1# $a T. S. 艾略特", ""),
     ("700 1# $a 托马斯·布朗", ""),
@@ -202,6 +221,13 @@ NAMES = [
     ("880 #1 $6 264-00/$1 $a 北京 市", ""),
     ("710 2# $a 湖北省总工会. $b 宣传部", ""),
     ("710 2# $a 湖北省总工会 宣传部", "R442"),
+    ("710 2# $a 北京 大学 (北京, 中国)", "R442"),
+    ("710 2# $a 湖北省总工会、浙江省总工会", "R442"),
+    ("710 2# $a 余嘉熙、葛慧君", "R442"),
+    ("710 2# $a 联合国教育、科学及文化组织", ""),
+    ("710 2# $a 中国科学院、水利部成都山地灾害与环境研究所", ""),
+    ("710 2# $a 中华书局 (香港, 中国)", ""),
+    ("710 2# $a 北京大学（北京，中国）", ""),
     ("700 1# $a 湖北省总工会", "R511"),
     ("100 1# $a 本刊编辑部, $e 著.", "R511"),
     ("880 1# $6 700-00/$1 $a 湖北省总工会", "R511"),
@@ -218,6 +244,18 @@ NAMES = [
 def test_names(row: str, expected: str) -> None:
     title = ["245 10 $a 工会主席"] if row.startswith("100") else []
     assert codes(ARTICLE, row, *title) == expected
+
+
+def test_names_that_may_be_right_are_warnings() -> None:
+    for row in ("700 1# $a 李平等", "710 2# $a 湖北省总工会、浙江省总工会", "700 1# $a 王〓明"):
+        assert [item.severity for item in found(ARTICLE, row)] == ["warning"]
+    for row in ("700 1# $a 余嘉熙等", "710 2# $a 湖北省总工会；浙江省总工会"):
+        assert [item.severity for item in found(ARTICLE, row)] == ["error"]
+
+
+def test_boxes_are_what_is_legible_on_stones() -> None:
+    assert codes(BOOK, "700 1# $a 王□明") == ""
+    assert codes(BOOK, "700 1# $a 王〓明") == "R483"
 
 
 def test_names_in_other_languages_are_left_alone() -> None:

@@ -105,8 +105,9 @@ CODES = (
         "R520", "left-of-listing", "warning",
         "“{text}” has kept “{found}” of a listing or a page, which is no part of it",
         "“{text}”中留有目次或页面上的“{found}”，不属于其内容",
-        "cut it off; pages go into the link to the host, names and functions into {responsibility}",
-        "请删去；页码写入连接字段，姓名和职务写入 {responsibility}",
+        "cut it off; pages go into the link to the host, names and functions into {responsibility}, dates,"
+        " countries and affiliations beside a name into their own subfields",
+        "请删去；页码写入连接字段，姓名和职务写入 {responsibility}，姓名旁的年代、国别、单位写入各自的子字段",
     ),
     Code(
         "R521", "person-twice", "warning",

@@ -3,13 +3,25 @@
 from catalog import patterns
 from catalog.marc.characters import HAN
 
-SEPARATED = patterns.compile(f"[{HAN}][\\s\u3000，,、;；/]+[{HAN}]")
+SEPARATED = patterns.compile(f"[{HAN}][\\s\u3000，,、;；/|｜]+[{HAN}]")
+INVERTED = patterns.compile(f"([{HAN}·]{{1,12}}), ([{HAN}·]{{1,12}})")
 ROLE = patterns.compile(f"[{HAN}]{{2,}}\\s?(\\[?等\\]?著?|［等］|编著|主编|合著|著|编)$")
 ROLE_ENDINGS = frozenset("等著编]］")
 """With one of these every ROLE ends."""
+_FOOTNOTES = "¹²³⁰⁴-⁹*＊①-⑳⑴-⒇※#＃†‡"
 NOISE = patterns.compile(
     f"…+|\\.{{2,}}|。{{2,}}|·{{2,}}|(?<=[{HAN}])[?？]|(?<=[{HAN}])[0-9０-９]{{1,3}}$|^[0-9０-９]{{1,3}}(?=[{HAN}])"
+    f"|(?<=[{HAN}])[0-9]{{0,2}}[,，]?[{_FOOTNOTES}]{{1,9}}$|[\\w.+-]{{1,64}}@[\\w-]{{1,64}}\\.[\\w.]{{1,64}}|^[0-9０-９][0-9０-９-]*$"
 )
+_OPEN, _CLOSED = "(（\\[［〔【", ")）\\]］〕】"
+_BRACKETS = f"[{_OPEN}][^{_OPEN}{_CLOSED}]{{1,40}}[{_CLOSED}]"
+BRACKETED = patterns.compile(f"(?<=[{HAN}])\\s?({_BRACKETS})|^({_BRACKETS})(?=\\s?[{HAN}])")
+QUALIFIER = patterns.compile(r"[(（][^()（）]*[)）]")
+ENUMERATED = patterns.compile(f"(?<=[{HAN}])、(?=[{HAN}])")
+LIKE_AN_AGENT = patterns.compile(
+    f"[{HAN}]{{2,4}}|[{HAN}]{{2,39}}[会部院厂局委庭组校团馆司社处所室站厅心队办刊报学府]"
+)
+_LONGEST_LIST = 400  # characters that are parted into bodies
 LABEL = patterns.compile(
     "((?:本[报刊社台网])?(?:特约|实习|见习)?(?:记者|通讯员|撰稿人?|作者|译者|编者)\\s?[:：]?"
     f"|(?:文|图|编辑|摄影|撰文|供稿|供图|翻译|整理)\\s?[:：])\\s?([{HAN}]{{2,4}})"
@@ -42,14 +54,58 @@ def role_behind(name: str) -> str:
     return found[1] if found else ""
 
 
-def noise(name: str) -> str:
-    """Give leader dots, a figure or a question mark that a listing or a program left in a name.
+def separated_body(name: str) -> bool:
+    """Tell the name of a body that is padded, or several names; brackets and 、 may be part of one.
 
-    >>> noise("……葛慧君"), noise("余嘉熙2"), noise("葛慧?"), noise("让·保罗")
-    ('……', '2', '?', '')
+    >>> separated_body("总工会 宣传部"), separated_body("中华书局 (香港, 中国)")
+    (True, False)
+    >>> separated_body("科学、文化组织")
+    False
     """
-    found = None if name.isalpha() or name.isascii() else NOISE.search(name)
+    return separated(name) and separated(ENUMERATED.sub("", QUALIFIER.sub("", name)).strip())
+
+
+def enumerated(name: str) -> list[str]:
+    """Give the names of agents that 、 may part in the name of a body; none where it is part of one name.
+
+    >>> enumerated("总工会、文联办公室"), enumerated("联合国教育、科学及文化组织")
+    (['总工会', '文联办公室'], [])
+    """
+    if "、" not in name[:_LONGEST_LIST]:
+        return []
+    parts = [part.strip() for part in ENUMERATED.split(QUALIFIER.sub("", name[:_LONGEST_LIST]))]
+    return parts if len(parts) > 1 and all(map(LIKE_AN_AGENT.fullmatch, parts)) else []
+
+
+def noise(name: str) -> str:
+    """Give leader dots, figures, footnote marks, a mail address that a listing or a program left in a name.
+
+    >>> noise("……葛慧君"), noise("余嘉熙2"), noise("余嘉熙①"), noise("葛慧?"), noise("让·保罗")
+    ('……', '2', '①', '?', '')
+    """
+    if name.isalpha() or (name.isascii() and "@" not in name and not name[-1:].isdigit()):
+        return ""
+    found = NOISE.search(name)
     return found[0] if found else ""
+
+
+def bracketed(name: str) -> str:
+    """Give what stands in brackets before or behind a Chinese name: dates, a country, an affiliation.
+
+    >>> bracketed("余嘉熙(1970-)"), bracketed("[美]约翰·史密斯"), bracketed("余嘉熙")
+    ('(1970-)', '[美]', '')
+    """
+    found = None if name.isalpha() else BRACKETED.search(name)
+    return found[0].strip() if found else ""
+
+
+def lost(name: str, signs: str) -> str:
+    """Give the sign that stands for a character that nobody had, or an empty string.
+
+    >>> lost("王〓明", "〓□"), lost("王明", "〓□")
+    ('〓', '')
+    """
+    return "" if name.isalpha() else next((sign for sign in signs if sign in name), "")
 
 
 def labelled(name: str) -> tuple[str, str] | None:

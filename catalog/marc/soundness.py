@@ -17,13 +17,13 @@ from catalog.identity import is_of_issue, issue_number
 from catalog.issue import Article, Author, Issue, Section
 from catalog.marc.characters import UNFIT, examine, is_plain
 from catalog.marc.isbd import SIGNS
-from catalog.marc.names import ROLE_ENDINGS, role_behind, separated
+from catalog.marc.names import ROLE_ENDINGS, enumerated, role_behind, separated, separated_body
 from catalog.marc.statement import title_and_subtitle
 from catalog.publication import Publication, numbered
 
 _NUMBER = patterns.compile(r"[!-~]+")
 _FIRST_SIGNS = frozenset(SIGNS)
-_APART = "|"  # parts names for sure
+_APART = "-"  # parts names, and is nothing that `separated` looks for
 _NO_PAGES = patterns.compile(
     r"[年期卷]|\b(?:nian|no|nr|iss|vol)|N[°º]|[(（][^()（）]*(?:1[5-9]|20)[0-9]{2}", re.IGNORECASE
 )
@@ -83,7 +83,7 @@ def sound(
 
     With `names`, several names in one and a role behind a name count, too; with `marc` what only MARC records
     have no place for: a title of mere signs; pages that name a year or an issue.  What looks like an entity
-    or like markup is told of (R486, R487) and written.
+    or like markup is told of (R486, R487) and written, as is 、 between what may be two bodies (R442).
     """
     own = issue_number(publication.code, issue.year, issue.number)
     bad: set[int] = set()
@@ -99,7 +99,7 @@ def sound(
             bad.add(index)
             findings.append(_refused(issue, article, number, fault))
         elif suspect:
-            findings += _doubtful(issue, article, number, heading)
+            findings += _doubtful(issue, article, number, heading, names=names)
     empty = {text for text in _headings(issue) if text.isspace() or next(_damage(text), None)}
     for heading in empty:
         where = Place(issue.source.file, issue.source.line, record=own, field="heading")
@@ -212,7 +212,7 @@ def _faults(
         name, unit = author.name, author.unit
         if unit and _is_no_unit(author):
             yield "authors.unit", place, f"{unit} ∉ {name}"
-        if names and separated(name):
+        if names and (separated(name) if author.kind == "person" else separated_body(name)):
             yield "authors.name", place, f"{name} > 1"
         if names and author.kind == "person" and (role := role_behind(name)):
             yield "authors.name", place, f"{name}: {role} → authors.role"
@@ -240,12 +240,18 @@ def _values(article: Article, number: str, heading: str | None) -> Iterator[tupl
         yield "authors.nationality", place, author.nationality or ""
 
 
-def _doubtful(issue: Issue, article: Article, number: str, heading: str | None) -> Iterator[Diagnostic]:
-    """Tell of texts that may have been escaped twice, or have kept their markup."""
+def _doubtful(
+    issue: Issue, article: Article, number: str, heading: str | None, *, names: bool
+) -> Iterator[Diagnostic]:
+    """Tell of texts that may have been escaped twice, or have kept their markup, and of bodies with 、."""
     for field, occurrence, value in _values(article, number, heading):
         for code, _, values in examine(value):
             where = replace(place(issue, article, number), field=field, occurrence=occurrence)
             yield finding(code, where, **values)
+    for occurrence, author in enumerate(article.authors if names else (), 1):
+        if author.kind != "person" and enumerated(author.name):
+            where = replace(place(issue, article, number), field="authors.name", occurrence=occurrence)
+            yield replace(finding("R442", where, name=author.name), level="warning")
 
 
 def _without(issue: Issue, bad: set[int], numbers: list[str], headings: set[str]) -> Issue:

@@ -5,7 +5,7 @@ The reader of listings tells them apart, by its lists; it is asked only of names
 
 from catalog import patterns
 from catalog.marc.characters import HAN
-from catalog.marc.names import labelled
+from catalog.marc.names import INVERTED, labelled
 
 _BODY = patterns.compile(f"[{HAN}]{{2,39}}[会部院厂局委庭组校团馆司社处所室站厅心队办刊报者]")
 _PERSON = patterns.compile(f"[{HAN}]{{3}}")
@@ -59,3 +59,35 @@ def is_rather_a_person(name: str) -> bool:
     from catalog.listing.names import body, person
 
     return person(name) >= _SURELY_A_PERSON and body(name) < 0
+
+
+def is_surely_an_agent(name: str) -> bool:
+    """Tell a name that is surely that of a body, or of a person, by itself.
+
+    >>> is_surely_an_agent("北京大学"), is_surely_an_agent("葛慧君"), is_surely_an_agent("科学及文化组织")
+    (True, True, False)
+    """
+    from catalog.listing.names import body
+
+    return body(name) >= _SURELY_A_BODY or is_rather_a_person(name)
+
+
+def is_inverted(name: str, *, is_dated: bool) -> bool:
+    """Tell a name of a Japanese or a Westerner that is entered under its surname: NACSIS-CAT, NDL, AACR2.
+
+    Dates behind it show that it is one heading; else a Chinese surname and two names of persons are none.
+
+    >>> is_inverted("村上, 春樹", is_dated=False), is_inverted("林, 芙美子", is_dated=True)
+    (True, True)
+    >>> is_inverted("李, 白", is_dated=False), is_inverted("王芳, 李明", is_dated=False)
+    (False, False)
+    """
+    found = INVERTED.fullmatch(name)
+    if not found or is_dated:
+        return found is not None
+    from catalog.listing.lists import person_lists
+
+    surname, given = found.groups()
+    if len(surname) == 1 or surname in person_lists().compounds:
+        return False
+    return not (is_probably_a_person(surname) and is_probably_a_person(given))

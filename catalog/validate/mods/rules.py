@@ -4,18 +4,20 @@ Rules about articles look at descriptions that have a host or name themselves an
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from catalog.diagnostics import Diagnostic, finding
 from catalog.issn import ISSN, check_digit
-from catalog.marc.names import ISBD, noise, role_behind, separated
-from catalog.validate.agents import word_beside
+from catalog.marc.names import ISBD
 from catalog.validate.codelists import is_code, listed
+from catalog.validate.headings import fault_of_body, fault_of_person
 from catalog.validate.mods import dates, hosts, texts
 from catalog.validate.mods.description import Description
 from catalog.validate.mods.texts import titles_proper
 from catalog.validate.rules.lists import is_relator
 from catalog.validate.rules.numbers import doi_of, is_address, isbn_fault, spreadsheet_number
 
+_WORDS = {"responsibility": "note", "role_subfield": "role/roleTerm", "other": 'name type="corporate"'}
 Rule = Callable[[Description], Iterator[Diagnostic]]
 
 
@@ -84,22 +86,22 @@ def addresses(described: Description) -> Iterator[Diagnostic]:
 
 
 def names(described: Description) -> Iterator[Diagnostic]:
-    """R440-R442, R520: a Chinese name stands alone, without padding and without 等 or 著 behind it."""
+    """R440-R442, R483, R511, R520: a Chinese name stands alone, without padding, without 等 or 著."""
     if not described.is_chinese:
         return
     for name in described.at("name"):
         personal, corporate = (name.get("type") == kind for kind in ("personal", "corporate"))
-        for part in described.at("namePart", name):
+        parts = list(described.at("namePart", name))
+        is_dated = any(part.get("type") == "date" for part in parts)
+        for part in parts:
             text = described.text(part).strip(ISBD)
             if part.get("type") or not text or not (personal or corporate):
                 continue
-            if separated(text):
-                yield finding("R440" if personal else "R442", described.place(part), name=text)
-            elif personal and (role := role_behind(text)):
-                words = {"responsibility": "note", "role_subfield": "role/roleTerm"}
-                yield finding("R441", described.place(part), name=text, role=role, **words)
-            elif personal and (kept := noise(text) or word_beside(text)):
-                yield finding("R520", described.place(part), text=text, found=kept, responsibility="note")
+            known = {"of_article": described.is_article, "may_be_inverted": True, "is_dated": is_dated}
+            fault = fault_of_person(text, **known) if personal else fault_of_body(text)
+            if fault:
+                said = finding(fault.code, described.place(part), **fault.values, **_WORDS)
+                yield replace(said, level=fault.level)
 
 
 def roles(described: Description) -> Iterator[Diagnostic]:

@@ -1,46 +1,53 @@
 """Names of Chinese persons and bodies: 100, 110, 700, 710 and their twins in 880; in CNMARC 70X and 71X."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from catalog import patterns
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.characters import HAN
-from catalog.marc.names import ISBD, noise, role_behind, separated
+from catalog.marc.names import ISBD
 from catalog.marc.record import DataField, Record
-from catalog.validate.agents import is_probably_a_person, is_rather_a_body, is_rather_a_person, word_beside
+from catalog.validate.agents import is_probably_a_person, is_rather_a_person
+from catalog.validate.headings import fault_of_body, fault_of_person
 from catalog.validate.rules.context import Context
+from catalog.validate.rules.dialect import MARC21
 
 _HAN = patterns.compile(f"[{HAN}]")
 _BETWEEN = patterns.compile(r"[\s,，、;；/:：.。]+")
 _LONGEST = 200
+_SURNAME = "1"  # first indicator in MARC 21: the name is under the surname
 _NOT_SAID = frozenset("a689A")
 """Subfields that tell no person apart: links, numbers and pinyin."""
 _LATIN = patterns.compile("[A-Za-z]")
 
 
 def person_names(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R440, R441, R511, R520: a Chinese personal name has no spaces or commas, no 等 or 记者 beside it."""
+    """R440, R441, R483, R511, R520: a Chinese personal name has no spaces or commas, no 等 beside it."""
+    words = {
+        "responsibility": context.dialect.responsibility,
+        "role_subfield": context.dialect.role,
+        "other": "/".join(context.dialect.bodies),
+    }
     for field, name in _names(record, context, context.dialect.persons):
-        if separated(name):
-            yield finding("R440", context.place(field, "a"), name=name)
-        elif role := role_behind(name):
-            words = {"responsibility": context.dialect.responsibility, "role_subfield": context.dialect.role}
-            yield finding("R441", context.place(field, "a"), name=name, role=role, **words)
-        elif found := noise(name) or word_beside(name):
-            words = {"responsibility": context.dialect.responsibility}
-            yield finding("R520", context.place(field, "a"), text=name, found=found, **words)
-        elif is_rather_a_body(name):
-            yield finding(
-                "R511", context.place(field, "a"), name=name, other="/".join(context.dialect.bodies)
-            )
+        fault = fault_of_person(
+            name,
+            of_article=context.is_component,
+            may_be_inverted=context.dialect is MARC21 and field.indicators[:1] == _SURNAME,
+            is_dated=bool(field.values("d")),
+        )
+        if fault:
+            said = finding(fault.code, context.place(field, "a"), **fault.values, **words)
+            yield replace(said, level=fault.level)
 
 
 def body_names(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R442, R512: a body responsible for a Chinese article stands alone in its field, its unit in $b."""
     if context.is_component:
         for field, name in _names(record, context, context.dialect.bodies):
-            if separated(name):
-                yield finding("R442", context.place(field, "a"), name=name)
+            if fault := fault_of_body(name):
+                said = finding(fault.code, context.place(field, "a"), **fault.values)
+                yield replace(said, level=fault.level)
             elif is_rather_a_person(name) and not field.values("b"):
                 other = "/".join(context.dialect.persons)
                 yield finding("R512", context.place(field, "a"), name=name, other=other)
