@@ -14,7 +14,8 @@ CHARACTERS = [
     ("工\u00ad会", "R481"),
     ("工\u200d会", "R481"), ("می\u200cنویسند", ""), ("工\u200e会", "R481"), ("שלום\u200f", ""),
     ("\ufeff工会", "R481"),
-    ("\U000f0001", "R482"), ("工\ufffd", "R483"), ("\U0001fffe", "R484"), ("e\u0301", "R485"),
+    ("\U000f0001", "R482"), ("工\ufffd", "R483"), ("\U0001fffe", "R484"), ("e\u0301", "R489"),
+    ("か\u3099", "R485"), ("Lu\u0308 か\u3099", "R485"), ("\u0418\u0306", "R489"),
     ("\uf900", "R485"),
     ("a&amp;b", "R486"), ("a&#x4e2d;", "R486"), ("a &; b", ""), ("AT&T; x", ""),
     ("H<sub>2</sub>O", "R487"),
@@ -57,7 +58,14 @@ def test_a_control_number_may_be_left_by_a_program() -> None:
 def test_decomposed_text_of_others_is_noted_once() -> None:
     french = fixed(BOOK, 35, "fre")
     assert codes(BOOK, french, "505 0# $a me\u0301tier $g e\u0301t") == "R489"  # a note, once
-    assert codes(BOOK, "500 ## $a me\u0301tier") == "R485"
+    assert codes(BOOK, "500 ## $a Lu\u0308", "500 ## $a Lu\u0308", "520 ## $a Lu\u0308 \uf900") == "R489 R485"
+
+
+def test_of_many_marks_a_few_are_named() -> None:
+    (item,) = found(ARTICLE, "500 ## $a a" + "\u0301" * 3_000)
+    assert item.message("en").startswith("U+0061 U+0301 U+0301 U+0301 U+0301 U+0301 … in the text")
+    (item,) = found(ARTICLE, "500 ## $a a\u0304\u0301")
+    assert item.message("en").startswith("U+0061 U+0304 U+0301 in")
 
 
 def test_position_counts_characters() -> None:

@@ -69,6 +69,8 @@ SPACES = "\u3000\xa0"
 """Spaces that nothing strips from a value."""
 _MARKS_ABOVE = "\u0300-\u036f"
 _MARK = patterns.compile(f"[{_MARKS_ABOVE}]")
+_LETTER_WITH_MARKS = patterns.compile(f"[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff][{_MARKS_ABOVE}]+")
+_MOST_MARKS = 6  # that a message names
 OTHERS = f"{DEPENDENT}{SPACES}{_MARKS_ABOVE}"
 """Characters that are wrong only where they stand: in another script, at an end of a value."""
 RADICALS = "\u2e80-\u2ef3\u2f00-\u2fd5"
@@ -210,5 +212,15 @@ def composition(text: str) -> tuple[int, dict[str, object]] | None:
     end = next(
         (i for i in range(index + 1, len(text)) if unicodedata.is_normalized("NFC", "e" + text[i])), len(text)
     )
-    numbers = " ".join(f"U+{ord(char):04X}" for char in text[index:end])
-    return index, {"character": numbers, "composed": name_of(composed[index])}
+    numbers = [f"U+{ord(char):04X}" for char in text[index : min(end, index + _MOST_MARKS)]]
+    found = " ".join([*numbers, "…"] if end > index + _MOST_MARKS else numbers)
+    return index, {"character": found, "composed": name_of(composed[index])}
+
+
+def composition_of_others(text: str) -> tuple[int, dict[str, object]] | None:
+    """Find the first such character but for letters of alphabets with marks, as MARC-8 has them.
+
+    Those MARC 21 does not ask to be composed
+    (https://www.loc.gov/marc/specifications/speccharucs.html); ideographs and syllables are.
+    """
+    return composition(_LETTER_WITH_MARKS.sub(lambda hit: "x" * len(hit[0]), text))

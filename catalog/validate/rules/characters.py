@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from catalog import patterns
 from catalog.diagnostics import Diagnostic, finding
-from catalog.marc.characters import KINDS, OTHERS, RADICALS, composition, examine, is_suspect, quick_class
+from catalog.marc.characters import KINDS, OTHERS, RADICALS, composition, composition_of_others, examine, is_suspect, quick_class
 from catalog.marc.mojibake import MARKS
 from catalog.marc.record import ControlField, Record, Subfield
 from catalog.validate.rules.context import Context
@@ -18,7 +18,7 @@ _TAG_OPENS = patterns.compile("<[/a-zA-Z!?%]")
 
 def characters(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R480-R489, R500, R508, R513, R514: no value has characters that are lost, hidden or shown wrongly."""
-    # MARC 21 lets other languages be decomposed; Chinese text and articles of ours are not
+    # MARC 21 lets other languages be decomposed, and letters in Chinese text; pinyin of CNMARC is typed whole
     strict = context.is_component or context.is_chinese
     told = False
     for field in record.fields:
@@ -29,9 +29,12 @@ def characters(record: Record, context: Context) -> Iterator[Diagnostic]:
                 if code != "R508" or field.tag > "1" or field.tag == "001":  # codes may look so
                     yield finding(code, context.place(field, item, f"{index:02}"), **values)
             if (strict or not told) and (hit := composition(item.value)):
-                told = True
-                code = "R485" if strict else "R489"
-                yield finding(code, context.place(field, item, f"{hit[0]:02}"), **hit[1])
+                grave = strict and (hit if context.is_unimarc else composition_of_others(item.value))
+                if grave or not told:
+                    index, values = grave or hit
+                    place = context.place(field, item, f"{index:02}")
+                    yield finding("R485" if grave else "R489", place, **values)
+                told = told or not grave
 
 
 def is_sound(text: str) -> bool:
