@@ -53,6 +53,8 @@ def test_characters(text: str, expected: str) -> None:
 def test_a_control_number_may_be_left_by_a_program() -> None:
     assert codes(BOOK, "001    None") == "R508"
     assert codes(BOOK, "041 07 $a nan $2 iso639-3") == ""
+    assert codes(BOOK, "377 #7 $a nan $2 iso639-3") == ""  # Min Nan
+    assert codes(BOOK, "377 #7 $a nan $l None $2 iso639-3") == "R508"
 
 
 def test_decomposed_text_of_others_is_noted_once() -> None:

@@ -1,7 +1,7 @@
 """Characters that damage a record: control, invisible, private, lost, decomposed, escaped twice."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from catalog import patterns
 from catalog.diagnostics import Diagnostic, finding
@@ -26,7 +26,7 @@ def characters(record: Record, context: Context) -> Iterator[Diagnostic]:
             continue  # whose delimiters are no characters of its text
         for item in [Subfield("", field.value)] if isinstance(field, ControlField) else field.subfields:
             for code, index, values in examine(item.value):
-                if code != "R508" or field.tag > "1" or field.tag == "001":  # codes may look so
+                if code != "R508" or _is_remnant(field.tag, item.code, values, context):
                     yield finding(code, context.place(field, item, f"{index:02}"), **values)
             if (strict or not told) and (hit := composition(item.value)):
                 grave = strict and (hit if context.is_unimarc else composition_of_others(item.value))
@@ -35,6 +35,14 @@ def characters(record: Record, context: Context) -> Iterator[Diagnostic]:
                     place = context.place(field, item, f"{index:02}")
                     yield finding("R485" if grave else "R489", place, **values)
                 told = told or not grave
+
+
+def _is_remnant(tag: str, code: str, values: Mapping[str, object], context: Context) -> bool:
+    """Tell what a program left from codes that look so, and `nan` from the pinyin of 南 and from Min Nan."""
+    if tag < "1":
+        return tag == "001"
+    pinyin = context.is_unimarc and (code == "9" or code.isupper())
+    return values["found"] != "nan" or not (pinyin or tag == ("101" if context.is_unimarc else "377"))
 
 
 def is_sound(text: str) -> bool:
