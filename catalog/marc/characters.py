@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from catalog import patterns
 from catalog.marc.invisible import DEPENDENT, NEVER_ALONE, unneeded
 from catalog.marc.mojibake import MARKS, mistaken
+from catalog.marc.spoken import is_spoken_of
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Chinese characters, as a class of a regular expression has them."""
@@ -49,6 +50,7 @@ TAG += r"|\[/(?:b|i|u|s|url|img|color|size|font|quote|code|center|align)\]"  # o
 _LETTER = patterns.compile(r"[^\W\d_]")
 _LONGEST = 24
 _LONGEST_PATH = 200
+_MANY = 20
 _PATH = patterns.compile(r"(?:/|[A-Za-z]:\\|\\\\|www\.)\S*\Z")
 _QUESTIONS = patterns.compile(r"[?？]{3,}")
 TEXTS = (("R486", patterns.compile(ENTITY)), ("R487", patterns.compile(TAG, re.IGNORECASE)))
@@ -163,7 +165,10 @@ def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
         yield "R508", gap.start(), {"found": gap[0]}
     address = "://" in text
     for code, pattern in TEXTS:
-        if found := next((hit for hit in pattern.finditer(text) if _is_meant(hit, address)), None):
+        hits = enumerate(pattern.finditer(text))
+        # of so many no title talks
+        meant = (hit for n, hit in hits if _is_meant(hit, address) and (n > _MANY or not is_spoken_of(hit)))
+        if found := next(meant, None):
             yield code, found.start(), {"found": found[0][:_LONGEST]}
 
 
