@@ -17,6 +17,7 @@ _BEHIND = patterns.compile(
     rf"(?:[\s{_QUOTES}、,，/和与與及或]|</?[A-Za-z][A-Za-z0-9]* ?/?>|&#?[A-Za-z0-9]+;|\b(?:and|or)\b)*+{_WORD}"
 )
 _BEFORE = patterns.compile(rf"{_WORD}[\s{_QUOTES}]*\Z")
+_SINGLE = patterns.compile(r"&[A-Za-z0-9]+;|\\[nrtu][0-9A-Fa-f]{,4}|</[A-Za-z0-9]+>")
 _BARE = patterns.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\s*/?>")
 _ENDS_A_LINE = ("br", "p", "hr", "nobr", "wbr")
 _ONE_CHARACTER = patterns.compile(r"\\u[0-9A-Fa-f]{4}|%[EeFf][0-9A-Fa-f](?:%[89AaBb][0-9A-Fa-f]){2}")
@@ -26,9 +27,10 @@ def is_spoken_of(hit: re.Match[str]) -> bool:
     """Tell whether the text of a hit talks about the tag or escape that was found there."""
     text, start, end = hit.string, hit.start(), hit.end()
     before, behind = text[:start][-1:], text[end : end + 1]
-    if before and behind and before in _QUOTES and behind in _QUOTES:
-        return True
     tag = _BARE.fullmatch(hit[0])
+    single = tag or _SINGLE.fullmatch(hit[0])
+    if single and before and behind and before in _QUOTES and behind in _QUOTES:
+        return True
     closed = text.find(f"</{tag[1]}", end) if tag else -1
     named = _BEHIND.match(text, end, end + _NEAR)
     if named:
