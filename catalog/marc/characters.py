@@ -39,14 +39,16 @@ ENTITY = (
     r"|(?:\\u[0-9A-Fa-f]{4})+|\\[ux]\{[0-9A-Fa-f]{2,6}\}|(?:\\x[0-9A-Fa-f]{2}){2,}"
     r"|(?:\\3[45][0-7](?:\\2[0-7]{2}){2})+|=\?[0-9A-Za-z-]{3,12}\?[BbQq]\?[!->@-~]+\?="
     rf"|(?<=[{HAN}，。；：、])\\[nrt](?=[{HAN}])"
+    rf"|&(?:nbsp|e[mn]sp|quot|amp|[lg]t|middot|hellip|[mn]dash|[lr][sd]quo)(?=[{HAN}])"
 )
 _ELEMENTS = (
     "a|audio|b|big|blockquote|body|br|button|center|code|dd|del|div|dl|dt|em|font|form|h[1-6]|head|hr|html|i"
-    "|iframe|img|input|ins|label|li|link|meta|nobr|ol|option|p|pre|rb|rp|rt|ruby|s|script|select|small|span"
-    "|strike|strong|style|sub|sup|svg|table|tbody|td|th|thead|tr|tt|u|ul|video|wbr|[movw]:[a-z]+|st1:[a-z]+"
+    "|iframe|img|input|ins|label|li|link|mark|meta|nobr|ol|option|p|pre|rb|rp|rt|ruby|s|script|select|small"
+    "|span|strike|strong|style|sub|sup|svg|table|tbody|td|th|thead|tr|tt|u|ul|video|wbr|[movw]:[a-z]+|st1:[a-z]+"
 )
 TAG = rf"</?(?:{_ELEMENTS})(?:\s+[a-zA-Z:-]+\s*=[^<>]*)?\s*/?>|<!(?:--|\[CDATA\[)|<\?xml\b"
 TAG += r"|\[/(?:b|i|u|s|url|img|color|size|font|quote|code|center|align)\]"  # of forums
+TAG += r"|###[^#$<>]{1,80}\$\$\$"  # around what a search found
 _LETTER = patterns.compile(r"[^\W\d_]")
 _LONGEST = 24
 _LONGEST_PATH = 200
@@ -59,6 +61,8 @@ REMNANT = patterns.compile(
     rf"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)|#{{4,}}|{_NO_VALUE}|NaT|<NA>|\[object Object\]"
     r"|\{\{[^{}]*\}\}|\{[A-Za-z0-9_.]*\}|\$\{[^{}]*\}|%(?:\(\w+\))?[sdr]|<%[^<>]*%>"
     r"|<class '[\w.]+'>|<[\w.]+ object at 0x[0-9A-Fa-f]+>"
+    rf"|\[\"(?:[{HAN}][^\"]*\"|[^\"]*\"(?=, ?\"))(?:, ?\"[^\"]*\")*\]"
+    r"|\"{3}[^\"].*\"|\".*[^\"]\"{3}"
     r"|\['[^']*'(?:, '[^']*')*\]|\{(?:'\w+'|\"\w+\"):[^{}]*\}|=[A-Z]{2,12}\(.*\)"
     r"|错误[!！] ?未(?:定义书签|找到引用源)。?"
     r"|Error! (?:Bookmark not defined|Reference source not found)\.?"
@@ -88,10 +92,10 @@ _CHARACTERS = dict(
 )
 # with one of these begins what is looked for beside single characters and tags; the class of their own
 # beginnings is searched for several times as quickly
-_SUSPECT_FIRST = patterns.compile(r"[?？\\%=#NnuE\[{$错]")
+_SUSPECT_FIRST = patterns.compile(r"[?？\\%=#NnuE\[{$\"错]")
 _SUSPECT = patterns.compile(
-    r"\?{3}|？{3}|\\[uxnrt3]|%[A-Fa-fu(sdr]|=[A-Z?]|#[NRVD#]|NULL|null|None|Na[NT]|nan|undefined|\[(?:object|'|/)|\{"
-    r"|错误[!！]|Error! "
+    r"\?{3}|？{3}|\\[uxnrt3]|%[A-Fa-fu(sdr]|=[A-Z?]|#[NRVD#]|NULL|null|None|Na[NT]|nan|undefined"
+    r"|\[(?:object|['\"/])|\{|\"{3}|错误[!！]|Error! "
 )
 
 
@@ -199,7 +203,7 @@ def _is_meant(hit: re.Match[str], address: bool) -> bool:
         return True
     from html.entities import name2codepoint  # which is seldom wanted
 
-    return found[1:-1] in name2codepoint or found == "&apos;"
+    return found.strip("&;") in name2codepoint or found == "&apos;"
 
 
 def _before(hit: re.Match[str]) -> tuple[int, int]:

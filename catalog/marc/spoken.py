@@ -14,7 +14,8 @@ _WORD = (
     r"|(?i:tags?|elements?|entity|entities|attributes?|escapes?|encoding)\b)"
 )
 _BEHIND = patterns.compile(
-    rf"(?:[\s{_QUOTES}、,，/和与與及或]|</?[A-Za-z][A-Za-z0-9]* ?/?>|&#?[A-Za-z0-9]+;|\b(?:and|or)\b)*+{_WORD}"
+    rf"(?:[\s{_QUOTES}、,，/和与與及或]|</?[A-Za-z][A-Za-z0-9]* ?/?>|&#?[A-Za-z0-9]+;|\b(?:and|or)\b)*+"
+    rf"{_WORD}"
 )
 _BEFORE = patterns.compile(rf"{_WORD}[\s{_QUOTES}]*\Z")
 _SINGLE = patterns.compile(r"&[A-Za-z0-9]+;|\\[nrtu][0-9A-Fa-f]{,4}|</[A-Za-z0-9]+>")

@@ -5,7 +5,16 @@ from collections.abc import Iterator, Mapping
 
 from catalog import patterns
 from catalog.diagnostics import Diagnostic, finding
-from catalog.marc.characters import KINDS, OTHERS, RADICALS, composition, composition_of_others, examine, is_suspect, quick_class
+from catalog.marc.characters import (
+    KINDS,
+    OTHERS,
+    RADICALS,
+    composition,
+    composition_of_others,
+    examine,
+    is_suspect,
+    quick_class,
+)
 from catalog.marc.mojibake import MARKS
 from catalog.marc.record import ControlField, Record, Subfield
 from catalog.validate.rules.context import Context
