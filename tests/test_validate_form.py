@@ -14,7 +14,8 @@ CHARACTERS = [
     ("工\u00ad会", "R481"),
     ("工\u200d会", "R481"), ("می\u200cنویسند", ""), ("工\u200e会", "R481"), ("שלום\u200f", ""),
     ("\ufeff工会", "R481"),
-    ("\U000f0001", "R482"), ("工\ufffd", "R483"), ("\U0001fffe", "R484"), ("e\u0301", "R485"),
+    ("\U000f0001", "R482"), ("工\ufffd", "R483"), ("\U0001fffe", "R484"), ("e\u0301", "R489"),
+    ("か\u3099", "R485"), ("Lu\u0308 か\u3099", "R485"), ("\u0418\u0306", "R489"),
     ("\uf900", "R485"),
     ("a&amp;b", "R486"), ("a&#x4e2d;", "R486"), ("a &; b", ""), ("AT&T; x", ""),
     ("H<sub>2</sub>O", "R487"),
@@ -38,6 +39,16 @@ CHARACTERS = [
     ("%(title)s", "R508"), ("<%= a %>", "R508"), ("<class 'str'>", "R508"),
     ("<a.B object at 0x7f>", "R508"), ("['甲', '乙']", "R508"), ("[“甲”]", ""),
     ("{'title': '选育'}", "R508"), ('=HYPERLINK("a","b")', "R508"), ("A=B(C)", ""), ("第nan期", "R508"),
+    ("HTML 的 <div> 与 <span> :", ""), ("<a> 标签与 <table> 布局", ""), ("深入 &nbsp; 与 &lt; 实体", ""),
+    ("用 <br/> 换行", ""), ("%E4%B8%AD 是什么", ""), (r"\u4e2d 转义", ""), ("“<br>”的用法", ""),
+    ("The <em> element", ""), ("元素<p>的样式", ""), ("<div> 与 </div> 标签", ""), ("<b>标签</b>", "R487"),
+    ("工会 <br/> 主席", "R487"), ("甲 &amp; 乙", "R486"), ("甲 &nbsp; 乙", "R486"), ("<b> 工会 </b>", "R487"),
+    (r"\u5de5\u4f1a 主席", "R486"), ("工会<b>主席", "R487"), ("甲 <span> 乙 <br> 丙", "R487"),
+    (' <a href="x"> 乙', "R487"), ("“工会<br>主席”", "R487"), ("<b> " * 30, "R487"),
+    ('["高校图书馆"] /', "R508"), ('["A", "B"]', "R508"), ('["Map of China"]', ""), ('“["甲"]”', ""),
+    ('"高校""图书馆"""', "R508"), ('"""高校""图书馆"', "R508"), ('"五讲""四美"', ""), ('一个"""的故事', ""),
+    ("<mark>高校</mark>", "R487"), ("###高校$$$图书馆", "R487"), ("高校&nbsp图书馆", "R486"),
+    ("###高校", ""), ("R&D与nbsp", ""), ("A&quot", ""), ("è\x91\x97.", "R488"), ("è\x91", "R480"),
     ("第None页", "R508"), ("第NULL个", ""), ("NULL与None", ""), ("Nan Ling", ""),
 ]  # fmt: skip
 
@@ -52,12 +63,21 @@ def test_characters(text: str, expected: str) -> None:
 def test_a_control_number_may_be_left_by_a_program() -> None:
     assert codes(BOOK, "001    None") == "R508"
     assert codes(BOOK, "041 07 $a nan $2 iso639-3") == ""
+    assert codes(BOOK, "377 #7 $a nan $2 iso639-3") == ""  # Min Nan
+    assert codes(BOOK, "377 #7 $a nan $l None $2 iso639-3") == "R508"
 
 
 def test_decomposed_text_of_others_is_noted_once() -> None:
     french = fixed(BOOK, 35, "fre")
     assert codes(BOOK, french, "505 0# $a me\u0301tier $g e\u0301t") == "R489"  # a note, once
-    assert codes(BOOK, "500 ## $a me\u0301tier") == "R485"
+    assert codes(BOOK, "500 ## $a Lu\u0308", "500 ## $a Lu\u0308", "520 ## $a Lu\u0308 \uf900") == "R489 R485"
+
+
+def test_of_many_marks_a_few_are_named() -> None:
+    (item,) = found(ARTICLE, "500 ## $a a" + "\u0301" * 3_000)
+    assert item.message("en").startswith("U+0061 U+0301 U+0301 U+0301 U+0301 U+0301 … in the text")
+    (item,) = found(ARTICLE, "500 ## $a a\u0304\u0301")
+    assert item.message("en").startswith("U+0061 U+0304 U+0301 in")
 
 
 def test_position_counts_characters() -> None:

@@ -21,6 +21,7 @@ SOUND = sorted((Path(__file__).parent / "cases" / "mods").glob("*.xml"))
 BASE = (CASES / "R507-mods-no-identifier" / "input.xml").read_text(encoding="utf-8")
 ONE = BASE.replace("recordContentSource", "recordIdentifier")
 _ROLE = '<role><roleTerm type="code" authority="marcrelator">{}</roleTerm></role>'
+_LANGUAGE = '<language><languageTerm type="code" authority="iso639-3">{}</languageTerm></language>'
 _IDENTIFIER = '<identifier type="{}">{}</identifier>'
 OPEN, CLOSE = '<modsCollection xmlns="http://www.loc.gov/mods/v3">\n', "</modsCollection>"
 
@@ -63,6 +64,9 @@ def test_one_bad_description_costs_itself() -> None:
         (ONE.replace("冷与暖", "冷\u200b与暖"), ["R481"]),
         (ONE.replace("冷与暖", "冷&amp;amp;暖"), ["R486"]),
         (ONE.replace("冷与暖", "冷&lt;br/&gt;暖"), ["R487"]),
+        (ONE.replace("<genre", "<note>nan</note><genre"), ["R508"]),
+        (ONE.replace("<genre", _LANGUAGE.format("nan") + "<genre"), []),
+        (ONE.replace("<genre", _LANGUAGE.format("None") + "<genre"), ["R508"]),
         (ONE.replace("李明", "李 明"), ["R440"]),
         (ONE.replace("李明", "李明等"), ["R441"]),
         (ONE.replace("李明", "李明2"), ["R520"]),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from catalog import patterns
 from catalog.marc.invisible import DEPENDENT, NEVER_ALONE, unneeded
 from catalog.marc.mojibake import MARKS, mistaken
+from catalog.marc.spoken import is_spoken_of
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Chinese characters, as a class of a regular expression has them."""
@@ -38,17 +39,20 @@ ENTITY = (
     r"|(?:\\u[0-9A-Fa-f]{4})+|\\[ux]\{[0-9A-Fa-f]{2,6}\}|(?:\\x[0-9A-Fa-f]{2}){2,}"
     r"|(?:\\3[45][0-7](?:\\2[0-7]{2}){2})+|=\?[0-9A-Za-z-]{3,12}\?[BbQq]\?[!->@-~]+\?="
     rf"|(?<=[{HAN}，。；：、])\\[nrt](?=[{HAN}])"
+    rf"|&(?:nbsp|e[mn]sp|quot|amp|[lg]t|middot|hellip|[mn]dash|[lr][sd]quo)(?=[{HAN}])"
 )
 _ELEMENTS = (
     "a|audio|b|big|blockquote|body|br|button|center|code|dd|del|div|dl|dt|em|font|form|h[1-6]|head|hr|html|i"
-    "|iframe|img|input|ins|label|li|link|meta|nobr|ol|option|p|pre|rb|rp|rt|ruby|s|script|select|small|span"
-    "|strike|strong|style|sub|sup|svg|table|tbody|td|th|thead|tr|tt|u|ul|video|wbr|[movw]:[a-z]+|st1:[a-z]+"
+    "|iframe|img|input|ins|label|li|link|mark|meta|nobr|ol|option|p|pre|rb|rp|rt|ruby|s|script|select|small"
+    "|span|strike|strong|style|sub|sup|svg|table|tbody|td|th|thead|tr|tt|u|ul|video|wbr|[movw]:[a-z]+|st1:[a-z]+"
 )
 TAG = rf"</?(?:{_ELEMENTS})(?:\s+[a-zA-Z:-]+\s*=[^<>]*)?\s*/?>|<!(?:--|\[CDATA\[)|<\?xml\b"
 TAG += r"|\[/(?:b|i|u|s|url|img|color|size|font|quote|code|center|align)\]"  # of forums
+TAG += r"|###[^#$<>]{1,80}\$\$\$"  # around what a search found
 _LETTER = patterns.compile(r"[^\W\d_]")
 _LONGEST = 24
 _LONGEST_PATH = 200
+_MANY = 20
 _PATH = patterns.compile(r"(?:/|[A-Za-z]:\\|\\\\|www\.)\S*\Z")
 _QUESTIONS = patterns.compile(r"[?？]{3,}")
 TEXTS = (("R486", patterns.compile(ENTITY)), ("R487", patterns.compile(TAG, re.IGNORECASE)))
@@ -57,6 +61,8 @@ REMNANT = patterns.compile(
     rf"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)|#{{4,}}|{_NO_VALUE}|NaT|<NA>|\[object Object\]"
     r"|\{\{[^{}]*\}\}|\{[A-Za-z0-9_.]*\}|\$\{[^{}]*\}|%(?:\(\w+\))?[sdr]|<%[^<>]*%>"
     r"|<class '[\w.]+'>|<[\w.]+ object at 0x[0-9A-Fa-f]+>"
+    rf"|\[\"(?:[{HAN}][^\"]*\"|[^\"]*\"(?=, ?\"))(?:, ?\"[^\"]*\")*\]"
+    r"|\"{3}[^\"].*\"|\".*[^\"]\"{3}"
     r"|\['[^']*'(?:, '[^']*')*\]|\{(?:'\w+'|\"\w+\"):[^{}]*\}|=[A-Z]{2,12}\(.*\)"
     r"|错误[!！] ?未(?:定义书签|找到引用源)。?"
     r"|Error! (?:Bookmark not defined|Reference source not found)\.?"
@@ -69,6 +75,8 @@ SPACES = "\u3000\xa0"
 """Spaces that nothing strips from a value."""
 _MARKS_ABOVE = "\u0300-\u036f"
 _MARK = patterns.compile(f"[{_MARKS_ABOVE}]")
+_LETTER_WITH_MARKS = patterns.compile(f"[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff][{_MARKS_ABOVE}]+")
+_MOST_MARKS = 6  # that a message names
 OTHERS = f"{DEPENDENT}{SPACES}{_MARKS_ABOVE}"
 """Characters that are wrong only where they stand: in another script, at an end of a value."""
 RADICALS = "\u2e80-\u2ef3\u2f00-\u2fd5"
@@ -84,10 +92,10 @@ _CHARACTERS = dict(
 )
 # with one of these begins what is looked for beside single characters and tags; the class of their own
 # beginnings is searched for several times as quickly
-_SUSPECT_FIRST = patterns.compile(r"[?？\\%=#NnuE\[{$错]")
+_SUSPECT_FIRST = patterns.compile(r"[?？\\%=#NnuE\[{$\"错]")
 _SUSPECT = patterns.compile(
-    r"\?{3}|？{3}|\\[uxnrt3]|%[A-Fa-fu(sdr]|=[A-Z?]|#[NRVD#]|NULL|null|None|Na[NT]|nan|undefined|\[(?:object|'|/)|\{"
-    r"|错误[!！]|Error! "
+    r"\?{3}|？{3}|\\[uxnrt3]|%[A-Fa-fu(sdr]|=[A-Z?]|#[NRVD#]|NULL|null|None|Na[NT]|nan|undefined"
+    r"|\[(?:object|['\"/])|\{|\"{3}|错误[!！]|Error! "
 )
 
 
@@ -161,7 +169,10 @@ def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
         yield "R508", gap.start(), {"found": gap[0]}
     address = "://" in text
     for code, pattern in TEXTS:
-        if found := next((hit for hit in pattern.finditer(text) if _is_meant(hit, address)), None):
+        hits = enumerate(pattern.finditer(text))
+        # of so many no title talks
+        meant = (hit for n, hit in hits if _is_meant(hit, address) and (n > _MANY or not is_spoken_of(hit)))
+        if found := next(meant, None):
             yield code, found.start(), {"found": found[0][:_LONGEST]}
 
 
@@ -192,7 +203,7 @@ def _is_meant(hit: re.Match[str], address: bool) -> bool:
         return True
     from html.entities import name2codepoint  # which is seldom wanted
 
-    return found[1:-1] in name2codepoint or found == "&apos;"
+    return found.strip("&;") in name2codepoint or found == "&apos;"
 
 
 def _before(hit: re.Match[str]) -> tuple[int, int]:
@@ -210,5 +221,15 @@ def composition(text: str) -> tuple[int, dict[str, object]] | None:
     end = next(
         (i for i in range(index + 1, len(text)) if unicodedata.is_normalized("NFC", "e" + text[i])), len(text)
     )
-    numbers = " ".join(f"U+{ord(char):04X}" for char in text[index:end])
-    return index, {"character": numbers, "composed": name_of(composed[index])}
+    numbers = [f"U+{ord(char):04X}" for char in text[index : min(end, index + _MOST_MARKS)]]
+    found = " ".join([*numbers, "…"] if end > index + _MOST_MARKS else numbers)
+    return index, {"character": found, "composed": name_of(composed[index])}
+
+
+def composition_of_others(text: str) -> tuple[int, dict[str, object]] | None:
+    """Find the first such character but for letters of alphabets with marks, as MARC-8 has them.
+
+    Those MARC 21 does not ask to be composed
+    (https://www.loc.gov/marc/specifications/speccharucs.html); ideographs and syllables are.
+    """
+    return composition(_LETTER_WITH_MARKS.sub(lambda hit: "x" * len(hit[0]), text))

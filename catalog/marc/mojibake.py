@@ -40,6 +40,7 @@ _TRAIL = f"{_SIGNS}\xa0-\xbf\u2013\u2014\u2018-\u201e\u2022\u2026\u2039\u203a"
 _LATIN = (
     f"\xc3[{_SIGNS}\xa1-\xaa\xac-\xba\xbc-\xbf]|\xc2[\xa1-\xba\xbc-\xbf]|(?<![A-Z\xc0-\xde])\xc2\xa0"
     f"|\xe2\u20ac[{_TRAIL}]|(?:[\xe3-\xe9\xef][{_TRAIL}]{{2}}){{2,}}"
+    f"|[\xe3-\xe9\xef](?:[\x80-\x9f][{_TRAIL}]|[{_TRAIL}][\x80-\x9f])"  # which are no signs at all
 )
 _GBK_AS_LATIN = "(?:[\xb0-\xd7][\xa1-\xfe]){2,}"
 _KATAKANA, _KANA, _HANGUL = "\uff61-\uff9f", "\u3041-\u30f6", "\uac00-\ud7a3"

@@ -7,11 +7,12 @@ from typing import cast
 from lxml import etree
 
 from catalog.diagnostics import Diagnostic, finding
-from catalog.marc.characters import composition, examine
-from catalog.validate.mods.description import Description, of_mods, walk
+from catalog.marc.characters import composition, composition_of_others, examine
+from catalog.validate.mods.description import NAMESPACE, Description, of_mods, walk
 from catalog.validate.mods.shape import table
 
 _FEW = 50
+_LANGUAGE_TERM = f"{{{NAMESPACE}}}languageTerm"
 _BLANK = re.compile(r"[\t\n\r]")
 _ALL_VALUES = etree.XPath("@*", smart_strings=False)
 
@@ -38,10 +39,13 @@ def characters(described: Description) -> Iterator[Diagnostic]:
             if len(element):  # X561, if there is a word
                 value = _BLANK.sub(" ", value)
             for code, index, values in examine(value):
-                yield finding(code, described.place(element, f"{index:02}"), **values)
+                if code != "R508" or values["found"] != "nan" or element.tag != _LANGUAGE_TERM:  # Min Nan
+                    yield finding(code, described.place(element, f"{index:02}"), **values)
             if (strict or not told) and (hit := composition(value)):
-                told = True
-                yield finding("R485" if strict else "R489", described.place(element), **hit[1])
+                grave = strict and composition_of_others(value)
+                if grave or not told:
+                    yield finding("R485" if grave else "R489", described.place(element), **(grave or hit)[1])
+                told = told or not grave
 
 
 def _values(element: etree._Element) -> Iterable[str]:

@@ -1,11 +1,20 @@
 """Characters that damage a record: control, invisible, private, lost, decomposed, escaped twice."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from catalog import patterns
 from catalog.diagnostics import Diagnostic, finding
-from catalog.marc.characters import KINDS, OTHERS, RADICALS, composition, examine, is_suspect, quick_class
+from catalog.marc.characters import (
+    KINDS,
+    OTHERS,
+    RADICALS,
+    composition,
+    composition_of_others,
+    examine,
+    is_suspect,
+    quick_class,
+)
 from catalog.marc.mojibake import MARKS
 from catalog.marc.record import ControlField, Record, Subfield
 from catalog.validate.rules.context import Context
@@ -18,7 +27,7 @@ _TAG_OPENS = patterns.compile("<[/a-zA-Z!?%]")
 
 def characters(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R480-R489, R500, R508, R513, R514: no value has characters that are lost, hidden or shown wrongly."""
-    # MARC 21 lets other languages be decomposed; Chinese text and articles of ours are not
+    # MARC 21 lets other languages be decomposed, and letters in Chinese text; pinyin of CNMARC is typed whole
     strict = context.is_component or context.is_chinese
     told = False
     for field in record.fields:
@@ -26,12 +35,23 @@ def characters(record: Record, context: Context) -> Iterator[Diagnostic]:
             continue  # whose delimiters are no characters of its text
         for item in [Subfield("", field.value)] if isinstance(field, ControlField) else field.subfields:
             for code, index, values in examine(item.value):
-                if code != "R508" or field.tag > "1" or field.tag == "001":  # codes may look so
+                if code != "R508" or _is_remnant(field.tag, item.code, values, context):
                     yield finding(code, context.place(field, item, f"{index:02}"), **values)
             if (strict or not told) and (hit := composition(item.value)):
-                told = True
-                code = "R485" if strict else "R489"
-                yield finding(code, context.place(field, item, f"{hit[0]:02}"), **hit[1])
+                grave = strict and (hit if context.is_unimarc else composition_of_others(item.value))
+                if grave or not told:
+                    index, values = grave or hit
+                    place = context.place(field, item, f"{index:02}")
+                    yield finding("R485" if grave else "R489", place, **values)
+                told = told or not grave
+
+
+def _is_remnant(tag: str, code: str, values: Mapping[str, object], context: Context) -> bool:
+    """Tell what a program left from codes that look so, and `nan` from the pinyin of 南 and from Min Nan."""
+    if tag < "1":
+        return tag == "001"
+    pinyin = context.is_unimarc and (code == "9" or code.isupper())
+    return values["found"] != "nan" or not (pinyin or tag == ("101" if context.is_unimarc else "377"))
 
 
 def is_sound(text: str) -> bool:
