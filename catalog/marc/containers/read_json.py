@@ -183,6 +183,12 @@ class Lines(LinesLater[str]):
 
     __slots__ = ()
 
+    @property
+    def leader(self) -> int:
+        """The line of the key of the leader."""
+        keys = (member.key[0] for member in members(self._text) if member.path == ("leader",))
+        return self._line + self._text.count("\n", 0, next(keys, 0))
+
     def _lines(self) -> Iterator[FieldLines]:
         field: list[int] = []
         line, at = self._line, 0
