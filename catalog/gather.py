@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from catalog import issuefile
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.digest import blake2b
+from catalog.identity import issue_number
 from catalog.issue import Author, Issue
 from catalog.publication import Publication, by_name
 
@@ -102,6 +103,34 @@ def _listed(
         return [], findings
     found, more = listing.read(document, publications, page.settled)
     return found, findings + more
+
+
+def check_page(
+    data: bytes,
+    name: str,
+    publications: Sequence[Publication],
+    once: Once,
+    encoding: str | None = None,
+    corrections: Path | None = None,
+) -> list[Diagnostic]:
+    """Give what reading a page finds, and what an export of its issues would say before any record is made.
+
+    That is an issue that the run has met before (L205, L206), articles that are refused (W704), texts that
+    may be escaped or hold markup (R486, R487).
+    """
+    from catalog.marc.soundness import Numbers, sound
+
+    issues, findings = read_page(data, name, publications, encoding, corrections)
+    for issue in issues:
+        publication = by_name(issue.publication, publications)
+        assert publication is not None, "listings are found by the names of publications"
+        own = issue_number(publication.code, issue.year, issue.number)
+        here = Place(issue.source.file, issue.source.line)
+        if again := once.again(own, label(issue), here, content(issue)):
+            findings.append(again)
+        else:
+            sound(issue, publication, Numbers(), findings)
+    return findings
 
 
 class Once:

@@ -356,7 +356,7 @@ def test_a_record_of_many_fields_may_be_too_long_as_a_whole() -> None:
     many = Article(title="工会", authors=authors)
     written, findings = made(GOOD, many)
     assert [record.control_number for record in written] == ["ZGGY202511001"]
-    assert [item.message() for item in findings] == ["record ZGGY202511002 was not written: 113132 > 99999 B"]
+    assert [item.message() for item in findings] == ["record ZGGY202511002 is not written: 113132 > 99999 B"]
 
 
 def test_a_refusal_names_the_line_of_the_page() -> None:

@@ -110,8 +110,10 @@ def validate(
         raise typer.Exit(2)
     talk.levels = {**context.settings.levels, **dict.fromkeys(ignored, "off")}
 
+    once, corrections = gather.Once(), context.settings.corrections
+
     def listing(data: bytes, name: str) -> list[Diagnostic]:
-        return gather.read_page(data, name, context.publications, encoding, context.settings.corrections)[1]
+        return gather.check_page(data, name, context.publications, once, encoding, corrections)
 
     written = (suffix for row in WRITERS for suffix in row.suffixes)
     suffixes = tuple(dict.fromkeys((*SUFFIXES, *written)))

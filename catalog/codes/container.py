@@ -254,10 +254,12 @@ CODES = (
     ),
     Code(
         "X545", "bytes-of-other-encoding", "error",
-        "the record was not read: its bytes are not {encoding}",
-        "记录未读取：其字节不是 {encoding} 编码",
-        "name the encoding: `catalog convert --encoding gb18030`",
-        "请指明编码：`catalog convert --encoding gb18030`",
+        "the record was not read: its bytes are not {encoding}: {found}",
+        "记录未读取：其字节不是 {encoding} 编码：{found}",
+        "if other records of the file are read, this one is damaged: export it again; if hardly any is, give "
+        "this command their encoding, such as --encoding gb18030; save JSON as UTF-8",
+        "若文件中其他记录可读，则此记录已损坏，请重新导出；若几乎都不可读，请用本命令的 --encoding 指明编码，"
+        "如 --encoding gb18030；JSON 请存为 UTF-8",
     ),
     Code(
         "X546", "endless-record", "error",

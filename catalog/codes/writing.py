@@ -26,8 +26,8 @@ CODES = (
     ),
     Code(
         "W704", "refused", "error",
-        "record {record} was not written: {reason}",
-        "记录 {record} 未写出：{reason}",
+        "record {record} is not written: {reason}",
+        "记录 {record} 不予写出：{reason}",
         "mend the entry on the page, or leave it out",
         "请修改原页该条目，或将其去掉",
     ),

@@ -127,9 +127,17 @@ def place(issue: Issue, article: Article, number: str) -> Place:
     return Place(issue.source.file, title.spans[0].line if title else None, record=record)
 
 
+def _place(issue: Issue, article: Article, number: str, field: str, occurrence: int | None) -> Place:
+    """Point at a value of an article, by the line where it stands itself, if that is known."""
+    at = replace(place(issue, article, number), field=field, occurrence=occurrence)
+    evidence = (article.authors[occurrence - 1] if occurrence else article).evidence
+    value = evidence.get(field.rpartition(".")[2])
+    return replace(at, line=value.spans[0].line) if value else at
+
+
 def _refused(issue: Issue, article: Article, number: str, fault: Fault) -> Diagnostic:
     field, occurrence, reason = fault
-    return refused(reason, replace(place(issue, article, number), field=field, occurrence=occurrence))
+    return refused(reason, _place(issue, article, number, field, occurrence))
 
 
 def _is_plain(issue: Issue, *, marc: bool, names: bool) -> bool:
@@ -246,11 +254,10 @@ def _doubtful(
     """Tell of texts that may have been escaped twice, or have kept their markup, and of bodies with 、."""
     for field, occurrence, value in _values(article, number, heading):
         for code, _, values in examine(value):
-            where = replace(place(issue, article, number), field=field, occurrence=occurrence)
-            yield finding(code, where, **values)
+            yield finding(code, _place(issue, article, number, field, occurrence), **values)
     for occurrence, author in enumerate(article.authors if names else (), 1):
         if author.kind != "person" and enumerated(author.name):
-            where = replace(place(issue, article, number), field="authors.name", occurrence=occurrence)
+            where = _place(issue, article, number, "authors.name", occurrence)
             yield replace(finding("R442", where, name=author.name), level="warning")
 
 

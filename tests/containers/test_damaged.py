@@ -196,6 +196,33 @@ def test_the_encoding_of_iso_2709(data: bytes, encoding: str | None, codes: str,
     assert [record.fields[2:] for record in back] == ([CNMARC.fields[2:]] if is_read else [])
 
 
+# Which bytes of which field do not fit: the container, its bytes, the encoding tried, the field, the text
+
+WHOLE, BROKEN, SHOWN = "湖北".encode(), "湖北".encode()[:-1], "湖\\xe5\\x8c"
+TWO_BAD = DECLARED_GB.replace("工运".encode("gbk"), "工".encode("gbk") + b"\xff\xff")
+MISFITS = [
+    ("marc", ISO.replace(WHOLE, BROKEN + b" "), "utf-8", "245", f"{SHOWN} "),
+    ("marc", TWO_BAD, "gb18030", "461", "工\\xff\\xff"),
+    ("mrk", MRK.replace(WHOLE, BROKEN), "utf-8", "245", SHOWN),
+    ("mrk", MRK.replace(WHOLE, b"\n" + BROKEN), "utf-8", "245", SHOWN),
+    ("worksheet", SHEET.replace(WHOLE, b"\r\n     " + BROKEN), "utf-8", "245", SHOWN),
+    ("worksheet", SHEET.replace(b"naa", b"n\xff"), "utf-8", "LDR", "n\\xff"),
+    ("marcjson", JSON.replace(WHOLE, BROKEN), "utf-8", "245", SHOWN),
+    ("marcjson", JSON.replace(b"leader", b"lea\xff"), "utf-8", "", "lea\\xff"),
+    ("marcjson", JSON.replace(b'"245"', b'"2\xff5"'), "utf-8", "", "2\\xff5"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "data", "encoding", "field", "shown"), MISFITS, ids=lambda value: None)
+def test_bytes_that_do_not_fit_are_shown(
+    name: str, data: bytes, encoding: str, field: str, shown: str
+) -> None:
+    back, (item, *more) = read(by_name(name), data)
+    assert (back, more, item.code, item.place.field) == ([], [], "X545", field)
+    assert item.values["encoding"] == encoding
+    assert shown in str(item.values["found"])
+
+
 # Fuzz
 
 FILES = [written(row, [FIRST, MARC21, LAST]) for row in CONTAINERS]

@@ -10,7 +10,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
@@ -262,7 +262,7 @@ def registers() -> list[bytes]:
 def checked(data: bytes) -> Iterator[object]:
     """Check a file as the command does, with every report that may be made of it."""
     issues = listings.parsed(data)
-    found = validate(data, "x", lambda page, name: gather.read_page(page, name, shipped())[1])
+    found = validate(data, "x", partial(gather.check_page, publications=shipped(), once=gather.Once()))
     with Findings(listings.traced(found, issues)) as findings:
         findings.listings |= listings.articles(issues)
         yield from findings

@@ -1,9 +1,11 @@
 """What readers give: a record of a file and where it stands; or why there is none."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.record import ControlField, DataField, Field, Record
 
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
 
 LIMIT = 3 * 1024 * 1024
 """Bytes that may pass without the end of a record: one of 99,999 bytes takes less than half of them."""
+
+_SHOWN = 12  # characters on either side of bytes that do not fit
+_SOME = patterns.compile(rf"(?:\\x[0-9a-f]{{2}}|.){{0,{_SHOWN}}}", re.DOTALL)
 
 FieldLines = tuple[int | None, ...]
 """The line of a field, then those of its subfields."""
@@ -69,6 +74,22 @@ class Fault(Exception):  # noqa: N818  # of data, always caught
     def finding(self, name: str, label: str) -> Diagnostic:
         """Say so of a record of the file, by what it is called."""
         return finding(self.code, Place(name, self.line, record=label, field=self.field), **self.values)
+
+
+def undecoded(data: bytes, encoding: str, line: int | None = None, *, field: str = "") -> Fault:
+    """Say of bytes, of a field or a line, that they do not fit an encoding: which first, and the text around.
+
+    Raises ValueError for bytes that fit.
+    """
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, "replace").replace("\x1f", "$")
+        behind = _SOME.match(data[error.start :].decode(encoding, "backslashreplace").replace("\x1f", "$"))
+        fault = Fault("X545", line, encoding=encoding, found=before[-_SHOWN:] + (behind[0] if behind else ""))
+        fault.field = field
+        return fault
+    raise ValueError(encoding)
 
 
 def called(control_number: str, number: int) -> str:

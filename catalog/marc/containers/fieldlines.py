@@ -26,6 +26,11 @@ class LinesLater(Sequence[FieldLines], Generic[AnyStr]):
         return None
 
     @property
+    def leader(self) -> int:
+        """The line of the leader; that of the record where it is not known."""
+        return self._line
+
+    @property
     def _all(self) -> tuple[FieldLines, ...]:
         if self._found is None:
             self._found = tuple(self._lines())

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers.ahead import Stream
-from catalog.marc.containers.entry import LIMIT, Entry, Fault, FieldLines, called, told
+from catalog.marc.containers.entry import LIMIT, Entry, Fault, FieldLines, called, told, undecoded
 from catalog.marc.record import DataField, Field, Record, Subfield
 
 CHUNK = 64 * 1024
@@ -29,7 +29,7 @@ class Grammar(NamedTuple):
 
     A line that ends a record belongs to none.  `record` makes a record of its lines, at least one; it adds
     what it has to say to the findings, and raises Fault for a record that cannot be read.  `number` matches
-    the line of the control number.
+    the line of the control number, `tag` the beginning of a line on which a field begins.
     """
 
     ignores: Callable[[str], bool]
@@ -37,6 +37,7 @@ class Grammar(NamedTuple):
     begins: Callable[[str], bool]
     record: Callable[[Sequence[Line], Place, list[Diagnostic]], tuple[Record, tuple[FieldLines, ...]]]
     number: re.Pattern[str]
+    tag: re.Pattern[str]
 
 
 def read(stream: Stream, name: str, encoding: str | None, grammar: Grammar) -> Iterator[Entry | Diagnostic]:
@@ -55,7 +56,7 @@ def read(stream: Stream, name: str, encoding: str | None, grammar: Grammar) -> I
                 raise Fault("X546", place.line, limit=LIMIT // (1024 * 1024))
             for line in block.lines:
                 if UNDECODED.search(line.text):
-                    raise Fault("X545", line.number, encoding=block.encoding)
+                    raise _undecoded(block, line, grammar)
             record, lines = grammar.record(block.lines, place, findings)
         except Fault as fault:
             yield fault.finding(name, _label(block, number, grammar))
@@ -101,6 +102,15 @@ def _label(block: "_Block", number: int, grammar: Grammar) -> str:
     """Give what findings call a record that cannot be read."""
     found = (grammar.number.fullmatch(line.text) for line in block.lines[:_FIRST_LINES])
     return called(next((match[1] for match in found if match), ""), number)
+
+
+def _undecoded(block: "_Block", line: Line, grammar: Grammar) -> Fault:
+    """Say which bytes of a line do not fit the encoding, and of which field it is."""
+    above = (row for row in reversed(block.lines) if row.number <= line.number)
+    began = next(((row, found[1]) for row in above if (found := grammar.tag.match(row.text))), None)
+    field = "" if began is None else "LDR" if began[0] is block.lines[0] else began[1]
+    data = line.text.encode(block.encoding, "surrogateescape")
+    return undecoded(data, block.encoding, line.number, field=field)
 
 
 class _Block(NamedTuple):

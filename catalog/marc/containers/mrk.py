@@ -148,4 +148,6 @@ def _named(text: str) -> str:
     return _NAME.sub(lambda found: _NAMED.get(found[1], found[0]), mnemonics.read(text))
 
 
-_GRAMMAR = Grammar(_ignores, _ends, _begins, _record, patterns.compile("=001  (.*)"))
+_GRAMMAR = Grammar(
+    _ignores, _ends, _begins, _record, patterns.compile("=001  (.*)"), patterns.compile("=([0-9A-Za-z]{3})")
+)

@@ -107,6 +107,11 @@ class Lines(LinesLater[bytes]):
         return self._of_field(starts[at], starts[at + 1]) if 0 <= at < len(starts) - 1 else None
 
     @property
+    def leader(self) -> int:
+        """The line on which the leader begins."""
+        return self._line + self._text.count(b"\n", 0, max(0, self._text.find(b"<leader")))
+
+    @property
     def _starts(self) -> list[int]:
         return [found.start() for found in _FIELD.finditer(self._text)]
 

@@ -13,7 +13,7 @@ from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers.ahead import Stream
 from catalog.marc.containers.cut_iso2709 import ENTRIES, ENTRY, LEADER, Raw, cut
-from catalog.marc.containers.entry import LIMIT, Entry, Fault, called, own, told
+from catalog.marc.containers.entry import LIMIT, Entry, Fault, called, own, told, undecoded
 from catalog.marc.containers.lines import indicators, subfields
 from catalog.marc.record import ControlField, DataField, Field, Record
 
@@ -187,10 +187,20 @@ def _encoding(
     else:
         used = "gb18030" if not fits and declared.startswith("100") and _is_gb(every) else "utf-8"
     if not _fits(every, used):
-        raise Fault("X545", encoding=used)
+        may_be_gb = not asked and declared.startswith("100") and not says_unicode
+        raise _undecoded(fields, ("gb18030", used) if may_be_gb else (used,))
     if declared and says_unicode != (used == "utf-8") and not every.isascii():
         findings.append(finding("X548", place, declared=declared, encoding=used))
     return used
+
+
+def _undecoded(fields: _Fields, encodings: Sequence[str]) -> Fault:
+    """Say which bytes do not fit the encoding, of several that which most fields are in."""
+    bad = {used: [field for field in fields if not _fits(field[1], used)] for used in encodings}
+    used = min(encodings, key=lambda name: len(bad[name]) or len(fields) + 1)
+    for tag, value in bad[used]:
+        return undecoded(value, used, field=tag)
+    return undecoded(b"\n".join(value for _, value in fields), used)
 
 
 def _is_gb(data: bytes) -> bool:

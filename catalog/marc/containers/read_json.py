@@ -13,7 +13,7 @@ from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.jsonplace import members
 from catalog.marc.containers.ahead import Stream
-from catalog.marc.containers.entry import LIMIT, Entry, Fault, FieldLines, called, told
+from catalog.marc.containers.entry import LIMIT, Entry, Fault, FieldLines, called, told, undecoded
 from catalog.marc.containers.fieldlines import LinesLater
 from catalog.marc.containers.lines import CHUNK, UNDECODED
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
@@ -23,6 +23,7 @@ _BETWEEN = patterns.compile(r"[^{]*+")
 _BRACES = patterns.compile(r'"(?:[^"\\\n]|\\.)*+(?:"|\n|(?P<unfinished>\\?\Z))|[{}]')
 _BEGINNING = patterns.compile(r'\{\s*"(?:leader|fields)"\s*:')
 _LONGEST_BEGINNING = 64
+_FIELD = 3  # keys that lead to a field: fields, its number, its tag
 
 
 def read(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Entry | Diagnostic]:
@@ -99,7 +100,7 @@ class _Text:
                 continue
             taken = self._take(end)
             if bad := UNDECODED.search(taken):
-                raise Fault("X545", self.line - taken.count("\n", bad.start()), encoding="utf-8")
+                raise _undecoded(taken, bad.start(), self.line - taken.count("\n", bad.start()))
             return value, taken
 
     def _pass_by(self, error: ValueError | RecursionError) -> None:
@@ -155,6 +156,19 @@ class _Text:
         return taken
 
 
+def _undecoded(text: str, at: int, line: int) -> Fault:
+    """Say which bytes of a record are no UTF-8, and of which field they are."""
+    tag = ""
+    for member in members(text):
+        if member.key[1] > at:
+            tag = tag if member.key[0] > at else ""
+            break
+        if len(member.path) == _FIELD and member.path[0] == "fields":
+            tag = str(member.path[-1])
+    first, last = text.rfind('"', 0, at) + 1, text.find('"', at)
+    return undecoded(text[first:last].encode("utf-8", "surrogateescape"), "utf-8", line, field=tag)
+
+
 def _is_inside(error: Exception, text: str) -> bool:
     """Tell a fault within the text from its end that is missing."""
     return (
@@ -169,12 +183,18 @@ class Lines(LinesLater[str]):
 
     __slots__ = ()
 
+    @property
+    def leader(self) -> int:
+        """The line of the key of the leader."""
+        keys = (member.key[0] for member in members(self._text) if member.path == ("leader",))
+        return self._line + self._text.count("\n", 0, next(keys, 0))
+
     def _lines(self) -> Iterator[FieldLines]:
         field: list[int] = []
         line, at = self._line, 0
         for member in members(self._text):
             depth, start = len(member.path), member.key[0]
-            is_field = depth == 3 and member.path[0] == "fields"
+            is_field = depth == _FIELD and member.path[0] == "fields"
             is_subfield = depth == 6 and member.path[0] == "fields" and member.path[3] == "subfields"
             if not (is_field or is_subfield):
                 continue

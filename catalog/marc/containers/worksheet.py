@@ -127,4 +127,6 @@ def _field(row: Line, mark: str) -> Field:
     return DataField(tag, indicators, lines.subfields(tag, text[2:], mark, row.number))
 
 
-_GRAMMAR = Grammar(_ignores, _ends, _begins, _record, patterns.compile("001(.*)"))
+_GRAMMAR = Grammar(
+    _ignores, _ends, _begins, _record, patterns.compile("001(.*)"), patterns.compile("([0-9A-Za-z]{3})")
+)

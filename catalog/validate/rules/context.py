@@ -13,6 +13,7 @@ from catalog import patterns
 from catalog.compact import Table
 from catalog.diagnostics import Diagnostic, Place
 from catalog.marc.characters import HAN
+from catalog.marc.containers.fieldlines import LinesLater
 from catalog.marc.lengths import LONGEST_FIELD, LONGEST_RECORD, Lengths, measure
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 from catalog.validate import schedule
@@ -214,6 +215,8 @@ class Context:
         code = subfield if isinstance(subfield, str) else subfield.code
         if isinstance(field, str):
             tag, occurrence, line = field, None, self.line
+            if field == schedule.LEADER and isinstance(self.lines, LinesLater):
+                line = self.lines.leader
         else:
             tag = field.tag
             self._asked += 1
