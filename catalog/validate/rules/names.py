@@ -23,7 +23,7 @@ _LATIN = patterns.compile("[A-Za-z]")
 
 
 def person_names(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R440, R441, R483, R511, R520: a Chinese personal name has no spaces or commas, no 等 beside it."""
+    """R440, R441, R483, R511, R520, R550: a Chinese personal name has no spaces, no 等 beside it."""
     words = {
         "responsibility": context.dialect.responsibility,
         "role_subfield": context.dialect.role,
