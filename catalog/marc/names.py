@@ -17,6 +17,7 @@ MAIL = patterns.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
 _OPEN, _CLOSED = "(（\\[［〔【", ")）\\]］〕】"
 _BRACKETS = f"[{_OPEN}][^{_OPEN}{_CLOSED}]{{1,40}}[{_CLOSED}]"
 BRACKETED = patterns.compile(f"(?<=[{HAN}])\\s?({_BRACKETS})|^({_BRACKETS})(?=\\s?[{HAN}])")
+COUNTRY = patterns.compile(f"[(（][{HAN}]{{1,4}}[)）]")
 QUALIFIER = patterns.compile(r"[(（][^()（）]*[)）]")
 ENUMERATED = patterns.compile(f"(?<=[{HAN}])、(?=[{HAN}])")
 LIKE_AN_AGENT = patterns.compile(
