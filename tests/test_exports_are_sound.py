@@ -24,6 +24,7 @@ from catalog.writers import by_name
 from tests.conftest import Run
 
 ADMISSIBLE = {
+    "R440": "what may be two names with “and” between them is written as it is printed",
     "R442": "what may be two bodies, parted by 、, is written as one; the export says the same",
     "R483": "a sign for a lost character may be printed in a name",
     "R485": "JSON keeps a text as it is printed; MARC has it in NFC, said by W705",

@@ -75,6 +75,8 @@ def test_one_bad_description_costs_itself() -> None:
         (ONE.replace("李明", "李明(北京大学)"), ["R520"]),
         (ONE.replace("李明", "李〓明"), ["R483"]),
         (ONE.replace("李明", "李, 明"), ["R440"]),
+        (ONE.replace("李明", "李文明教授"), ["R520"]),
+        (ONE.replace("李明", "约翰.史密斯"), ["R550"]),
         (ONE.replace("李明", "村上, 春樹"), []),
         (ONE.replace("李明", "宁波市总工会"), ["R511"]),
         (ONE.replace("<genre", _IDENTIFIER.format("isbn", "9787500860204") + "<genre"), []),

@@ -110,6 +110,13 @@ CODES = (
         "请删去；页码写入连接字段，姓名和职务写入 {responsibility}，姓名旁的年代、国别、单位写入各自的子字段",
     ),
     Code(
+        "R550", "dot-in-name", "note",
+        "“{found}” parts the name “{name}”, where the middle dot · (U+00B7) is meant",
+        "“{name}”中用“{found}”分隔，应为间隔号“·”（U+00B7）",
+        "write the middle dot; a search for the name in its usual form does not find it else",
+        "请改为间隔号，否则按通行写法检索不到",
+    ),
+    Code(
         "R521", "person-twice", "warning",
         "“{name}” is entered twice in the same way",
         "“{name}”以同样方式著录了两次",

@@ -11,11 +11,13 @@ ROLE_ENDINGS = frozenset("等著编]］")
 _FOOTNOTES = "¹²³⁰⁴-⁹*＊①-⑳⑴-⒇※#＃†‡"
 NOISE = patterns.compile(
     f"…+|\\.{{2,}}|。{{2,}}|·{{2,}}|(?<=[{HAN}])[?？]|(?<=[{HAN}])[0-9０-９]{{1,3}}$|^[0-9０-９]{{1,3}}(?=[{HAN}])"
-    f"|(?<=[{HAN}])[0-9]{{0,2}}[,，]?[{_FOOTNOTES}]{{1,9}}$|[\\w.+-]{{1,64}}@[\\w-]{{1,64}}\\.[\\w.]{{1,64}}|^[0-9０-９][0-9０-９-]*$"
+    f"|(?<=[{HAN}])[0-9]{{0,2}}[,，]?[{_FOOTNOTES}]{{1,9}}$|^[0-9０-９][0-9０-９-]*$"
 )
+MAIL = patterns.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
 _OPEN, _CLOSED = "(（\\[［〔【", ")）\\]］〕】"
 _BRACKETS = f"[{_OPEN}][^{_OPEN}{_CLOSED}]{{1,40}}[{_CLOSED}]"
 BRACKETED = patterns.compile(f"(?<=[{HAN}])\\s?({_BRACKETS})|^({_BRACKETS})(?=\\s?[{HAN}])")
+COUNTRY = patterns.compile(f"[(（][{HAN}]{{1,4}}[)）]")
 QUALIFIER = patterns.compile(r"[(（][^()（）]*[)）]")
 ENUMERATED = patterns.compile(f"(?<=[{HAN}])、(?=[{HAN}])")
 LIKE_AN_AGENT = patterns.compile(
@@ -30,6 +32,12 @@ WORK = patterns.compile(
     f"([{HAN}]{{2,4}})\\s?((?:编|翻|摘)译|整理|执笔|口述|供稿|供图|撰文|摄影|采写"
     "|[(（][^()（）]*(?:记者|通讯员|作者|编辑|译|整理|摄影|文|图|撰)[)）])"
 )
+TITLED = patterns.compile(
+    f"([{HAN}]{{2,4}}?)\\s?(副?(?:教授|研究员|主任|主席|书记|校长|院长|局长|处长|部长)"
+    "|博士|硕士|院士|先生|女士|同志|工程师|律师|(?:副?总)?经理|董事长)"
+)
+COUPLED = patterns.compile(f"([{HAN}]{{2,4}})\\s?[&＆和与及]\\s?([{HAN}]{{2,4}})")
+DOTS = patterns.compile(f"(?<=[{HAN}])[.•・](?=[{HAN}])")
 TRANSLATOR = patterns.compile(f"([{HAN}]{{3}})([译摄])")
 ISBD = " ,.，。;；:"
 _LONGEST_ENDING = 12  # characters that are searched for a role, so that endless names cost nothing
@@ -85,7 +93,7 @@ def noise(name: str) -> str:
     """
     if name.isalpha() or (name.isascii() and "@" not in name and not name[-1:].isdigit()):
         return ""
-    found = NOISE.search(name)
+    found = ("@" in name and MAIL.search(name)) or NOISE.search(name)
     return found[0] if found else ""
 
 
@@ -97,6 +105,18 @@ def bracketed(name: str) -> str:
     """
     found = None if name.isalpha() else BRACKETED.search(name)
     return found[0].strip() if found else ""
+
+
+def mistaken_dot(name: str) -> str:
+    """Give another sign than the middle dot between the parts of a foreign name in Chinese characters.
+
+    Traditional characters go with ‧ as well; the form of the dot is that of GB/T 15834-2011, 4.14.
+
+    >>> mistaken_dot("约翰.史密斯"), mistaken_dot("约翰·史密斯"), mistaken_dot("T. S. 艾略特")
+    ('.', '', '')
+    """
+    found = None if name.isalpha() else DOTS.search(name)
+    return found[0] if found else ""
 
 
 def lost(name: str, signs: str) -> str:
@@ -113,8 +133,10 @@ def labelled(name: str) -> tuple[str, str] | None:
 
     >>> labelled("本报记者葛慧君"), labelled("葛慧君译"), labelled("葛慧君")
     (('本报记者', '葛慧君'), ('译', '葛慧君'), None)
+    >>> labelled("葛慧君副教授")
+    ('副教授', '葛慧君')
     """
     if found := LABEL.fullmatch(name):
         return found[1], found[2]
-    found = TRANSLATOR.fullmatch(name) or WORK.fullmatch(name)
+    found = TRANSLATOR.fullmatch(name) or WORK.fullmatch(name) or TITLED.fullmatch(name)
     return (found[2], found[1]) if found else None

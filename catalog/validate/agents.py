@@ -5,11 +5,12 @@ The reader of listings tells them apart, by its lists; it is asked only of names
 
 from catalog import patterns
 from catalog.marc.characters import HAN
-from catalog.marc.names import INVERTED, labelled
+from catalog.marc.names import COUPLED, INVERTED, labelled
 
 _BODY = patterns.compile(f"[{HAN}]{{2,39}}[会部院厂局委庭组校团馆司社处所室站厅心队办刊报者]")
 _PERSON = patterns.compile(f"[{HAN}]{{3}}")
-_SURELY_A_BODY, _SURELY_A_PERSON = 3.0, 9.0  # natural logarithms of odds
+_SURELY_A_BODY, _LIKELY_A_PERSON, _SURELY_A_PERSON = 3.0, 3.0, 9.0  # natural logarithms of odds
+_TWO_NAMES = 5  # characters that two short names have, with “and” between them
 
 
 def is_rather_a_body(name: str) -> bool:
@@ -41,11 +42,13 @@ def word_beside(name: str) -> str:
 
     >>> word_beside("本刊记者余嘉熙"), word_beside("葛慧君译"), word_beside("欧阳佳译")
     ('本刊记者', '译', '')
+    >>> word_beside("葛慧君教授"), word_beside("陈书记")
+    ('教授', '')
     """
     found = labelled(name)
     if found is None or not is_probably_a_person(found[1]):
         return ""
-    return "" if len(found[0]) == 1 and is_probably_a_person(name) else found[0]
+    return "" if is_probably_a_person(name) else found[0]
 
 
 def is_rather_a_person(name: str) -> bool:
@@ -70,6 +73,20 @@ def is_surely_an_agent(name: str) -> bool:
     from catalog.listing.names import body
 
     return body(name) >= _SURELY_A_BODY or is_rather_a_person(name)
+
+
+def are_two_persons(name: str) -> bool:
+    """Tell two names of persons with “and” between them.
+
+    >>> are_two_persons("余嘉熙和葛慧君"), are_two_persons("余嘉熙&葛慧君"), are_two_persons("欧阳和平")
+    (True, True, False)
+    """
+    found = COUPLED.fullmatch(name) if len(name) >= _TWO_NAMES else None
+    if found is None or is_probably_a_person(name):
+        return False
+    from catalog.listing.names import person
+
+    return all(person(part) >= _LIKELY_A_PERSON for part in found.groups())
 
 
 def is_inverted(name: str, *, is_dated: bool) -> bool:

@@ -3,8 +3,19 @@
 from typing import NamedTuple
 
 from catalog.codes import Severity
-from catalog.marc.names import bracketed, enumerated, lost, noise, role_behind, separated, separated_body
+from catalog.marc.names import (
+    COUNTRY,
+    bracketed,
+    enumerated,
+    lost,
+    mistaken_dot,
+    noise,
+    role_behind,
+    separated,
+    separated_body,
+)
 from catalog.validate.agents import (
+    are_two_persons,
     is_inverted,
     is_probably_a_person,
     is_rather_a_body,
@@ -25,11 +36,17 @@ class Fault(NamedTuple):
 
 
 def fault_of_person(
-    name: str, *, of_article: bool, may_be_inverted: bool = False, is_dated: bool = False
+    name: str,
+    *,
+    of_article: bool,
+    may_be_inverted: bool = False,
+    is_dated: bool = False,
+    country_apart: bool = False,
 ) -> Fault | None:
-    """R440, R441, R483, R511, R520: what shows that a name is not that of one person and nothing else.
+    """R440, R441, R483, R511, R520, R550: what shows that a name is not that of one person and nothing else.
 
     A name that may be inverted has its surname first and a comma behind it; `is_dated`, dates behind it.
+    Where a rule sets the country or dynasty apart, (美) before a name is told; elsewhere many copy it.
     Boxes stand for lost characters in an article only: on stones and in old books they are what is legible.
 
     >>> fault_of_person("余嘉熙等", of_article=True)
@@ -38,13 +55,18 @@ def fault_of_person(
     """
     if separated(name) and not (may_be_inverted and is_inverted(name, is_dated=is_dated)):
         return Fault("R440", {"name": name})
+    if are_two_persons(name):
+        return Fault("R440", {"name": name}, "warning")
     if role := role_behind(name):
         may_be_whole = role == _ET_AL and len(name) == _FULL_NAME and is_probably_a_person(name)
         return Fault("R441", {"name": name, "role": role}, "warning" if may_be_whole else None)
-    if found := noise(name) or word_beside(name) or bracketed(name):
+    beside = "" if not country_apart and COUNTRY.match(name) else bracketed(name)
+    if found := noise(name) or word_beside(name) or beside:
         return Fault("R520", {"text": name, "found": found})
     if found := lost(name, _GETA + _BOXES if of_article else _GETA):
         return Fault("R483", {"character": found}, "warning")
+    if found := mistaken_dot(name):
+        return Fault("R550", {"name": name, "found": found})
     return Fault("R511", {"name": name}) if is_rather_a_body(name) else None
 
 

@@ -86,7 +86,7 @@ def addresses(described: Description) -> Iterator[Diagnostic]:
 
 
 def names(described: Description) -> Iterator[Diagnostic]:
-    """R440-R442, R483, R511, R520: a Chinese name stands alone, without padding, without 等 or 著."""
+    """R440-R442, R483, R511, R520, R550: a Chinese name stands alone, without padding, without 等 or 著."""
     if not described.is_chinese:
         return
     for name in described.at("name"):

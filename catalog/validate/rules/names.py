@@ -11,7 +11,7 @@ from catalog.marc.record import DataField, Record
 from catalog.validate.agents import is_probably_a_person, is_rather_a_person
 from catalog.validate.headings import fault_of_body, fault_of_person
 from catalog.validate.rules.context import Context
-from catalog.validate.rules.dialect import MARC21
+from catalog.validate.rules.dialect import CNMARC, MARC21
 
 _HAN = patterns.compile(f"[{HAN}]")
 _BETWEEN = patterns.compile(r"[\s,，、;；/:：.。]+")
@@ -23,7 +23,7 @@ _LATIN = patterns.compile("[A-Za-z]")
 
 
 def person_names(record: Record, context: Context) -> Iterator[Diagnostic]:
-    """R440, R441, R483, R511, R520: a Chinese personal name has no spaces or commas, no 等 beside it."""
+    """R440, R441, R483, R511, R520, R550: a Chinese personal name has no spaces, no 等 beside it."""
     words = {
         "responsibility": context.dialect.responsibility,
         "role_subfield": context.dialect.role,
@@ -35,6 +35,7 @@ def person_names(record: Record, context: Context) -> Iterator[Diagnostic]:
             of_article=context.is_component,
             may_be_inverted=context.dialect is MARC21 and field.indicators[:1] == _SURNAME,
             is_dated=bool(field.values("d")),
+            country_apart=context.dialect is CNMARC,
         )
         if fault:
             said = finding(fault.code, context.place(field, "a"), **fault.values, **words)
