@@ -171,8 +171,8 @@ def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
     for code, pattern in TEXTS:
         hits = enumerate(pattern.finditer(text))
         # of so many no title talks
-        meant = (hit for n, hit in hits if _is_meant(hit, address) and (n > _MANY or not is_spoken_of(hit)))
-        if found := next(meant, None):
+        told = (hit for n, hit in hits if _is_meant(hit, address) and (n > _MANY or not is_spoken_of(hit)))
+        if found := next(told, None):
             yield code, found.start(), {"found": found[0][:_LONGEST]}
 
 
