@@ -80,6 +80,35 @@ def test_of_many_marks_a_few_are_named() -> None:
     assert item.message("en").startswith("U+0061 U+0304 U+0301 in")
 
 
+HOST = "773 0# $7 nnas $t {} $g {} $x 1003-7594"
+LOSSES = [
+    (HOST.format("中国工运", "2025年第12期"), ""),
+    (HOST.format("中国工运", "2025?12?, 第5-12页"), "R483"),
+    (HOST.format("中国工运", "2025???12??, 第5-12页"), "R483"),
+    (HOST.format("中国工?报", "2025年第12期"), "R483"),
+    (HOST.format("中国工人向何处去?论文集", "2025年第12期"), ""),
+    (HOST.format("中国工运", "2025年第12期 (1950?)"), ""),
+    ("710 2# $a 北京大?图书馆", "R483"), ("710 2# $a 北京大??书馆", "R483"), ("710 2# $a Who? 乐队", ""),
+    ("264 #1 $a [北京?] : $b 工人出版社, $c [2025?]", ""),
+    ("245 00 $a 高校???馆空间再造", "R483"), ("245 00 $a 高校？？？馆空间再造", ""),
+    ("245 00 $a 真的吗???你说", ""), ("245 00 $a 涨价??工人说", ""), ("245 00 $a 工会???", ""),
+    (HOST.format("中国工运", "2025年第期"), "R508"), (HOST.format("中国工运", "年第期, 第5-12页"), "R508"),
+    (HOST.format("中国工运", "2025年第12期, 第-页"), "R508"),
+    (HOST.format("中国工运", "2025年第12期, 第页"), "R508"),
+    (HOST.format("中国工运", "2025年第12期(总第期)"), "R508"),
+    (HOST.format("中国工运", "2025.0年第12.0期"), "R508"),
+    (HOST.format("中国工运", "2025年第12期, 12-May"), "R508"),
+    (HOST.format("中国工运", "2025年第12期, 第2025/5/12页"), "R508"),
+    (HOST.format("中国工运", "45992"), "R508"),
+    ("245 00 $a 2025年第期：第-页", ""), ("500 ## $a 2025.0年第3.0期", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "expected"), LOSSES)
+def test_losses(row: str, expected: str) -> None:
+    assert expected == " ".join(code for code in codes(ARTICLE, row).split() if code in ("R483", "R508"))
+
+
 def test_position_counts_characters() -> None:
     (item,) = found(ARTICLE, "245 00 $a 工会\u200b主席 $c 余嘉熙")
     assert (item.place.field, item.place.subfield, item.place.position) == ("245", "a", "02")

@@ -156,7 +156,7 @@ def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
         if at is not None:
             yield code, at, {"character": name_of(text[at])}
     yield from _ends(text)
-    if (lost := _QUESTIONS.search(text)) and not _LETTER.search(text):
+    if is_all_questions(text) and (lost := _QUESTIONS.search(text)):
         yield "R483", lost.start(), {"character": lost[0][:_LONGEST]}
     for radical in _RADICAL.finditer(text):
         meant = _CHARACTERS.get(radical[0]) or unicodedata.normalize("NFKC", radical[0])
@@ -171,9 +171,14 @@ def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
     for code, pattern in TEXTS:
         hits = enumerate(pattern.finditer(text))
         # of so many no title talks
-        meant = (hit for n, hit in hits if _is_meant(hit, address) and (n > _MANY or not is_spoken_of(hit)))
-        if found := next(meant, None):
+        told = (hit for n, hit in hits if _is_meant(hit, address) and (n > _MANY or not is_spoken_of(hit)))
+        if found := next(told, None):
             yield code, found.start(), {"found": found[0][:_LONGEST]}
+
+
+def is_all_questions(text: str) -> bool:
+    """Tell text in which ? stands for every letter."""
+    return _QUESTIONS.search(text) is not None and not _LETTER.search(text)
 
 
 def _at(pattern: re.Pattern[str], text: str) -> int | None:

@@ -8,7 +8,8 @@ from lxml import etree
 
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.characters import composition, composition_of_others, examine
-from catalog.validate.mods.description import NAMESPACE, Description, of_mods, walk
+from catalog.validate.mods.description import Description, of_mods, walk
+from catalog.validate.mods.read import NAMESPACE
 from catalog.validate.mods.shape import table
 
 _FEW = 50

@@ -1,0 +1,92 @@
+"""What was lost on the way to a field: characters, of which ? is left, and the figures of an issue."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from catalog import patterns
+from catalog.diagnostics import Diagnostic, finding
+from catalog.marc.characters import HAN, is_all_questions
+from catalog.marc.record import DataField, Field, Record, Subfield
+from catalog.validate.rules.context import Context
+from catalog.validate.rules.dialect import CNMARC, Dialect
+
+_BODIES = dict.fromkeys(("110", "111", "710", "711"), "abc")
+_MARC21 = {"245": "abc", "260": "b", "264": "b", "773": "tgq", **_BODIES}
+_CNMARC = {"200": "aefi", "210": "c", **dict.fromkeys(("710", "711", "712"), "ab")}
+_CNMARC |= dict.fromkeys(("461", "462", "463", "464"), "acehitv")
+_TITLES = frozenset(("245", "200"))
+_MAY_ASK = (*CNMARC.hosts, "773")  # $t is often that of a book
+
+# each begins with a sign of its own, which is searched for several times as quickly
+_SUSPECT = patterns.compile(
+    r"第(?:[期卷页辑]|(?!\w))|\.0[0年卷期页:<-]|/[0-9]+页|-[A-Z][a-z]{2}|-(?<=[a-z]-)[0-9]|\n[34][0-9]{4}$",
+    re.MULTILINE,
+)
+_QUESTION = patterns.compile(rf"(?<=[{HAN}0-9])[?？]+(?=[{HAN}0-9])")
+_QUESTION_IN_TITLE = patterns.compile(rf"(?<=[{HAN}])\?{{3,}}(?=[{HAN}])")
+_ASKS = patterns.compile("[吗嗎呢么麼什谁誰何怎哪几幾啥否吧嘛啊呀不真]")
+_NEAR = 12
+_MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_GAP = patterns.compile(
+    r"(?:(?<![0-9])年)?第\s?(?:[-—–~～]\s?页|[期卷页辑])"  # a template without its figures
+    r"|(?:(?<![0-9.])[0-9]{1,4}\.0+(?=[年卷期页:<])|第[0-9]{1,4}\.0+-)"  # figures as programs count
+    r"|第[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}页"  # pages that a spreadsheet took for a date
+    rf"|(?<=期)[,，:：\s]{{0,3}}(?:[0-9]{{1,2}}-(?:{_MONTH})|(?:{_MONTH})-[0-9]{{1,2}})\s?页?\Z"
+    r"|\A(?:3[6-9]|4[0-7])[0-9]{3}\Z"  # a day from 1998 on, counted from 1900
+)
+_LONGEST = 1000
+_SHOWN = 24
+
+
+def tags(dialect: Dialect) -> tuple[str, ...]:
+    """Give the tags of the fields that `losses` looks at, but for links to a host."""
+    return tuple(tag for tag in (_CNMARC if dialect is CNMARC else _MARC21) if tag not in dialect.hosts)
+
+
+def has_none(subfields: tuple[Subfield, ...]) -> bool:
+    """Tell at a glance subfields of which `losses` has nothing to say."""
+    text = "\n".join(["", *[value for _, value in subfields]])
+    return not ("?" in text or "？" in text or _SUSPECT.search(text))
+
+
+def asks_nothing(subfields: tuple[Subfield, ...]) -> bool:
+    """Tell the same of a title, of a body and of a publisher, which count nothing."""
+    return not any("?" in value or "？" in value for _, value in subfields)
+
+
+def losses(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R483, R508: no ? stands for a character in a name or a link, and no issue lacks its number."""
+    codes = _CNMARC if context.is_unimarc else _MARC21
+    for field in record.fields:
+        if not isinstance(field, DataField) or field.tag not in codes or has_none(field.subfields):
+            continue
+        for item in field.subfields:
+            text = item.value[:_LONGEST]
+            if item.code not in codes[field.tag]:
+                continue
+            if hit := _lost(field, item.code, text):
+                place = context.place(field, item, f"{hit.start():02}")
+                # which a title may have after all
+                yield replace(finding("R483", place, character=hit[0][:_SHOWN]), level="warning")
+            if _counts(field, item.code, context) and (gap := _GAP.search(text.strip())):
+                found = gap[0].strip(" ,，:：")[:_SHOWN]
+                yield finding("R508", context.place(field, item), found=found)
+
+
+def _lost(field: Field, code: str, text: str) -> re.Match[str] | None:
+    """Find where ? stands within Chinese text that asks nothing."""
+    is_title = field.tag in _TITLES
+    hit = (_QUESTION_IN_TITLE if is_title else _QUESTION).search(text)
+    if not hit or is_all_questions(text):
+        return None
+    may_ask = is_title or (field.tag in _MAY_ASK and code not in "gqv")
+    asks = may_ask and _ASKS.search(text, max(0, hit.start() - _NEAR), hit.start())
+    return None if asks else hit
+
+
+def _counts(field: Field, code: str, context: Context) -> bool:
+    """Tell subfields that name an issue: in CNMARC $v, and the title of 463."""
+    if context.is_unimarc:
+        return field.tag in CNMARC.hosts and (code in "vh" or (field.tag == "463" and code == "a"))
+    return field.tag == "773" and code in "gq"
