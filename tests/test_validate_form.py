@@ -70,7 +70,7 @@ def test_a_control_number_may_be_left_by_a_program() -> None:
 def test_decomposed_text_of_others_is_noted_once() -> None:
     french = fixed(BOOK, 35, "fre")
     assert codes(BOOK, french, "505 0# $a me\u0301tier $g e\u0301t") == "R489"  # a note, once
-    assert codes(BOOK, "500 ## $a Lu\u0308", "500 ## $a Lu\u0308", "520 ## $a Lu\u0308 \uf900") == "R489 R485"
+    assert codes(BOOK, "500 ## $a Lu\u0308", "501 ## $a Lu\u0308", "520 ## $a Lu\u0308 \uf900") == "R489 R485"
 
 
 def test_of_many_marks_a_few_are_named() -> None:

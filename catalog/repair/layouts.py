@@ -77,7 +77,7 @@ class _Xml:
         attributes = [(key, value) for key, value in _attributes(element) if key != "xmlns"]
         if namespace_of(element) != (declared or ""):
             attributes.insert(0, ("xmlns", namespace_of(element)))
-        written = "".join(f" {key}={quoteattr(value)}" for key, value in attributes).replace("%", "%%")
+        written = "".join(f" {key}={quoteattr(value)}" for key, value in attributes)
         text = marcxml.element(record, written).encode()
         if not self._is_first:
             return text
