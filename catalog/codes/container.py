@@ -7,8 +7,10 @@ CODES = (
         "X501", "other-file", "error",
         "this is {found}, which cannot be read here",
         "这是 {found}，此处无法读取",
-        "give MARC in a container that `catalog convert --help` names, our JSON, or a listing",
-        "请给出 `catalog convert --help` 所列任一格式的 MARC、本程序的 JSON 或目次",
+        "give MARC in a container that `catalog convert --help` names, our JSON, or a listing; "
+        "unpack what is packed (gzip, RAR, 7z), and export what a program keeps in files of its own",
+        "请给出 `catalog convert --help` 所列任一格式的 MARC、本程序的 JSON 或目次；"
+        "压缩文件（gzip、RAR、7z）请先解压，其他程序的专用文件请先导出",
     ),
     Code(
         "X502", "other-xml", "error",
@@ -291,10 +293,11 @@ CODES = (
     ),
     Code(
         "X550", "broken-json", "error",
-        "the JSON is broken here, and what is broken was not read: {problem}",
-        "JSON 在此处有误，出错部分未读取：{problem}",
-        "mend the line, or export the file again",
-        "请修改该行，或重新导出",
+        "the JSON is broken here, and what is broken was not read: {problem_en}",
+        "JSON 在此处有误，出错部分未读取：{problem_zh}",
+        "mend the line, or export the file again: all records in one array, [{{…}}, {{…}}], "
+        "or each on a line of its own",
+        "请修改该行，或重新导出：所有记录放入一个数组 [{{…}}, {{…}}]，或每条记录各占一行",
     ),
     Code(
         "X551", "several-keys", "warning",

@@ -39,6 +39,16 @@ def relabelled(data: bytes) -> bytes:
     return b"%05d" % len(data) + data[5:]
 
 
+def with_a_long_field() -> bytes:
+    """Give a record as a program writes it that gives a long field five digits."""
+    field = b"  \x1fa" + b"x" * 12_000 + b"\x1e"
+    data = ISO[: BASE - 1] + b"500%05d%05d" % (len(field), len(ISO) - BASE - 1) + ISO[BASE - 1 : -1]
+    return data[:12] + b"%05d" % (BASE + 13) + data[17:] + field + b"\x1d"
+
+
+WIDE = with_a_long_field()
+
+
 # what stands between two good records, what is found, and how many records of the middle are read
 MIDDLES: list[tuple[str, bytes, str, int]] = [
     ("marc", ISO, "", 1),
@@ -62,6 +72,8 @@ MIDDLES: list[tuple[str, bytes, str, int]] = [
     ("marc", ISO[:-80] + ISO[:-40] + ISO, "X568 X568", 1),
     ("marc", ISO[:-1] + ISO, "X536", 2),
     ("marc", relabelled(ISO[:-1]) + ISO, "X536", 2),
+    ("marc", relabelled(WIDE), "X538", 1),
+    ("marc", relabelled(WIDE.replace(b"001001400000", b"001001400001")), "X540", 0),
     ("marc", b"\x1d\x1d", "X544", 0),
     ("marc", b"nonsense\x1d", "X544", 0),
     ("marc", "工会".encode() + ISO, "X569", 1),
