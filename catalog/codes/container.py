@@ -251,8 +251,8 @@ CODES = (
         "X544", "no-leader", "error",
         "the record was not read: it does not begin with a leader of 24 characters",
         "记录未读取：开头不是 24 个字符的头标区",
-        "fetch or export the record again",
-        "请重新获取或导出该记录",
+        "fetch or export the record again; an empty line ends one in mnemonic text: delete it",
+        "请重新获取或导出该记录；助记符文本中空行即记录结束，记录中间的空行请删去",
     ),
     Code(
         "X545", "bytes-of-other-encoding", "error",
@@ -356,5 +356,12 @@ CODES = (
         "文件为 {encoding} 编码，无法按此读取；全部内容未读",
         "save the file as UTF-8; UTF-16 is read in XML that begins with a byte order mark or says so",
         "请将文件存为 UTF-8；只有以字节顺序标记开头或已声明编码的 XML 可用 UTF-16",
+    ),
+    Code(
+        "X572", "raw-dollar", "warning",
+        "$1 of the script in $6 is not written {{dollar}}1; it was read as the script",
+        "$6 中表示文字的 $1 未写作 {{dollar}}1；已按文字代码读取",
+        "write $6245-01/{{dollar}}1: other programs read a subfield $1; `catalog convert` writes it so",
+        "请写作 $6245-01/{{dollar}}1：其他程序会读成子字段 $1；`catalog convert` 会这样写出",
     ),
 )  # fmt: skip

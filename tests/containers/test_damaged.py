@@ -95,6 +95,11 @@ MIDDLES: list[tuple[str, bytes, str, int]] = [
     ("mrk", MRK.replace(b"$aR", b"$$aR"), "", 1),
     ("mrk", MRK.replace(b"=LDR  ", b"=009  "), "X544", 0),
     ("mrk", b"words\n" + MRK, "X542", 1),
+    ("mrk", MRK.replace(b"=245", b" =245"), "X542", 0),
+    ("mrk", MRK.replace(b"R&D", b"R&D\n =245 x"), "", 1),
+    ("mrk", MRK.replace(b"=245", b"\n=245"), "X544", 1),
+    ("mrk", MRK.replace(b"/{dollar}1", b"/$1"), "X572", 1),
+    ("mrk", MRK.replace(b"R&D", b"/$1$a"), "", 1),
     ("mrk", MRK.replace(b"{dollar}5", b"{ldbltil}5"), "X547", 1),
     ("mrk", MRK.replace(b"{dollar}5", b"{acute}5"), "X547", 1),
     ("mrk", MRK.replace(b"{dollar}5", b"{pound}5"), "", 1),
@@ -206,6 +211,11 @@ def test_the_encoding_of_iso_2709(data: bytes, encoding: str | None, codes: str,
     back, findings = read(by_name("marc"), data, encoding)
     assert " ".join(item.code for item in findings) == codes
     assert [record.fields[2:] for record in back] == ([CNMARC.fields[2:]] if is_read else [])
+
+
+def test_a_script_that_is_not_masked_is_read_as_one() -> None:
+    back, _ = read(by_name("mrk"), MRK.replace(b"/{dollar}1", b"/$1"))
+    assert comparable(back[0]) == comparable(MARC21)
 
 
 # Which bytes of which field do not fit: the container, its bytes, the encoding tried, the field, the text
