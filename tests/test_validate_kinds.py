@@ -49,6 +49,9 @@ def test_binary_formats_are_named() -> None:
         (b"\x89PNG\r\n", "PNG"),
         (b"\x1f\x8b\x08", "gzip"),
         (b"\xff\xd8\xff\xe0", "JPEG"),
+        (b"Rar!\x1a\x07\x01\0", "RAR"),
+        (b"7z\xbc\xaf\x27\x1c\0\x04", "7z"),
+        (b"SQLite format 3\0", "SQLite"),
     ):
         (item,) = found(data)
         assert (item.code, item.values["found"]) == ("X501", name)
@@ -68,3 +71,4 @@ def test_a_text_goes_to_the_reader_of_listings() -> None:
     assert validate(FILE.encode(), "x", listing) == []
     assert len(asked) == 1
     assert [item.code for item in validate(b"", "x", listing)] == ["S103"]
+    assert [item.code for item in validate(b" \r\n\t", "x.xml", listing)] == ["S103"]

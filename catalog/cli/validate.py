@@ -11,7 +11,6 @@ import typer
 
 from catalog.cli.options import (
     Config,
-    Encoding,
     FailOn,
     FilesFrom,
     Lang,
@@ -65,7 +64,13 @@ def validate(
     force: Annotated[bool, typer.Option("--force", help="Replace a file of other origin.")] = False,
     files_from: FilesFrom = None,
     config: Config = None,
-    encoding: Encoding = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            "--encoding",
+            help="Encoding of pages, and of records not in UTF-8.  [default: told from the bytes]",
+        ),
+    ] = None,
     fail_on: FailOn = "warning",
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found in what can be read.")

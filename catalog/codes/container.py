@@ -7,8 +7,10 @@ CODES = (
         "X501", "other-file", "error",
         "this is {found}, which cannot be read here",
         "这是 {found}，此处无法读取",
-        "give MARC in a container that `catalog convert --help` names, our JSON, or a listing",
-        "请给出 `catalog convert --help` 所列任一格式的 MARC、本程序的 JSON 或目次",
+        "give MARC in a container that `catalog convert --help` names, our JSON, or a listing; "
+        "unpack what is packed (gzip, RAR, 7z), and export what a program keeps in files of its own",
+        "请给出 `catalog convert --help` 所列任一格式的 MARC、本程序的 JSON 或目次；"
+        "压缩文件（gzip、RAR、7z）请先解压，其他程序的专用文件请先导出",
     ),
     Code(
         "X502", "other-xml", "error",
@@ -249,8 +251,8 @@ CODES = (
         "X544", "no-leader", "error",
         "the record was not read: it does not begin with a leader of 24 characters",
         "记录未读取：开头不是 24 个字符的头标区",
-        "fetch or export the record again",
-        "请重新获取或导出该记录",
+        "fetch or export the record again; an empty line ends one in mnemonic text: delete it",
+        "请重新获取或导出该记录；助记符文本中空行即记录结束，记录中间的空行请删去",
     ),
     Code(
         "X545", "bytes-of-other-encoding", "error",
@@ -291,10 +293,11 @@ CODES = (
     ),
     Code(
         "X550", "broken-json", "error",
-        "the JSON is broken here, and what is broken was not read: {problem}",
-        "JSON 在此处有误，出错部分未读取：{problem}",
-        "mend the line, or export the file again",
-        "请修改该行，或重新导出",
+        "the JSON is broken here, and what is broken was not read: {problem_en}",
+        "JSON 在此处有误，出错部分未读取：{problem_zh}",
+        "mend the line, or export the file again: all records in one array, [{{…}}, {{…}}], "
+        "or each on a line of its own",
+        "请修改该行，或重新导出：所有记录放入一个数组 [{{…}}, {{…}}]，或每条记录各占一行",
     ),
     Code(
         "X551", "several-keys", "warning",
@@ -353,5 +356,12 @@ CODES = (
         "文件为 {encoding} 编码，无法按此读取；全部内容未读",
         "save the file as UTF-8; UTF-16 is read in XML that begins with a byte order mark or says so",
         "请将文件存为 UTF-8；只有以字节顺序标记开头或已声明编码的 XML 可用 UTF-16",
+    ),
+    Code(
+        "X572", "raw-dollar", "warning",
+        "$1 of the script in $6 is not written {{dollar}}1; it was read as the script",
+        "$6 中表示文字的 $1 未写作 {{dollar}}1；已按文字代码读取",
+        "write $6245-01/{{dollar}}1: other programs read a subfield $1; `catalog convert` writes it so",
+        "请写作 $6245-01/{{dollar}}1：其他程序会读成子字段 $1；`catalog convert` 会这样写出",
     ),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.marc.containers.ahead import Ahead
+from catalog.marc.containers.ahead import HEAD, Ahead
 from catalog.marc.containers.recognise import too_wide
 from catalog.validate.kind import Kind, other_format, other_root, sniff
 
@@ -112,7 +112,7 @@ def checked(
     not UTF-8 and do not say so are read in the `encoding` given.  What is not one that `is_streamed` is read
     whole.
     """
-    if not stream.head:
+    if not stream.head.strip() and len(stream.head) < HEAD:
         yield finding("S103", Place(name))
         return
     if wide := too_wide(stream.head):

@@ -39,6 +39,16 @@ def relabelled(data: bytes) -> bytes:
     return b"%05d" % len(data) + data[5:]
 
 
+def with_a_long_field() -> bytes:
+    """Give a record as a program writes it that gives a long field five digits."""
+    field = b"  \x1fa" + b"x" * 12_000 + b"\x1e"
+    data = ISO[: BASE - 1] + b"500%05d%05d" % (len(field), len(ISO) - BASE - 1) + ISO[BASE - 1 : -1]
+    return data[:12] + b"%05d" % (BASE + 13) + data[17:] + field + b"\x1d"
+
+
+WIDE = with_a_long_field()
+
+
 # what stands between two good records, what is found, and how many records of the middle are read
 MIDDLES: list[tuple[str, bytes, str, int]] = [
     ("marc", ISO, "", 1),
@@ -62,6 +72,8 @@ MIDDLES: list[tuple[str, bytes, str, int]] = [
     ("marc", ISO[:-80] + ISO[:-40] + ISO, "X568 X568", 1),
     ("marc", ISO[:-1] + ISO, "X536", 2),
     ("marc", relabelled(ISO[:-1]) + ISO, "X536", 2),
+    ("marc", relabelled(WIDE), "X538", 1),
+    ("marc", relabelled(WIDE.replace(b"001001400000", b"001001400001")), "X540", 0),
     ("marc", b"\x1d\x1d", "X544", 0),
     ("marc", b"nonsense\x1d", "X544", 0),
     ("marc", "工会".encode() + ISO, "X569", 1),
@@ -83,6 +95,11 @@ MIDDLES: list[tuple[str, bytes, str, int]] = [
     ("mrk", MRK.replace(b"$aR", b"$$aR"), "", 1),
     ("mrk", MRK.replace(b"=LDR  ", b"=009  "), "X544", 0),
     ("mrk", b"words\n" + MRK, "X542", 1),
+    ("mrk", MRK.replace(b"=245", b" =245"), "X542", 0),
+    ("mrk", MRK.replace(b"R&D", b"R&D\n =245 x"), "", 1),
+    ("mrk", MRK.replace(b"=245", b"\n=245"), "X544", 1),
+    ("mrk", MRK.replace(b"/{dollar}1", b"/$1"), "X572", 1),
+    ("mrk", MRK.replace(b"R&D", b"/$1$a"), "", 1),
     ("mrk", MRK.replace(b"{dollar}5", b"{ldbltil}5"), "X547", 1),
     ("mrk", MRK.replace(b"{dollar}5", b"{acute}5"), "X547", 1),
     ("mrk", MRK.replace(b"{dollar}5", b"{pound}5"), "", 1),
@@ -194,6 +211,11 @@ def test_the_encoding_of_iso_2709(data: bytes, encoding: str | None, codes: str,
     back, findings = read(by_name("marc"), data, encoding)
     assert " ".join(item.code for item in findings) == codes
     assert [record.fields[2:] for record in back] == ([CNMARC.fields[2:]] if is_read else [])
+
+
+def test_a_script_that_is_not_masked_is_read_as_one() -> None:
+    back, _ = read(by_name("mrk"), MRK.replace(b"/{dollar}1", b"/$1"))
+    assert comparable(back[0]) == comparable(MARC21)
 
 
 # Which bytes of which field do not fit: the container, its bytes, the encoding tried, the field, the text

@@ -28,8 +28,10 @@ _NAME = patterns.compile(r"\{(\w+)\}")
 _UNFIT = patterns.compile(r"[\x00-\x08\x0a-\x1a\x1c-\x1f\x7f]")
 _LINE = patterns.compile(r"=([0-9A-Za-z]{3})(?:  (.*))?", re.DOTALL)
 _FIELD = patterns.compile(
-    r"[=＝﹦]|(?:LDR|00[0-9]) {2}|[0-9]{3} {1,2}[0-9A-Za-z\\# ]{2}\$"
+    r"\s*[=＝﹦][0-9A-Z]{3} {2}|[=＝﹦]|(?:LDR|00[0-9]) {2}|[0-9]{3} {1,2}[0-9A-Za-z\\# ]{2}\$"
 )  # what was meant as one, and does not go on with the text above
+_SCRIPT = patterns.compile(r"(\$6[0-9]{3}-[0-9]{2}/)\$1(?=\$)")
+"""The script of Chinese in $6, whose own sign was not written as a name, such as by pymarc's TextWriter."""
 _LEADER = ("LDR", "000")
 
 
@@ -71,7 +73,7 @@ def read(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Ent
 
     A line that begins with # is a comment, one that does not look like a field goes on with the field
     before it.  Findings beside those of `lines.read`: X542 a line that is no field, X543 a field out of form,
-    X544 no leader, X547 a name in braces that is not known.
+    X544 no leader, X547 a name in braces that is not known, X572 a script code in $6 that is not masked.
     """
     return lines.read(stream, name, encoding, _GRAMMAR)
 
@@ -97,6 +99,9 @@ def _record(
     fields: list[Field] = []
     at: list[FieldLines] = []
     for tag, text, line in rows[1:]:
+        if "/$1$" in text and (mended := _SCRIPT.sub(r"\1{dollar}1", text)) != text:
+            text = mended
+            findings.append(finding("X572", Place(place.file, line, record=place.record, field=tag)))
         field = _field(tag, text, line)
         fields.append(field)
         at.append(lines.lines_of(field, line))

@@ -123,6 +123,9 @@ def _fields(directory: bytes, data: bytes, place: Place, findings: list[Diagnost
         return fields
     if behind:
         values.append(behind)
+    if fields := _by_wide_directory(directory, values):
+        findings.append(finding("X538", place))
+        return fields
     if len(entries) != len(values):
         raise Fault("X540", entries=len(entries), fields=len(values))
     findings.append(finding("X538", place))
@@ -158,6 +161,22 @@ def _by_directory(
         (_tag(entry), data[at : at + length - 1]) for entry, (length, at) in zip(entries, named, strict=True)
     ]
     return fields, unnamed
+
+
+def _by_wide_directory(directory: bytes, values: Sequence[bytes]) -> _Fields:
+    """Read a directory in which a program gave five digits to the length of a field that four do not hold.
+
+    No fields: it is not such a directory.
+    """
+    fields, at, start = list[tuple[str, bytes]](), 0, 0
+    for value in values:
+        stated = b"%04d%05d" % (len(value) + 1, start)
+        behind = at + 3 + len(stated)
+        if directory[at + 3 : behind] != stated:
+            return ()
+        fields.append((_tag(directory[at:behind]), value))
+        at, start = behind, start + len(value) + 1
+    return fields if at == len(directory) else ()
 
 
 def _has_form(value: bytes) -> bool:

@@ -23,6 +23,7 @@ _BETWEEN = patterns.compile(r"[^{]*+")
 _BRACES = patterns.compile(r'"(?:[^"\\\n]|\\.)*+(?:"|\n|(?P<unfinished>\\?\Z))|[{}]')
 _BEGINNING = patterns.compile(r'\{\s*"(?:leader|fields)"\s*:')
 _LONGEST_BEGINNING = 64
+_SHOWN = 40
 _FIELD = 3  # keys that lead to a field: fields, its number, its tag
 
 
@@ -43,7 +44,8 @@ def read(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Ent
         first, further, last = ("[", ",", "]") if text.is_array else ("", "", "")
         expected = (further if number else first) if not text.is_at_end else last if number else first + last
         if signs != expected and not is_behind_fault:
-            yield finding("X550", Place(name, text.line), problem=f"{signs[:40]!r} ≠ {expected!r}")
+            english, chinese = _misplaced(signs, expected)
+            yield finding("X550", Place(name, text.line), problem_en=english, problem_zh=chinese)
         if text.is_at_end:
             break
         number += 1
@@ -115,12 +117,12 @@ class _Text:
                 return
         if end is None and _is_inside(error, self._text):  # such as a string that is broken by a line end
             self._take(len(self._text))
-            raise Fault("X550", problem=str(error))
+            raise _broken(error)
         if end is None:
             rest = self._take(len(self._text)).encode("utf-8", "surrogateescape")
             raise Fault("X541", length=f"{len(rest):,}")
         self._take(end)
-        raise Fault("X550", problem=str(error))
+        raise _broken(error)
 
     def _closed(self) -> int | None:
         """Find where the braces of a broken object close."""
@@ -154,6 +156,27 @@ class _Text:
         taken, self._text = self._text[:end], self._text[end:]
         self.line += taken.count("\n")
         return taken
+
+
+def _misplaced(signs: str, expected: str) -> tuple[str, str]:
+    """Say in both languages what is wrong with the signs between two records, or at an end of the file."""
+    if signs == "][":
+        return "an array ends here and another one begins", "此处一个数组结束，另一个数组开始"
+    if (signs, expected) == (",", ""):
+        return "a comma stands between records that are in no array", "不在数组中的记录之间有逗号"
+    if not expected:
+        return (
+            f"{signs[:_SHOWN]} stands beside records without an array",
+            f"不在数组中的记录旁有 {signs[:_SHOWN]}",
+        )
+    if not signs:
+        return f"{expected} is missing", f"缺少 {expected}"
+    return f"{signs[:_SHOWN]} stands where {expected} should", f"应为 {expected} 处是 {signs[:_SHOWN]}"
+
+
+def _broken(problem: object) -> Fault:
+    """Say what the parser of JSON says."""
+    return Fault("X550", problem_en=problem, problem_zh=problem)
 
 
 def _undecoded(text: str, at: int, line: int) -> Fault:

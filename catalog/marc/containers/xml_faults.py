@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ WORDS = {
     "ERR_INVALID_HEX_CHARREF": ("a character reference is not complete", "字符引用不完整"),
     "ERR_XMLDECL_NOT_FINISHED": ("the XML declaration does not end", "XML 声明没有结束"),
 }
+_UNFINISHED = patterns.compile(r"end of Start Tag (\S+)")
+_VALUELESS = patterns.compile(r"value for attribute (\S+)")
 # at the very end of a file these say that the rest is missing
 _CUT_SHORT = frozenset(("X510", "X513", "X514"))
 
@@ -91,11 +94,26 @@ def fault(log: "Iterable[etree._LogEntry]", name: str, *, encoding: str, last_li
         english, chinese = WORDS["ERR_DOCUMENT_EMPTY"]
         return finding("X510", Place(name, 1), problem_en=english, problem_zh=chinese)
     code, values, back = _meaning(first, encoding)
+    if code == "X510" and (size := _bare(first, said)):
+        code, values, back = "X514", {}, size
     line = first.line or None
     if code in _CUT_SHORT and last_line is not None and first.line >= last_line:
         code, values, back = "X512", {}, 0
     column = max(1, first.column - back) if line and first.column else None
     return finding(code, Place(name, line, column), **values)
+
+
+def _bare(first: "etree._LogEntry", said: "Iterable[etree._LogEntry]") -> int:
+    """Tell a < of the text, such as before Chinese, which the parser took for a tag: how far back it stands.
+
+    That is told but for spaces behind what seemed a name; 0 if it is none.
+    """
+    messages = (entry.message for entry in said if (entry.line, entry.column) == (first.line, first.column))
+    named = next((found[1] for found in (_UNFINISHED.search(message) for message in messages) if found), "")
+    if named.isascii():
+        return 0
+    attribute = _VALUELESS.search(first.message)
+    return 1 + len(named) + (1 + len(attribute[1]) if attribute else 0)
 
 
 def _meaning(entry: "etree._LogEntry", encoding: str) -> tuple[str, Values, int]:
