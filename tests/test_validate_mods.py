@@ -67,6 +67,13 @@ def test_one_bad_description_costs_itself() -> None:
         (ONE.replace("<genre", "<note>nan</note><genre"), ["R508"]),
         (ONE.replace("<genre", _LANGUAGE.format("nan") + "<genre"), []),
         (ONE.replace("<genre", _LANGUAGE.format("None") + "<genre"), ["R508"]),
+        (re.sub("(<part>.*</part>)(\\s*</relatedItem>)", r"\2\1", ONE, flags=re.DOTALL), []),
+        (
+            re.sub("<part>.*</part>", "", ONE, flags=re.DOTALL).replace(
+                "<name", "<genre>article</genre><name", 1
+            ),
+            ["R506"],
+        ),
         (ONE.replace("李明", "李 明"), ["R440"]),
         (ONE.replace("李明", "李明等"), ["R441"]),
         (ONE.replace("李明", "李明2"), ["R520"]),

@@ -29,7 +29,8 @@ def host(described: Description) -> Iterator[Diagnostic]:
         names = _NAMES[:1] if described.is_article else _NAMES
         if not any(described.value(path, item) for path in names) and not refers(item):
             yield finding("R505", described.place(item))
-        if described.is_article and not any(True for _ in described.at("part", item)):
+        parts = (*described.at("part", item), *described.at("part"))  # which may stand beside the host, too
+        if described.is_article and not parts:
             yield finding("R506", described.place(item))
 
 
