@@ -359,9 +359,10 @@ CODES = (
     ),
     Code(
         "X572", "raw-dollar", "warning",
-        "$1 of the script in $6 is not written {{dollar}}1; it was read as the script",
-        "$6 中表示文字的 $1 未写作 {{dollar}}1；已按文字代码读取",
-        "write $6245-01/{{dollar}}1: other programs read a subfield $1; `catalog convert` writes it so",
-        "请写作 $6245-01/{{dollar}}1：其他程序会读成子字段 $1；`catalog convert` 会这样写出",
+        "$1 of the script in $6 has a bare dollar sign; it was read as the script",
+        "$6 中表示文字的 $1 直接写了 $ 号；已按文字代码读取",
+        "write the sign as MARCMaker does, by its name dollar in braces: other programs read a subfield $1; "
+        "`catalog convert` writes it so",
+        "请按 MARCMaker 的写法，以花括号中的名称 dollar 代替该符号：其他程序会读成子字段 $1；`catalog convert` 会这样写出",
     ),
 )  # fmt: skip
