@@ -363,6 +363,7 @@ CODES = (
         "$6 中表示文字的 $1 直接写了 $ 号；已按文字代码读取",
         "write the sign as MARCMaker does, by its name dollar in braces: other programs read a subfield $1; "
         "`catalog convert` writes it so",
-        "请按 MARCMaker 的写法，以花括号中的名称 dollar 代替该符号：其他程序会读成子字段 $1；`catalog convert` 会这样写出",
+        "请按 MARCMaker 的写法，以花括号中的名称 dollar 代替该符号：其他程序会读成子字段 $1；"
+        "`catalog convert` 会这样写出",
     ),
 )  # fmt: skip
