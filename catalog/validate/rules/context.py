@@ -143,7 +143,7 @@ class Context:
 
     def _is_chinese(self) -> bool:
         language = self.value("101", "a") if self.is_unimarc else self.fixed[35:38]
-        if language.strip():
+        if language == "chi" or language.strip():
             return language == "chi"
         title = self.value(self.dialect.title, "a")
         return _HAN.search(title) is not None and _KANA.search(title) is None

@@ -52,7 +52,8 @@ def has_none(subfields: tuple[Subfield, ...]) -> bool:
 
 def asks_nothing(subfields: tuple[Subfield, ...]) -> bool:
     """Tell the same of a title, of a body and of a publisher, which count nothing."""
-    return not any("?" in value or "？" in value for _, value in subfields)
+    text = "".join([value for _, value in subfields])
+    return not ("?" in text or "？" in text)
 
 
 def losses(record: Record, context: Context) -> Iterator[Diagnostic]:
