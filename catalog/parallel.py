@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, wait
@@ -19,6 +20,9 @@ STRIKES = 2
 _BREAKING = frozenset((errno.EBADF, errno.ECONNREFUSED, errno.ECONNRESET, errno.EPIPE))
 """Errors of a pool that broke while it was starting one more process, and of the server that forks them,
 which such a start may end."""
+_ATTEMPTS, _PAUSE = 20, 0.05
+"""How often workers that cannot be started are hired anew, and by how many seconds each wait grows: a server
+that forks them and was ended takes a moment to be gone."""
 _LOOK = 2.0  # seconds between two looks at whether anybody is still there
 _BEHIND = 256
 """Items without a task that may wait behind those that have one."""
@@ -50,6 +54,7 @@ class Crew(Generic[Task, Result]):
     ) -> None:
         self._hire, self._function, self._lost, self._look = hire, function, lost, look
         self._load, self._full, self._ahead = load, full, ahead
+        self._absent: tuple[type[BaseException], ...] = (*gone, EOFError)
         self._gone, self._strikes = gone, strikes
         self._executor = hire()
         self.hired = 1
@@ -119,14 +124,19 @@ class Crew(Generic[Task, Result]):
 
     def _alone(self, task: Task) -> Result:
         """Do a task by itself: if a worker dies now, it is known of which one."""
-        for _ in range(self._strikes):
+        strikes = 0
+        for attempt in range(_ATTEMPTS):
             self._replace()
             future = self._started([task])
-            try:
-                if future is not None:
-                    return self._awaited(future)[0]
-            except self._gone:
+            if future is None:  # there was nobody to do it, which is no fault of the task
+                time.sleep(attempt * _PAUSE)
                 continue
+            try:
+                return self._awaited(future)[0]
+            except self._gone:
+                strikes += 1
+                if strikes == self._strikes:
+                    break
         self._replace()
         return self._lost(task)
 
@@ -134,7 +144,7 @@ class Crew(Generic[Task, Result]):
         """Give tasks to a worker; None where there are none any more, so that they are done again later."""
         try:
             return self._executor.submit(self._function, tasks)
-        except self._gone:
+        except self._absent:
             return None
         except OSError as error:
             if error.errno not in _BREAKING:
@@ -150,18 +160,20 @@ class Crew(Generic[Task, Result]):
             self._look()
 
     def _replace(self) -> None:
-        """Hire new workers, unless those there are whole."""
-        try:
-            self._awaited(self._executor.submit(_nothing))
-            return
-        except self._gone:
-            pass
-        except OSError as error:
-            if error.errno not in _BREAKING:
-                raise
-        self._executor.shutdown(wait=False)
-        self._executor = self._hire()
-        self.hired += 1
+        """Hire new workers, unless those there are whole, until some do anything."""
+        for attempt in range(_ATTEMPTS):
+            try:
+                self._awaited(self._executor.submit(_nothing))
+                return
+            except self._absent:
+                pass
+            except OSError as error:
+                if error.errno not in _BREAKING:
+                    raise
+            self._executor.shutdown(wait=False)
+            time.sleep(attempt * _PAUSE)
+            self._executor = self._hire()
+            self.hired += 1
 
 
 class _Batch(Generic[Task, Result]):
