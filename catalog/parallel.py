@@ -57,6 +57,7 @@ class Crew(Generic[Task, Result]):
         self._absent: tuple[type[BaseException], ...] = (*gone, EOFError)
         self._gone, self._strikes = gone, strikes
         self._executor = hire()
+        self._attempts = _ATTEMPTS
         self.hired = 1
 
     def __enter__(self) -> Self:
@@ -125,19 +126,16 @@ class Crew(Generic[Task, Result]):
     def _alone(self, task: Task) -> Result:
         """Do a task by itself: if a worker dies now, it is known of which one."""
         strikes = 0
-        for attempt in range(_ATTEMPTS):
-            self._replace()
+        for _ in range(_ATTEMPTS):
+            if strikes == self._strikes or not self._replace():
+                break
             future = self._started([task])
             if future is None:  # there was nobody to do it, which is no fault of the task
-                time.sleep(attempt * _PAUSE)
                 continue
             try:
                 return self._awaited(future)[0]
             except self._gone:
                 strikes += 1
-                if strikes == self._strikes:
-                    break
-        self._replace()
         return self._lost(task)
 
     def _started(self, tasks: Sequence[Task]) -> Future[Sequence[Result]] | None:
@@ -159,12 +157,12 @@ class Crew(Generic[Task, Result]):
                 return future.result()
             self._look()
 
-    def _replace(self) -> None:
-        """Hire new workers, unless those there are whole, until some do anything."""
-        for attempt in range(_ATTEMPTS):
+    def _replace(self) -> bool:
+        """Hire new workers, unless those there are whole, until some do anything; tell whether they do."""
+        for attempt in range(self._attempts):
             try:
                 self._awaited(self._executor.submit(_nothing))
-                return
+                return True
             except self._absent:
                 pass
             except OSError as error:
@@ -174,6 +172,8 @@ class Crew(Generic[Task, Result]):
             time.sleep(attempt * _PAUSE)
             self._executor = self._hire()
             self.hired += 1
+        self._attempts = 1  # where nobody comes, nobody is waited for again and again
+        return False
 
 
 class _Batch(Generic[Task, Result]):

@@ -112,6 +112,31 @@ def test_a_pool_that_can_start_no_process_is_replaced(number: int) -> None:
     assert workers.hired == 2
 
 
+class Ended(ThreadPoolExecutor):
+    """A pool whose processes cannot be started."""
+
+    def submit(self, *arguments: Any, **options: Any) -> Future[Any]:
+        raise OSError(errno.ECONNREFUSED, "it is gone")
+
+
+def test_no_item_is_set_aside_for_pools_that_start_no_process() -> None:
+    pools = iter([*(Ended(1) for _ in range(6)), *(ThreadPoolExecutor(1) for _ in range(9))])
+    with crew(lambda: next(pools), square, full=4, ahead=3) as workers:
+        assert [found for _, found in workers.results(range(6), lambda one: one)] == [
+            one * one for one in range(6)
+        ]
+
+
+def test_where_nobody_comes_nobody_is_waited_for_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("catalog.parallel.time.sleep", waited.append)
+    with crew(partial(Ended, 1), square, full=4, ahead=3) as workers:
+        assert [found for _, found in workers.results(range(50), lambda one: one)] == [
+            -one for one in range(50)
+        ]
+    assert sum(waited) < 20
+
+
 @pytest.mark.parametrize("full", [1, 4])
 def test_an_item_that_kills_every_worker_is_set_aside_and_its_neighbours_are_not(
     tmp_path: Path, full: int

@@ -173,7 +173,13 @@ HOSTS = [
 
 COLUMN = [leader(host("C1", "图书博客."), 7, "b"), *host("C1", "图书博客.")[1:], "773 0# $t 勞工"]
 INSIDE = [row.replace("勞工", "图书博客") for row in linked("(ORGCODE)C1")]
-HOSTS += [([COLUMN, INSIDE], ""), ([INSIDE, COLUMN], "")]
+HOSTS += [
+    ([COLUMN, INSIDE], ""),
+    ([INSIDE, COLUMN], ""),
+    ([[*host("P1"), "022 ## $a 1003-7594"], [*host("P2", "工人."), "022 ## $a 1003-7594"]], "R545"),
+    ([[*host("P1"), "022 ## $a 1003-7594"], [*host("P2"), "022 ## $a 1003-7594"]], ""),
+    ([[*host("P1"), "022 ## $a 待定"], [*host("P2", "工人."), "022 ## $a 待定"]], "R455 R455"),
+]
 
 
 @pytest.mark.parametrize(("records", "expected"), HOSTS)

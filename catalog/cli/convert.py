@@ -127,11 +127,11 @@ def _container(writer: "Writer") -> "Container":
 
 def _check(encoding: str | None) -> None:
     """Raise LookupError, with words for the user, for an encoding whose ASCII is not ASCII."""
+    from catalog.marc.charset import is_ascii_compatible
     from catalog.readers import check_encoding
 
     check_encoding(encoding)
-    signs = "\x1d\x1e\x1f\n=$0a"
-    if encoding and signs.encode(encoding, "replace") != signs.encode():
+    if encoding and not is_ascii_compatible(encoding):
         raise LookupError(f"Records are not in {encoding!r}: try gb18030.")
 
 

@@ -11,6 +11,8 @@ from catalog.marc.record import DataField, Field, Record, Subfield
 
 _SETS = slice(26, 34)
 _SIGNS = "\x1d\x1e\x1f\n=$0a"
+_ASCII = bytes(range(128)) + b"\x1b$B!!\x1b(B~{VP~}+AGE-"
+"""All of it, and what begins other characters in encodings that switch."""
 _UNICODE, _CHINESE = "50      ", "0110    "
 
 
@@ -25,14 +27,17 @@ class Announced(NamedTuple):
 def is_ascii_compatible(encoding: str) -> bool:
     """Tell whether an encoding has the signs of records, such as delimiters and digits, as ASCII has them.
 
+    One whose signs of ASCII switch to other characters (ISO 2022, HZ, UTF-7) cannot be read piece by piece.
+
     Raises LookupError for one that is not known, or not of text.
 
-    >>> is_ascii_compatible("gb18030"), is_ascii_compatible("utf-16")
-    (True, False)
+    >>> [is_ascii_compatible(name) for name in ("gb18030", "cp932", "utf-16", "hz", "iso2022_jp", "utf-7")]
+    [True, True, False, False, False, False]
     """
     try:
-        return _SIGNS.encode(encoding, "replace") == _SIGNS.encode()
-    except UnicodeError:  # of idna, which is for names of hosts
+        same = _SIGNS.encode(encoding, "replace") == _SIGNS.encode()
+        return same and len(_ASCII.decode(encoding)) == len(_ASCII)
+    except UnicodeError:  # also of idna, which is for names of hosts
         return False
 
 

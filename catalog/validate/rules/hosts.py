@@ -97,9 +97,11 @@ def _names_no_issue(link: HostLink) -> bool:
 
 def _is_to_serial(link: HostLink) -> bool:
     """Tell a link that says that its host is a serial, as 461 and 463 of CNMARC do but for books."""
-    return bool(link.issn) or any(
-        field.tag != "773" or any(value[3:] == "s" for value in field.values("7")) for field in link.fields
-    )
+    return _says_serial(link) or any(field.tag != "773" for field in link.fields)
+
+
+def _says_serial(link: HostLink) -> bool:
+    return bool(link.issn) or any(value[3:] == "s" for field in link.fields for value in field.values("7"))
 
 
 def _is_to_book(link: HostLink) -> bool:
@@ -107,7 +109,7 @@ def _is_to_book(link: HostLink) -> bool:
 
     https://www.loc.gov/marc/bibliographic/bd773.html asks for $g and $q of serials and works in volumes.
     """
-    if link.issn:
+    if _says_serial(link):
         return False
     inner = [part.tag for field in link.fields for part in embedded(field)]
     if inner:

@@ -34,7 +34,7 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
                 hosts.serials.update(_values(context, (context.dialect.title,), "a"))
         return
     own = organisation, _first(context, "001")
-    if record.leader[7:8] == "b":  # a column that stands in all issues is a host, too
+    if record.leader[7:8] == "b" and own[1]:  # a column that stands in all issues is a host, too
         hosts.there[own] = alike.host_of(context)
     if own in hosts.wanted and own not in hosts.articles and _is_no_host(hosts.wanted[own], context):
         yield from _own_article(own, hosts.wanted[own], hosts)
@@ -71,10 +71,12 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
 def _of_another_serial(described: Host, context: Context) -> Iterator[Diagnostic]:
     """R545: no two serials of other titles have the same ISSN of their own, 022 or 011 $a."""
     serials_of = context.file.survey.hosts.serials_of
-    for field in context.fields(context.dialect.issn):
+    for field in context.fields(context.dialect.issn) if described.titles else ():
         for value in field.values("a"):
+            if not ISSN.fullmatch(value.strip(ISBD)):  # R455
+                continue
             titles, label = serials_of.setdefault(alike.issn_of(value), (described.titles, context.label))
-            if described.titles and unlike(titles, described.titles):
+            if unlike(titles, described.titles):
                 yield finding("R545", context.place(field, "a"), found=value, other=label)
 
 
