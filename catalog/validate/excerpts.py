@@ -14,8 +14,8 @@ from catalog.marc.containers.safe_xml import PARTS_OF_GB18030, declared_encoding
 
 LONGEST = 500
 """Bytes of a line that is shown."""
-KEPT = 2 * LIMIT
-"""Bytes that are kept: a record may take LIMIT of them, and readers read ahead."""
+KEPT = 3 * LIMIT
+"""Bytes that are kept: a record may take LIMIT of them, and readers read ahead, to the end of the next."""
 _PIECE = 16 * 1024  # of which one or two are looked at for a line
 
 
@@ -31,10 +31,13 @@ class Kept:
         self._from_start = True
         self.encoding = "utf-8"
         self.is_text = True
+        self.given = 0
+        """The bytes read so far."""
 
     def read(self, size: int = -1, /) -> bytes:
         """Give the next bytes."""
         data = self._stream.read(size)
+        self.given += len(data)
         if self._next == 1 and not self._chunks:
             self.encoding, self.is_text = declared_encoding(data[:200]), b"\0" not in data[:4]
         for start in range(0, len(data), _PIECE):

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers import Container, recognised
-from catalog.marc.containers.ahead import Ahead, Stream
+from catalog.marc.containers.ahead import Ahead
 from catalog.marc.containers.entry import Entry
 from catalog.marc.containers.safe_xml import declared_encoding
 from catalog.validate import chokes
+from catalog.validate.batches import sifted
 from catalog.validate.excerpts import Kept, excerpted
-from catalog.validate.rules import Context, File, check
+from catalog.validate.rules import Asked, File
 
 # The reader of ISO 2709 checks what is said of lengths, and programs do not keep them when they write text
 # or JSON.
@@ -29,44 +30,44 @@ def check_records(stream: Ahead, file: File) -> Iterator[Diagnostic]:
     return excerpted(_findings(kept, stream.head, file, container), kept)
 
 
-def _findings(stream: Stream, head: bytes, file: File, container: Container) -> Iterator[Diagnostic]:
+def _findings(kept: Kept, head: bytes, file: File, container: Container) -> Iterator[Diagnostic]:
     name = file.name
     if len(container.encodings) == 1:
         file.encoding = "utf-8"
-    asked = file.encoding if file.encoding != "utf-8" else None
+    wanted = file.encoding if file.encoding != "utf-8" else None
     encoding = declared_encoding(head[:200]) if container.name == "marcxchange" else file.encoding
     yield from chokes.of_file(file, container.name, encoding)
     above: list[Diagnostic] = []
-    for item in container.read(stream, name, asked):
+    for item, asked in sifted(container.read(kept, name, wanted), kept, file):
         if isinstance(item, Diagnostic):
             yield from _encoding_of(above)
             above.append(item)
             if item.code != "X548":
                 yield item
             continue
-        if not item.record.fields:
+        if asked is None:
             yield from _encoding_of(above)
             yield finding("X525", Place(name, item.line, record=item.label))
         else:
-            yield from _of_record(item, above, file, container)
+            yield from _of_record(item, asked, above, container)
         above.clear()
     yield from _encoding_of(above)
 
 
 def _of_record(
-    entry: Entry, above: Sequence[Diagnostic], file: File, container: Container
+    entry: Entry, asked: Asked, above: Sequence[Diagnostic], container: Container
 ) -> Iterator[Diagnostic]:
     """Check a record, of which the reader said what stands above, and say nothing twice."""
+    file = asked.context.file
     left_out = _NOT_HERE if container.name != "marcxchange" else frozenset[str]()
     if container.name == "marc":  # the encoding may be that of the record alone
         file.encoding = entry.encoding
     if file.encoding != "utf-8":
         left_out |= _NOT_IN_OTHERS
     said = {_essence(item) for item in above if item.code in _SAME and item.place.record == entry.label}
-    context = Context(file, entry.record, entry.number, entry.line, entry.lines, entry.format)
     found: Iterable[Diagnostic] = (
         item
-        for item in check(entry.record, context)
+        for item in asked.findings()
         if item.code not in left_out and not (said and item.code in _ALSO and _essence(item) in said)
     )
     if encoding := list(_encoding_of(above)):
@@ -74,7 +75,7 @@ def _of_record(
         if not any(item.code in _SAYS_ENCODING for item in found):
             yield from encoding
     yield from found
-    yield from chokes.of_record(entry.record, context)
+    yield from chokes.of_record(entry.record, asked.context)
 
 
 def _essence(item: Diagnostic) -> tuple[str, int | None, str, object]:

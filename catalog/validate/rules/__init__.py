@@ -5,9 +5,11 @@ and what library systems choke on; each names its codes.  Rules about articles l
 only (leader/07 a or b), rules about Chinese text at Chinese records only.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from catalog.diagnostics import Diagnostic
+from catalog.marc.containers.entry import Entry
 from catalog.marc.record import Record
 from catalog.validate.library import Library
 from catalog.validate.rules import (
@@ -37,7 +39,7 @@ from catalog.validate.survey import Survey
 
 __all__ = [
     "BIBLIOGRAPHIC", "CNMARC", "FORM", "LENGTHS", "MARC21", "RULES",
-    "Context", "File", "Library", "Survey", "check", "rules_of",
+    "Asked", "Context", "File", "Library", "Survey", "check", "rules_of", "sift",
 ]  # fmt: skip
 
 # of every record, and the only ones of a record that is far too long
@@ -148,12 +150,37 @@ _OF_CNMARC = (*LENGTHS, *FORM, *BIBLIOGRAPHIC, *CNMARC)
 _OF_OTHERS = (*LENGTHS, *FORM)
 
 
+class Asked(NamedTuple):
+    """A record under check, and the rules that may have something to say of it, in their order."""
+
+    context: Context
+    rules: Sequence[Rule]
+
+    def findings(self) -> Iterator[Diagnostic]:
+        """Ask the rules; records of a file are asked about in its order."""
+        for rule in self.rules:
+            yield from rule(self.context.record, self.context)
+
+
 def check(record: Record, context: Context) -> Iterator[Diagnostic]:
     """Apply the rules that concern a record of this kind, but for those that are known to have no word."""
-    rules = rules_of(context)
-    asked = _sieve(context, rules).asked(record, context)
-    for rule in LENGTHS if context.is_far_too_long else asked:
-        yield from rule(record, context)
+    return _asked(context).findings()
+
+
+def sift(found: Iterable[Entry | Diagnostic], file: File) -> list[Asked | None]:
+    """Choose the rules for each of some records; there are none for findings, and records without fields."""
+    contexts = [
+        Context(file, item.record, item.number, item.line, item.lines, item.format)
+        if isinstance(item, Entry) and item.record.fields
+        else None
+        for item in found
+    ]
+    return [None if context is None else _asked(context) for context in contexts]
+
+
+def _asked(context: Context) -> Asked:
+    asked = _sieve(context, rules_of(context)).asked(context.record, context)
+    return Asked(context, LENGTHS if context.is_far_too_long else asked)
 
 
 def rules_of(context: Context) -> tuple[Rule, ...]:
