@@ -45,7 +45,7 @@ class Table:
         for column in self.columns:
             column.append(0)
         slots[slot] = len(hashes)
-        if 4 * len(hashes) > 3 * size:
+        if 5 * len(hashes) > 3 * size:
             self._grow()
         return len(hashes) - 1, True
 

@@ -59,7 +59,7 @@ class Record(NamedTuple):
 
 def data(tag: str, indicators: str, *subfields: tuple[str, str]) -> DataField:
     """Make a data field from pairs of code and value."""
-    return _data_field((tag, indicators, tuple(map(_subfield, subfields))))
+    return data_field((tag, indicators, tuple(map(_subfield, subfields))))
 
 
 def subfields_of(pairs: Iterable[tuple[str, str]]) -> tuple[Subfield, ...]:
@@ -69,4 +69,5 @@ def subfields_of(pairs: Iterable[tuple[str, str]]) -> tuple[Subfield, ...]:
 
 # what Subfield._make and DataField._make do, without a step in Python for each
 _subfield: Callable[[tuple[str, str]], Subfield] = partial(tuple.__new__, Subfield)
-_data_field: Callable[[tuple[str, str, tuple[Subfield, ...]]], DataField] = partial(tuple.__new__, DataField)
+data_field: Callable[[tuple[str, str, tuple[Subfield, ...]]], DataField] = partial(tuple.__new__, DataField)
+"""Make a data field from what it consists of."""

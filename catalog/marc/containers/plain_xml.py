@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from catalog.marc.containers.entry import LIMIT, Entry, FieldLines, own
 from catalog.marc.containers.fieldlines import LinesLater
-from catalog.marc.record import ControlField, DataField, Field, Record, subfields_of
+from catalog.marc.record import ControlField, DataField, Field, Record, data_field, subfields_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -259,7 +259,7 @@ def _data(data: bytes) -> DataField | None:
         if _OTHER_ENTITY.search(body):
             return None
         found = [(code, _unescaped(value)) for code, value in found]
-    return DataField(*opened, subfields_of(found))
+    return data_field((*opened, subfields_of(found)))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -1,6 +1,6 @@
 """The link from a part to its host, read out of 773 of MARC 21 or 461 to 464 of CNMARC."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -33,7 +33,7 @@ class HostLink(NamedTuple):
 
     `enumeration` are texts for people, `coded` those of 773 $q; `numbers` are control numbers with the
     subfield, the organisation (empty where none is named) and the number; `issn` is the host's, as it is
-    written, `year` what 210 $d says.
+    written, `controls` are 773 $7, `year` is what 210 $d says.
     """
 
     fields: tuple[DataField, ...]
@@ -42,7 +42,13 @@ class HostLink(NamedTuple):
     coded: tuple[str, ...]
     numbers: tuple[tuple[DataField, Subfield, str, str], ...]
     issn: str = ""
+    controls: tuple[str, ...] = ()
     year: str = ""
+
+    @property
+    def host(self) -> Hashable:
+        """What it says of the host, which most links of a file say alike."""
+        return self.title, self.issn, self.controls, tuple([number[2:] for number in self.numbers])
 
 
 def embedded(field: DataField) -> list[Embedded]:
@@ -65,17 +71,18 @@ def links(data: Mapping[str, Sequence[DataField]], *, is_unimarc: bool) -> tuple
 
 
 def _marc21(field: DataField) -> HostLink:
-    title, enumeration, coded, numbers, issn = said(field.subfields)
+    title, enumeration, coded, numbers, issn, controls = said(field.subfields)
     of = [(field, field.subfields[at], organisation, number) for at, organisation, number in numbers]
-    return HostLink((field,), title, enumeration, coded, tuple(of), issn)
+    return HostLink((field,), title, enumeration, coded, tuple(of), issn, controls)
 
 
 @lru_cache(maxsize=1 << 10)
 def said(
     subfields: tuple[Subfield, ...],
-) -> tuple[str, tuple[str, ...], tuple[str, ...], tuple[tuple[int, str, str], ...], str]:
-    """Give the title in a field 773, its $g and $q, the numbers in $w each with its index, and its $x."""
-    title, enumeration, coded, numbers, issn = "", [], [], [], ""
+) -> tuple[str, tuple[str, ...], tuple[str, ...], tuple[tuple[int, str, str], ...], str, tuple[str, ...]]:
+    """Give the title in a field 773, its $g and $q, the numbers in $w each with its index, its $x and $7."""
+    title, issn = "", ""
+    enumeration, coded, numbers, controls = [], [], [], []
     for at, (code, value) in enumerate(subfields):
         if code in "tsp" and not title.strip():
             title = value
@@ -88,7 +95,9 @@ def said(
             numbers.append((at, organisation.strip(), number.strip()))
         elif code == "x" and not issn:
             issn = value
-    return title, tuple(enumeration[:_MOST]), tuple(coded[:_MOST]), tuple(numbers), issn
+        elif code == "7":
+            controls.append(value)
+    return title, tuple(enumeration[:_MOST]), tuple(coded[:_MOST]), tuple(numbers), issn, tuple(controls)
 
 
 def _cnmarc(fields: tuple[DataField, ...]) -> HostLink:
@@ -108,7 +117,8 @@ def _cnmarc(fields: tuple[DataField, ...]) -> HostLink:
             elif code != "t" or field.tag in _PARTS:
                 parts.append(text)
         numbers += [(field, item, "", number) for item, number in _numbers(field)]
-    return HostLink(fields, title, tuple(parts), (), tuple(numbers), "".join(issns[:1]), "".join(years[:1]))
+    issn, year = "".join(issns[:1]), "".join(years[:1])
+    return HostLink(fields, title, tuple(parts), (), tuple(numbers), issn, year=year)
 
 
 def _named(field: DataField) -> Iterator[tuple[str, str]]:

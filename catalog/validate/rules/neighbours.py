@@ -38,34 +38,42 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
         hosts.there[own] = alike.host_of(context)
     if own in hosts.wanted and own not in hosts.articles and _is_no_host(hosts.wanted[own], context):
         yield from _own_article(own, hosts.wanted[own], hosts)
-    for link in context.links:
-        for field, item, of, number in link.numbers:
-            if (of, number) not in hosts.wanted:
-                where = f"{field.tag} ${item.code}"
-                title = link.title.strip(ISBD) if field is link.fields[0] else ""
-                wanted = Wanted(context.place(field, item), where, item.value, title)
-                hosts.wanted[of, number] = wanted
-                if (of, number) not in hosts.there and (of, number) in context.file.control_numbers:
-                    own_article = _own_article((of, number), wanted, hosts)
-                    # what the record before says of itself is not known any more
-                    yield from own_article if own == (of, number) else map(_doubtful, own_article)
-            if field is link.fields[0]:
-                _note(hosts, link, (of, number), context)
-            for control in field.values("7"):
-                if (of, number, control) not in hosts.typed:
-                    hosts.typed[of, number, control] = context.place(field, "7")
     if context.links:
         link, title = context.links[0], context.dialect.title
         part = _part(context, link)
+        said = [each.host for each in context.links if each.numbers]
+        is_news = bool(said) and hosts.is_news((part.host, part.year, part.numbers, said))
+        for each in context.links if is_news else ():
+            yield from _named(each, own, context)
         if not _can_be(part.host, part.year, part.numbers, link.issn) or serials.no_date(link.enumeration):
             yield from _of_periodical(part, link, context)
-        if link.numbers and part.year and part.numbers:
+        if is_news and link.numbers and part.year and part.numbers:
             _of_one_host(part, link, context)
         yield from survey.part(
             part,
             lambda: context.place(next(iter(context.fields(title)), title), "a"),
             lambda: context.place(link.fields[-1], "" if context.is_unimarc else "g"),
         )
+
+
+def _named(link: HostLink, own: tuple[str, str], context: Context) -> Iterator[Diagnostic]:
+    """Note the records of hosts that a link names; R526 of one that was there before, and is an article."""
+    hosts = context.file.survey.hosts
+    for field, item, of, number in link.numbers:
+        if (of, number) not in hosts.wanted:
+            where = f"{field.tag} ${item.code}"
+            title = link.title.strip(ISBD) if field is link.fields[0] else ""
+            wanted = Wanted(context.place(field, item), where, item.value, title)
+            hosts.wanted[of, number] = wanted
+            if (of, number) not in hosts.there and (of, number) in context.file.control_numbers:
+                own_article = _own_article((of, number), wanted, hosts)
+                # what the record before says of itself is not known any more
+                yield from own_article if own == (of, number) else map(_doubtful, own_article)
+        if field is link.fields[0]:
+            _note(hosts, link, (of, number), context)
+        for control in link.controls:
+            if (of, number, control) not in hosts.typed:
+                hosts.typed[of, number, control] = context.place(field, "7")
 
 
 def _of_another_serial(described: Host, context: Context) -> Iterator[Diagnostic]:
@@ -128,7 +136,7 @@ def _of_one_host(part: Part, link: HostLink, context: Context) -> None:
     for field, item, of, number in link.numbers:
         if firsts.setdefault((of, field.tag), number) is not number:
             continue
-        kind = "".join(field.values("7")[:1])
+        kind = "".join(link.controls[:1])
         issue = part.host, part.year, part.numbers, of, field.tag, kind
         other = hosts.host_of(issue, number)
         if other != number and (of, number) not in hosts.articles and (of, number, other) not in hosts.others:

@@ -82,8 +82,9 @@ class Sieve:
 
     def asked(self, record: Record, context: Context) -> tuple[Rule, ...]:
         """Give the rules, in their order, that may have something to say of a record."""
-        known = self._fields
-        judged = [known.get(id(field)) or self._judged(field) for field in record.fields]
+        fields = record.fields
+        known = map(self._fields.get, map(id, fields))
+        judged = [of or self._judged(field) for of, field in zip(known, fields, strict=True)]
         _, heads, louds, sizes = zip(_AROUND, *judged)  # noqa: B905  # which are rows of one length
         context.bytes = size = sum(sizes)
         shape = self._shapes.get(heads) or self._shape(heads, record, context)

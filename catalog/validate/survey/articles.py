@@ -1,6 +1,7 @@
 """Articles beside each other: which is the same as an earlier one, which has pages of another."""
 
 from collections.abc import Callable
+from itertools import chain
 from typing import NamedTuple
 
 from catalog.compact import Table, Texts
@@ -9,6 +10,7 @@ from catalog.validate.likeness import folded
 
 _LONGEST_TITLE = 40
 _PAGE = "\x1f"  # between an article's label and its first page
+_NO_PAGES = 0, -(1 << 32), 0
 
 
 class Part(NamedTuple):
@@ -38,7 +40,9 @@ class Articles:
         self._labels = labels
         self._articles = Table(1)  # the label of the first that says the same, with its first page
         self._pages = Table(6)  # first and last page, label: of the one before in its issue, of the longest
-        self._paged: tuple[tuple[object, ...], int] = (), 0  # the issue and row that were asked for last
+        self._issue: object = None  # whose pages are at hand, and its row
+        self._row = -1
+        self._paged = _NO_PAGES, _NO_PAGES
 
     def compared(
         self, part: Part, title: Callable[[], Place], pages: Callable[[], Place]
@@ -79,23 +83,29 @@ class Articles:
     def _order(self, part: Part, start: int, label: int, pages: Callable[[], Place]) -> Diagnostic | None:
         """Compare pages with those of the article before and of the longest in its issue: R473, R474."""
         last = start if part.last is None else part.last
-        issue, is_new = (part.file, part.host, part.year, part.numbers), False
-        if issue != self._paged[0]:
-            row, is_new = self._pages.row(issue)
-            self._paged = issue, row
-        row = self._paged[1]
-        columns = self._pages.columns
-        first, end, other, *longest = [column[row] for column in columns]
+        issue = part.file, part.host, part.year, part.numbers
+        if issue != self._issue:
+            self._turn_to(issue)
+        (first, _, other), longest = before, _ = self._paged
         here = start, last, label
-        wide = here if is_new or last - start > longest[1] - longest[0] else longest
-        for column, value in zip(columns, (*here, *wide), strict=True):
-            column[row] = value
-        if is_new or last < start:
+        self._paged = here, here if last - start > longest[1] - longest[0] else longest
+        if before is _NO_PAGES or last < start:
             return None
-        for begun, ended, which in ((first, end, other), longest):
+        for begun, ended, which in (before, longest):
             if begun < ended and start < last and start < ended and begun < last:
                 values = {"pages": f"{start}-{last}", "before": f"{begun}-{ended}"}
                 return finding("R474", pages(), **values, other=self._number(which))
         if start < first:
             return finding("R473", pages(), first=start, before=first, other=self._number(other))
         return None
+
+    def _turn_to(self, issue: tuple[object, ...]) -> None:
+        """Put the pages that are at hand back, and take those of another issue."""
+        columns = self._pages.columns
+        for column, value in zip(columns, chain(*self._paged), strict=True) if self._row >= 0 else ():
+            column[self._row] = value
+        self._issue = issue
+        self._row, is_new = self._pages.row(issue)
+        first, last, label, longest_first, longest_last, its_label = (column[self._row] for column in columns)
+        before, longest = (first, last, label), (longest_first, longest_last, its_label)
+        self._paged = (_NO_PAGES, _NO_PAGES) if is_new else (before, longest)

@@ -56,6 +56,13 @@ class Hosts:
         self._labels = labels
         self._of_issues = Table(1)  # the label of the host of an issue
         self._latest: dict[Hashable, str] = {}
+        self._said_last: object = None
+
+    def is_news(self, said: object) -> bool:
+        """Tell whether a record says other things of its hosts than the one before; most say the same."""
+        is_news = said != self._said_last
+        self._said_last = said
+        return is_news
 
     def host_of(self, issue: Hashable, number: str) -> str:
         """Give the number of the host that an issue was first said to have, which may be this one."""
