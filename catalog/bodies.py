@@ -1,21 +1,30 @@
 """A corporate body apart from its own department, as headings of MARC 710 and 711 want it."""
 
-from catalog import patterns
+from functools import cache
+from typing import NamedTuple
 
-_PARENTS = (
-    "总工会", "工会联合会", "工会委员会", "工会工作委员会", "公司工会", "集团工会", "大学工会",
-    "学院工会", "医院工会", "学校工会", "银行工会", "厂工会", "局工会", "院工会", "油田工会",
-    "杂志社", "报社", "通讯社", "出版社", "党校", "国资委", "发展改革委", "发改委", "人社部",
-    "社会保障部", "社会科学院", "有限公司", "集团公司", "总公司", "大学",
-)  # fmt: skip
-_UNITS = (
-    "部", "室", "处", "科", "局", "司", "办", "组", "中心", "委员会", "党委", "党支部", "专班",
-    "系", "学院", "经审会",
-)  # fmt: skip
-_OWN_NAME = ("委员会", "工作委员会", "全国委员会", "联合会", "分局", "总部")  # ends the parent's own name
-_OTHER_BODY = ("工会", "大学", "公司", "集团", "银行", "医院", "协会", "学会", "研究会")
+from catalog import patterns, resources
+
 _SEVERAL = patterns.compile(r"[、，,；;]|[与及暨].|(?:总工会|大学)(?!工会).")
-_JOINED = "和与及暨、第城生"  # belongs to what stands before: 大学城, 大学生
+
+
+class _Lists(NamedTuple):
+    """The lists of units.toml, which says what they are."""
+
+    parents: tuple[str, ...]
+    units: tuple[str, ...]
+    own_name: tuple[str, ...]
+    other_body: tuple[str, ...]
+    joined: str
+
+
+@cache
+def _lists() -> _Lists:
+    rows = resources.table("units.toml")
+    parents, units, own_name, other_body = (
+        tuple(rows[key].split()) for key in ("parents", "units", "own_name", "other_body")
+    )
+    return _Lists(parents, units, own_name, other_body, rows["joined"])
 
 
 def unit_split(text: str) -> tuple[str, str | None]:
@@ -29,11 +38,13 @@ def unit_split(text: str) -> tuple[str, str | None]:
     >>> unit_split("浙江省总工会"), unit_split("武汉协和医院工会")
     (('浙江省总工会', None), ('武汉协和医院工会', None))
     """
-    for end in range(3, len(text) - 1) if text.endswith(_UNITS) else ():
+    lists = _lists()
+    for end in range(3, len(text) - 1) if text.endswith(lists.units) else ():
         parent, unit = text[:end], text[end:]
-        if not parent.endswith(_PARENTS):
+        if not parent.endswith(lists.parents):
             continue
-        own = unit.startswith(_OWN_NAME) or unit[0] in _JOINED or any(other in unit for other in _OTHER_BODY)
+        own = unit.startswith(lists.own_name) or unit[0] in lists.joined
+        own = own or any(other in unit for other in lists.other_body)
         if not own and not _SEVERAL.search(parent):
             return parent, unit
     return text, None
