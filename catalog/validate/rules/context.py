@@ -1,7 +1,6 @@
 """What a rule is told beside the record: its place in the file, and what kind of record it is."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
@@ -13,13 +12,13 @@ from catalog import patterns
 from catalog.compact import Table
 from catalog.diagnostics import Diagnostic, Place
 from catalog.marc.characters import HAN
-from catalog.marc.containers.fieldlines import LinesLater
 from catalog.marc.lengths import LONGEST_FIELD, LONGEST_RECORD, Lengths, measure
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 from catalog.validate import schedule
 from catalog.validate.library import Library
 from catalog.validate.rules.dialect import CNMARC, MARC21, Dialect
 from catalog.validate.rules.hostlink import links
+from catalog.validate.rules.places import Lines, Places
 from catalog.validate.survey import Survey
 
 OTHER_FORMATS = frozenset("quvwxyz")
@@ -28,7 +27,7 @@ SEPARATOR = "\x1f"
 """What stands around each value in the text of a record; ISO 2709 has it between subfields."""
 _TERMINATORS_AND_INDICATORS = 3
 _DELIMITER_AND_CODE = 2
-_LEADER, _LONGEST_LABEL, _FEW = 24, 80, 3
+_LEADER, _LONGEST_LABEL = 24, 80
 _WITH_PINYIN = ("200", "701", "702", "711", "712")
 _PROCESSING_DATA = re.compile(r"[0-9]{8}[a-j][0-9 u|]{8}.{14}")
 _HAN, _KANA = patterns.compile(f"[{HAN}]"), patterns.compile("[\u3040-\u30ff\uac00-\ud7a3]")
@@ -77,10 +76,8 @@ class Context:
     record: Record
     number: int = 1
     line: int | None = None
-    lines: Sequence[Sequence[int | None]] = ()
+    lines: Lines = ()
     format: str = ""
-
-    _asked = 0
 
     def __post_init__(self) -> None:
         """Sort the fields by tag and tell the kind of record, once for all rules."""
@@ -212,66 +209,11 @@ class Context:
 
     def place(self, field: str | Field = "", subfield: str | Subfield = "", position: str = "") -> Place:
         """Point at the record, at a field by its tag where it is missing, at a field and a subfield of it."""
-        code = subfield if isinstance(subfield, str) else subfield.code
-        if isinstance(field, str):
-            tag, occurrence, line = field, None, self.line
-            if field == schedule.LEADER and isinstance(self.lines, LinesLater):
-                line = self.lines.leader
-        else:
-            tag = field.tag
-            self._asked += 1
-            at, occurrence = self._spot(field) if self._asked < _FEW else self._spots[id(field)]
-            line = self._line(field, subfield, at)
-        return Place(
-            self.file.name,
-            line,
-            record=self.label,
-            field=tag,
-            occurrence=occurrence,
-            subfield=code,
-            position=position,
-        )
-
-    def _line(self, field: Field, subfield: str | Subfield, at: int) -> int | None:
-        """Give the line of a field, or of the first subfield with this code, or of this very subfield."""
-        if not self.lines:
-            return self.line
-        lines = (self.lines if self._asked < _FEW else self._all_lines)[at]
-        if isinstance(field, ControlField):
-            return lines[0]
-        if isinstance(subfield, str):
-            return lines[next((at for at, item in enumerate(field.subfields, 1) if item.code == subfield), 0)]
-        if id(field) not in self._numbered:
-            backwards = reversed(list(enumerate(field.subfields, 1)))
-            self._numbered[id(field)] = {id(item): at for at, item in backwards}
-        return lines[self._numbered[id(field)].get(id(subfield), 0)]
-
-    def _spot(self, field: Field) -> tuple[int, int]:
-        """Give the index of a field in the record, and which of its tag and kind it is."""
-        same = (self.control if isinstance(field, ControlField) else self.data)[field.tag]
-        occurrence = next(number for number, other in enumerate(same, 1) if other is field)
-        return next(at for at, other in enumerate(self.record.fields) if other is field), occurrence
+        return self._places.place(field, subfield, position)
 
     @cached_property
-    def _spots(self) -> dict[int, tuple[int, int]]:
-        """The spots of all fields, by their identity, where many are asked for."""
-        spots: dict[int, tuple[int, int]] = {}
-        counts = Counter[tuple[str, bool]]()
-        for at, field in enumerate(self.record.fields):
-            kind = field.tag, isinstance(field, ControlField)
-            counts[kind] += 1
-            spots.setdefault(id(field), (at, counts[kind]))
-        return spots
-
-    @cached_property
-    def _all_lines(self) -> Sequence[Sequence[int | None]]:
-        """The lines found all at once, where many are asked for."""
-        return tuple(self.lines)
-
-    @cached_property
-    def _numbered(self) -> dict[int, dict[int, int]]:
-        """The numbers from 1 of the subfields of fields that were asked for, by their identities."""
-        return {}
+    def _places(self) -> Places:
+        return Places(self.file.name, self.record, self.label, self.line, self.lines)
 
     @cached_property
     def lengths(self) -> Lengths:
