@@ -131,6 +131,32 @@ def test_one_bad_record_costs_itself() -> None:
     ]  # fmt: skip
 
 
+SHAPES = (
+    (oai(), "X524"),
+    (oai("<record/>"), "X525"),
+    (oai("<record/>", DELETED), "X525"),
+    (sru(f"<collection {SLIM}/>"), "X525"),
+    (sru(f"<collection {SLIM}>工会{RECORD}</collection>"), "X533"),
+    (sru(f"<collection {SLIM}>{FILE}{RECORD}<x/></collection>"), "X573"),
+    (sru(f"<collection {SLIM} lang='zh'>{RECORD}</collection>"), "X532"),
+    (sru(MARC + MARC.replace("B1", "B2").replace("i 4500", "x 4500")), "R402"),
+    (sru("工会" + MARC), "X533"),
+    (sru(MARC.replace(SLIM, 'xmlns=""')), "X521"),
+    (sru(MARC.replace(SLIM, ""), MARC.replace(SLIM, "").replace("B1", "B2")), "X521"),
+    (oai(harvested(RECORD), harvested(DUBLIN)), "X522 X573"),
+    (
+        sru(MARC, '<diagnostic xmlns="http://www.loc.gov/zing/srw/diagnostic/"><uri>x</uri></diagnostic>'),
+        "X575",
+    ),
+    (oai(harvested()) + oai(), "X520"),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), SHAPES)
+def test_shapes(text: str, expected: str) -> None:
+    assert codes(text) == expected
+
+
 def test_formats_that_are_not_read_are_told_once() -> None:
     assert codes(oai(*repeat(harvested(DUBLIN), 2_000))) == "X573"
     assert codes(sru(*repeat("&lt;record/&gt;", 2_000))) == "X574"

@@ -1,6 +1,6 @@
 """Records taken out of the answers of OAI-PMH and SRU, an element at a time, in bounded memory."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ class Wanted(NamedTuple):
 
 def wrapping(root: etree._Element) -> Envelope | None:
     """Tell the envelope that a first element is; None for any other."""
-    return next((row for row in ENVELOPES if _is_at(root, row, 1)), None)
+    return next((row for row in ENVELOPES if _is_on([root], row)), None)
 
 
 def root_of(events: Events) -> etree._Element:
@@ -44,9 +44,10 @@ def unwrapped(
     told = set[str]()
     number = 0
     for event, element in events:
-        if event == "start":
-            continue
-        is_record = _is_at(element, envelope, 3)
+        path = [element, *islice(element.iterancestors(), 3)][::-1]
+        if event == "start" or len(path) > 3 or not _is_on(path[:-1], envelope):
+            continue  # it is not yet read, or within a record
+        is_record = len(path) == 3 and _is_on(path, envelope)
         for item in (_packed if is_record else _misplaced)(element, envelope, name, wanted):
             if not (isinstance(item, Diagnostic) and item.code in told):
                 yield item
@@ -55,29 +56,23 @@ def unwrapped(
         if is_record:
             number += 1
             source.unrecorded = 0
-            _forget(element)
+            _forget(path[1], element)
     if number == 0 and not told:
         errors = [_error(error, name) for error in events.root.iterfind(envelope.errors)]
         yield from errors or [finding("X524", Place(name, line_of(events.root)))]
 
 
-def _is_at(element: etree._Element | None, envelope: Envelope, depth: int) -> bool:
-    """Tell whether an element is one of the envelope's, so many steps down its path."""
-    if element is None:
-        return False
-    above = list(islice(chain((element,), element.iterancestors()), depth + 1))
-    return len(above) == depth and all(
-        namespace_of(item) == envelope.namespace and name_of(item) in names
-        for item, names in zip(reversed(above), envelope.path, strict=False)
+def _is_on(steps: Sequence[etree._Element], envelope: Envelope) -> bool:
+    """Tell whether elements, from the first on, are those of the envelope's path."""
+    return all(
+        namespace_of(element) == envelope.namespace and name_of(element) in names
+        for element, names in zip(steps, envelope.path, strict=False)
     )
 
 
-def _misplaced(
-    element: etree._Element, envelope: Envelope, name: str, _: Wanted
-) -> Iterator[etree._Element | Diagnostic]:
-    """Say that a record stands beside those of the answer, if it is not within one."""
-    if any(_is_at(element.getparent(), envelope, depth) for depth in (1, 2)):
-        yield finding("X530", Place(name, line_of(element)), name=name_of(element))
+def _misplaced(element: etree._Element, _: Envelope, name: str, __: Wanted) -> Iterator[Diagnostic]:
+    """Say that an element stands beside those of an answer."""
+    yield finding("X530", Place(name, line_of(element)), name=name_of(element))
 
 
 def _packed(
@@ -85,22 +80,23 @@ def _packed(
 ) -> Iterator[etree._Element | Diagnostic]:
     """Give what is in one record of an answer."""
     holders = [child for child in record if name_of(child) in envelope.path[-1]]
-    texts = [text for holder in holders for text in (holder.text, *(child.tail for child in holder))]
-    held = [child for holder in holders for child in holder]
+    inside = [child for holder in holders for child in holder]
+    several = [child for child in inside if name_of(child) == wanted.several]
+    held = [item for child in inside for item in (child if name_of(child) == wanted.several else (child,))]
+    texts = chain.from_iterable((at.text, *(child.tail for child in at)) for at in (*holders, *several))
     if any(text and text.strip() for text in texts):
         code = "X533" if held else "X574"
         yield finding(code, Place(name, line_of(holders[0])), name=name_of(holders[0]))
     elif not held and not any(child.get("status") == "deleted" for child in record):
         yield finding("X525", Place(name, line_of(record)))
-    for item in held:
-        for element in item if name_of(item) == wanted.several else (item,):
-            if name_of(element) == wanted.one:
-                yield element
-            elif name_of(element) == envelope.errors.rpartition("}")[2]:
-                yield _error(element, name)
-            else:
-                place = Place(name, line_of(element))
-                yield finding("X573", place, name=name_of(element), envelope=envelope.name)
+    for element in held:
+        if name_of(element) == wanted.one:
+            yield element
+        elif name_of(element) == envelope.errors.rpartition("}")[2]:
+            yield _error(element, name)
+        else:
+            place = Place(name, line_of(element))
+            yield finding("X573", place, name=name_of(element), envelope=envelope.name)
 
 
 def _error(element: etree._Element, name: str) -> Diagnostic:
@@ -110,10 +106,9 @@ def _error(element: etree._Element, name: str) -> Diagnostic:
     return finding("X575", Place(name, line_of(element)), message=message[:_SHOWN] or "–")
 
 
-def _forget(element: etree._Element) -> None:
-    """Take away what is in a record, and all that stands before it."""
-    for child in list(element):
-        element.remove(child)
-    if (parent := element.getparent()) is not None:
-        for before in list(element.itersiblings(preceding=True)):
-            parent.remove(before)
+def _forget(parent: etree._Element, record: etree._Element) -> None:
+    """Take away what is in a record, of which more may come, and all that stands before it."""
+    for child in list(record):
+        record.remove(child)
+    for before in list(record.itersiblings(preceding=True)):
+        parent.remove(before)
