@@ -16,8 +16,10 @@ CODES = (
         "X502", "other-xml", "error",
         "the XML begins with <{found}>, not with a collection or record of MARCXML",
         "XML 以 <{found}> 开头，不是 MARCXML 的 collection 或 record",
-        "take the MARC records out of their wrapping, or export MARCXML",
-        "请取出其中的 MARC 记录，或重新导出 MARCXML",
+        "take the MARC records out of their wrapping, or export MARCXML; answers of OAI-PMH 2.0 and SRU are "
+        "read as they are, if their first element is in the namespace of either",
+        "请取出其中的 MARC 记录，或重新导出 MARCXML；"
+        "OAI-PMH 2.0 与 SRU 的响应可直接读取，但首个元素须有其命名空间",
     ),
     Code(
         "X503", "no-end-of-record", "error",
@@ -365,5 +367,28 @@ CODES = (
         "`catalog convert` writes it so",
         "请按 MARCMaker 的写法，以花括号中的名称 dollar 代替该符号：其他程序会读成子字段 $1；"
         "`catalog convert` 会这样写出",
+    ),
+    Code(
+        "X573", "other-format", "error",
+        "the answer of {envelope} has records of another format here, such as <{name}>, which were not read",
+        "{envelope} 响应中有其他格式的记录（如 <{name}>），未读取",
+        "ask the server for MARCXML: by metadataPrefix, such as marcxml or marc21, in OAI-PMH, by "
+        "recordSchema in SRU; MODS is checked where the first record of a file is MODS",
+        "请向服务器索取 MARCXML：OAI-PMH 用 metadataPrefix（如 marcxml、marc21），SRU 用 recordSchema；"
+        "文件首条记录为 MODS 时按 MODS 检查",
+    ),
+    Code(
+        "X574", "escaped-record", "error",
+        "the record in <{name}> is packed as a text; it and others like it were not read",
+        "<{name}> 中的记录以文本形式封装；此条及同类记录未读取",
+        "ask the server for XML: recordPacking=xml in SRU 1.1 and 1.2, recordXMLEscaping=xml in SRU 2.0",
+        "请向服务器索取 XML：SRU 1.1、1.2 用 recordPacking=xml，SRU 2.0 用 recordXMLEscaping=xml",
+    ),
+    Code(
+        "X575", "server-error", "error",
+        "the server sent an error in the place of a record: {message}",
+        "服务器返回的不是记录而是错误：{message}",
+        "mend the request and send it again",
+        "请修改请求后重新获取",
     ),
 )  # fmt: skip

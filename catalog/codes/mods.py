@@ -47,7 +47,7 @@ CODES = (
     ),
     Code(
         "X566", "mods-namespace", "error",
-        "<{name}> is in the namespace {found}, not in that of MODS; nothing was read",
+        "<{name}> is in the namespace {found}, not in that of MODS; it was not read",
         "<{name}> 的命名空间是 {found}，不是 MODS 的；未读取",
         "write xmlns=\"{expected}\" on the first element",
         "请在首个元素写明 xmlns=\"{expected}\"",

@@ -11,7 +11,9 @@ from typing import BinaryIO, cast
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers import Container, ContainerError, by_name, recognised
+from catalog.marc.containers.envelopes import envelope_of
 from catalog.marc.containers.lines import CHUNK
+from catalog.marc.containers.recognise import beginning
 from catalog.pieces import write_pieces
 from catalog.repair import DIRECTORY, Change, Mended, Repair, mended, receipt
 from catalog.repair.layouts import layout_of
@@ -154,7 +156,10 @@ class Mending:
     def _written(self, encoding: str | None) -> Iterator[bytes]:
         """Give the file written anew; raises NotMendedError for whatever would be lost."""
         self.stream.seek(0)
-        layout = layout_of(self.container, self.stream.read(HEAD))
+        head = self.stream.read(HEAD)
+        if envelope := envelope_of(beginning(head)):
+            raise NotMendedError(Place(self.name), envelope.name)
+        layout = layout_of(self.container, head)
         for item in self.look(encoding):
             if isinstance(item, Diagnostic):
                 if self.loses(item):

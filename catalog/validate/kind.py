@@ -4,6 +4,7 @@ import re
 from enum import Enum
 
 from catalog.marc.containers import recognised
+from catalog.marc.containers.envelopes import envelope_of, holds_mods
 from catalog.marc.containers.marcxchange import NAMESPACES
 from catalog.marc.containers.recognise import SLIM, beginning
 from catalog.readers.html import looks_like_html
@@ -59,6 +60,8 @@ def sniff(data: bytes) -> Kind:
     if other_format(data):
         return Kind.UNKNOWN
     container = recognised(data[:_HEAD])
+    if container and container.name.startswith("marcx") and is_mods(data):
+        return Kind.MODS  # in an envelope
     if container:
         return Kind.MARCXML if container.name == "marcxml" else Kind.RECORDS
     if _JSON.match(text):
@@ -79,9 +82,12 @@ def other_format(data: bytes) -> str:
 
 
 def is_mods(data: bytes) -> bool:
-    """Tell XML that begins with a description in MODS, or a collection of such, in whatever namespace."""
-    root = _ROOT.match(beginning(data))
-    return root is not None and root["name"] in ("mods", "modsCollection")
+    """Tell XML that begins with a description in MODS, or a collection or envelope of such."""
+    text = beginning(data)
+    root = _ROOT.match(text)
+    if root is not None and root["name"] in ("mods", "modsCollection"):
+        return True
+    return envelope_of(text) is not None and holds_mods(text)
 
 
 def other_root(data: bytes) -> str:

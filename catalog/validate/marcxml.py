@@ -9,7 +9,7 @@ from catalog.marc.containers.ahead import Ahead
 from catalog.marc.containers.entry import Entry
 from catalog.marc.containers.hopeless import given_up
 from catalog.marc.containers.read_xml import read
-from catalog.marc.containers.safe_xml import declared_encoding, line_of
+from catalog.marc.containers.safe_xml import declared_encoding, line_of, name_of
 from catalog.validate import chokes
 from catalog.validate.batches import sifted
 from catalog.validate.excerpts import Kept, excerpted
@@ -35,7 +35,8 @@ def _findings(kept: Kept, file: File, encoding: str) -> Iterator[Diagnostic]:
             yield item
             continue
         element = None if item.is_plain else item.element
-        if item.number == 1 and element is not None and (collection := element.getparent()) is not None:
+        collection = element.getparent() if item.number == 1 and element is not None else None
+        if collection is not None and name_of(collection) == "collection":  # and no envelope
             yield from schema.collection(collection, name, line_of(collection))
         if asked is None:
             yield finding("X525", Place(name, item.line, record=item.label))

@@ -1,7 +1,8 @@
 """MARCXML and MarcXchange read one record at a time, with the line of each field, in bounded memory.
 
 Elements and namespaces: https://www.loc.gov/standards/marcxml/, https://www.loc.gov/standards/iso25577/.
-Records are read whatever their namespace; one that is neither is a finding.
+Records are read whatever their namespace; one that is neither is a finding.  They may stand in the answer
+of a server (see envelopes.py).
 """
 
 from collections.abc import Iterable, Iterator
@@ -28,9 +29,12 @@ from catalog.marc.containers.safe_xml import (
     root_fault,
     safely_parsed,
 )
+from catalog.marc.containers.unwrap import Wanted, root_of, unwrapped, wrapping
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 
 _TAGS = ("{*}collection", "{*}record")
+_WANTED = Wanted("record", "collection")
+_MOST_SPACES = 100  # namespaces that are told of a file
 _LAST = frozenset(("X502", "X505", "X519"))  # findings behind which nothing is read
 _IN_RECORD = frozenset(("leader", "controlfield", "datafield"))
 _IN_FIELD = frozenset(("subfield",))
@@ -52,8 +56,8 @@ def read(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Ent
 
     A document type is refused (X505), entities and network are not used, and reading ends at the first
     fault of the XML (X51x, X520), at LIMIT bytes without a record (X503), at deep nesting (X504), and at
-    a root that is no collection or record (X502).  The encoding is the one that the XML declares, whatever
-    is asked for.
+    a root that is no collection, record or envelope (X502).  The encoding is the one that the XML declares,
+    whatever is asked for.
     """
     source = Source(stream)
     if refused := source.refusal(name):
@@ -204,14 +208,15 @@ def _parser() -> etree.XMLParser:
 
 def _entries(events: Events, source: Source, name: str, number: int) -> Iterator[Entry | Diagnostic]:
     """Give the records of the parser's events, and forget each when the next is asked for."""
-    root: etree._Element | None = None
+    root = root_of(events)
+    findings = list(_root(root, name))
+    yield from findings
+    if any(item.code in _LAST for item in findings):
+        return
+    if envelope := wrapping(root):
+        yield from _taken_out(unwrapped(events, envelope, source, name, _WANTED), name)
+        return
     for event, element in events:
-        if root is None:
-            root = element.getroottree().getroot()
-            findings = list(_root(root, name))
-            yield from findings
-            if any(item.code in _LAST for item in findings):
-                return
         is_record = element is root or (element.getparent() is root and name_of(root) == "collection")
         if event == "start" or name_of(element) != "record" or not is_record:
             continue
@@ -220,27 +225,45 @@ def _entries(events: Events, source: Source, name: str, number: int) -> Iterator
         yield _entry(element, name, number)
         yield from _beside(element, name)
         element.clear(keep_tail=True)  # of which more may come
-    if root is None:
-        yield from _root(events.root, name)
-        return
     inside = list(_inside(root, name)) if name_of(root) == "collection" else []
     if number == 0 and not inside:
         yield finding("X524", Place(name, line_of(root)))
     yield from inside
 
 
+def _taken_out(found: Iterator[etree._Element | Diagnostic], name: str) -> Iterator[Entry | Diagnostic]:
+    """Give the records that stood in an envelope; of a wrong namespace it is said once."""
+    number, spaces = 0, set[str]()
+    for item in found:
+        if isinstance(item, Diagnostic):
+            yield item
+            continue
+        number += 1
+        if (space := namespace_of(item)) not in spaces and len(spaces) < _MOST_SPACES:
+            spaces.add(space)
+            yield from _space(item, name)
+        yield _entry(item, name, number)
+
+
 def _root(root: etree._Element, name: str) -> Iterator[Diagnostic]:
-    """Judge the first element: a collection or record, in the namespace of MARCXML or MarcXchange."""
-    place = Place(name, line_of(root))
-    space = namespace_of(root)
+    """Judge the first element: an envelope, or a collection or record in its namespace."""
     if wrong := root_fault(root, name):
         yield wrong
+    elif wrapping(root):
+        return
     elif name_of(root) not in ("collection", "record"):
-        yield finding("X502", place, found=name_of(root))
-    elif not space:
-        yield finding("X521", place, name=name_of(root))
+        yield finding("X502", Place(name, line_of(root)), found=name_of(root))
+    else:
+        yield from _space(root, name)
+
+
+def _space(element: etree._Element, name: str) -> Iterator[Diagnostic]:
+    """Judge the namespace of an element: that of MARCXML or MarcXchange."""
+    place, space = Place(name, line_of(element)), namespace_of(element)
+    if not space:
+        yield finding("X521", place, name=name_of(element))
     elif space != SLIM and space not in NAMESPACES.values():
-        yield finding("X522", place, name=name_of(root), found=space)
+        yield finding("X522", place, name=name_of(element), found=space)
 
 
 def _beside(record: etree._Element, name: str) -> Iterator[Diagnostic]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from catalog import patterns
+from catalog.marc.containers.envelopes import envelope_of
 
 SLIM = "http://www.loc.gov/MARC21/slim"
 _HEAD = 64 * 1024
@@ -74,13 +75,16 @@ def _iso2709(head: bytes) -> bool:
 def _marcxchange(head: bytes) -> bool:
     text = beginning(head)
     root = _ROOT.match(text)
-    if root is None or SLIM in root[1]:
+    if root is None:
+        return "info:lc/xmlns/marcxchange-v" in text and SLIM not in text and envelope_of(text) is not None
+    if SLIM in root[1]:
         return False
     return "info:lc/xmlns/marcxchange-v" in root[1] or _FORMAT.search(text) is not None
 
 
 def _marcxml(head: bytes) -> bool:
-    return _ROOT.match(beginning(head)) is not None
+    text = beginning(head)
+    return _ROOT.match(text) is not None or envelope_of(text) is not None
 
 
 def _json(head: bytes) -> bool:

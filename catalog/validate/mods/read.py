@@ -15,16 +15,19 @@ from catalog.marc.containers.safe_xml import (
     root_fault,
     safely_parsed,
 )
+from catalog.marc.containers.unwrap import Wanted, root_of, unwrapped, wrapping
 
 NAMESPACE = "http://www.loc.gov/mods/v3"
-_TAGS = ("{*}mods", "{*}modsCollection")
+_TAGS = ("{*}mods", "{*}modsCollection", "{*}record")  # the last those of envelopes
+_WANTED = Wanted("mods", "modsCollection")
 
 
 def descriptions(stream: Stream, name: str) -> Iterator[etree._Element | Diagnostic]:
     """Give the `mods` elements of a file, each until the next is asked for, and what is wrong with its XML.
 
     A document type is refused (X505); reading ends at the first fault of the XML (X51x, X520), at LIMIT
-    bytes without a description (X503), at deep nesting (X504) and at another namespace (X566).
+    bytes without a description (X503), at deep nesting (X504) and at another namespace (X566).  They may
+    stand in the answer of a server.
     """
     source = Source(stream)
     if refused := source.refusal(name):
@@ -34,14 +37,18 @@ def descriptions(stream: Stream, name: str) -> Iterator[etree._Element | Diagnos
 
 
 def _described(events: Events, source: Source, name: str) -> Iterator[etree._Element | Diagnostic]:
-    root: etree._Element | None = None
+    root = root_of(events)
     number = 0
+    if wrong := root_fault(root, name):
+        yield wrong
+        return
+    if envelope := wrapping(root):
+        yield from _taken_out(unwrapped(events, envelope, source, name, _WANTED), name)
+        return
+    if wrong := _space(root, name):
+        yield wrong
+        return
     for event, element in events:
-        if root is None:
-            root = element.getroottree().getroot()
-            if wrong := _root(root, name):
-                yield wrong
-                return
         parent = element.getparent()
         is_one = element is root or (parent is root and name_of(root) == "modsCollection")
         if event == "start" or name_of(element) != "mods" or not is_one:
@@ -52,19 +59,31 @@ def _described(events: Events, source: Source, name: str) -> Iterator[etree._Ele
             yield from _stray(parent, reversed([*element.itersiblings(preceding=True)]), name)
         yield element
         element.clear(keep_tail=True)
-    if root is not None and name_of(root) == "modsCollection":
+    if name_of(root) == "modsCollection":
         yield from _stray(root, root.iterchildren(), name)
         if number == 0:
             yield finding("X524", Place(name, line_of(root)))
 
 
-def _root(root: etree._Element, name: str) -> Diagnostic | None:
-    if wrong := root_fault(root, name):
-        return wrong
-    if (space := namespace_of(root)) == NAMESPACE:
+def _taken_out(
+    found: Iterator[etree._Element | Diagnostic], name: str
+) -> Iterator[etree._Element | Diagnostic]:
+    """Leave out what stood in an envelope in another namespace, and say so once."""
+    is_told = False
+    for item in found:
+        wrong = None if isinstance(item, Diagnostic) else _space(item, name)
+        if wrong is None:
+            yield item
+        elif not is_told:
+            is_told = True
+            yield wrong
+
+
+def _space(element: etree._Element, name: str) -> Diagnostic | None:
+    if (space := namespace_of(element)) == NAMESPACE:
         return None
-    place = Place(name, line_of(root))
-    return finding("X566", place, name=name_of(root), found=space or "–", expected=NAMESPACE)
+    place = Place(name, line_of(element))
+    return finding("X566", place, name=name_of(element), found=space or "–", expected=NAMESPACE)
 
 
 def _stray(collection: etree._Element, children: Iterable[etree._Element], name: str) -> Iterator[Diagnostic]:
