@@ -131,6 +131,7 @@ MARC21: tuple[Rule, ...] = (
 CNMARC: tuple[Rule, ...] = (
     leader.hierarchical_level,
     cnmarc.processing_data,
+    cnmarc.language,
     cnmarc.coded_fields,
     cnmarc.processing_dates,
     cnmarc.transaction_dates,
@@ -138,6 +139,7 @@ CNMARC: tuple[Rule, ...] = (
     cnmarc.character_sets,
     cnmarc.cn_numbers,
     languages.country_codes,
+    cnmarc.localities,
     embedded.embedded_fields,
     embedded.embedded_designators,
 )
