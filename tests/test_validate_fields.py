@@ -201,6 +201,15 @@ TITLES = [
     (["246 1# $i 封面题名: $a 同心"], ""),
     (["246 1# $i 肩题: $a  "], "R466"),
     (["246 3# $a 同心"], ""),
+    ([leader(ARTICLE, 18, "c"), "245 00 $a 工会主席 / $c 余嘉熙"], "R552"),
+    ([leader(ARTICLE, 18, "c"), "245 00 $a 工会主席 : $b 同心 $c 余嘉熙"], "R552"),
+    ([leader(ARTICLE, 18, "c"), "245 00 $a 工会主席 : $b 同心 / $c 余嘉熙"], "R552"),
+    ([leader(ARTICLE, 18, "c"), "245 00 $a 工会主席 $b 同心 = Unity : a story $c 余嘉熙"], ""),
+    ([leader(ARTICLE, 18, "c"), "245 00 $a 工会主席: $b 同心"], ""),
+    ([leader(ARTICLE, 18, "c"), "245 00 $a 工会主席 ;"], ""),
+    ([leader(ARTICLE, 18, "n"), "245 00 $a 工会主席 / $c 余嘉熙"], ""),
+    (["245 00 $a 工会主席 $c 余嘉熙"], ""),  # many records with i have no marks
+    (["245 00 $a 工会主席 / $c 余嘉熙"], ""),
 ]
 
 

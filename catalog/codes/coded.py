@@ -1,4 +1,4 @@
-"""R537-R549: what a field lacks, codes of lists, and pinyin."""
+"""R537-R552: what a field lacks, codes of lists, pinyin, punctuation."""
 
 from catalog.codes.code import Code
 
@@ -51,5 +51,12 @@ CODES = (
         "$8“{found}”不是“编号.序号\\连接类型”的形式",
         "write such as 1 or 1.2\\c; types are a, c, p, r, u and x",
         "请写成 1 或 1.2\\c 的形式，连接类型为 a、c、p、r、u、x",
+    ),
+    Code(
+        "R552", "isbd-punctuation", "warning",
+        "leader/18 is c, ISBD punctuation omitted, but “{found}” stands before 245 ${subfield}",
+        "头标 18 位为 c（省略 ISBD 标识符），而 245 ${subfield} 前有“{found}”",
+        "write i into leader/18, or take the marks away: a system that adds them shows them twice",
+        "头标 18 位请写 i，或删去标识符：自动加标识符的系统会重复显示",
     ),
 )  # fmt: skip

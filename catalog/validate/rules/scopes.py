@@ -192,6 +192,7 @@ What its tag and codes are, and what tells it by its values.
 
 OF_SOME: tuple[tuple[Rule, Callable[[Record, Context], bool]], ...] = (
     (leader.leader_encoding, lambda record, _: record.leader[9:10] == " "),
+    (titles.punctuation, lambda record, _: record.leader[18:19] == titles.OMITTED),
     (form.fields_twice, lambda _, context: form.may_stand_twice(context)),
     (leader.declared_format, lambda _, context: bool(context.format)),
     (titles.kicker, lambda _, context: not context.data.keys().isdisjoint(("246", *titles.TITLE_NOTES))),

@@ -22,6 +22,8 @@ SIGNS = patterns.compile(r"[\W_]+")
 LEADER_DOTS = patterns.compile(r"(…+|\.{3,}|·{3,}|．{3,}|。{3,})([^…]{0,20})$")
 DOTS = patterns.compile("…|[.·．。]{3}")
 PAGE = patterns.compile("[(（]?[0-9０-９]{1,3}[)）]?")
+OMITTED, PUNCTUATED, ISBD_MARK = "c", ("b", "c"), patterns.compile(r"(?<=\s)[/:=;](?=\s*\Z)")
+"""Leader/18 of records without ISBD punctuation, and where it would stand in a title."""
 _LONGEST, _SHOWN = 500, 40
 ISBD = " \t\n\u00a0\u3000/:;=,.，。：；"
 
@@ -125,6 +127,19 @@ def nonfiling_characters(record: Record, context: Context) -> Iterator[Diagnosti
         skips = found in tuple("123456789") and bool(title.strip(ISBD))
         if skips and (CHINESE_BEGINNING.match(title) or int(found) >= len(title)):
             yield finding("R435", context.place(field), found=found, title=title[:20])
+
+
+def punctuation(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R552: where leader/18 is c, no ISBD punctuation stands at the end of what precedes 245 $b and $c.
+
+    https://www.loc.gov/marc/bibliographic/bdleader.html; many records with a or i have none, for all that.
+    """
+    for field in _titles(context) if record.leader[18:19] == OMITTED else ():
+        for (_, text), item in zip(field.subfields, field.subfields[1:], strict=False):
+            if item.code in PUNCTUATED and (mark := ISBD_MARK.search(text[-_SHOWN:])):
+                values = {"found": mark[0], "subfield": item.code}
+                yield finding("R552", context.place(field, item), **values)
+                return
 
 
 def one_main_entry(record: Record, context: Context) -> Iterator[Diagnostic]:
