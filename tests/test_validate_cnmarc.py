@@ -220,6 +220,14 @@ def test_serials(rows: list[str], expected: str) -> None:
     assert codes_in_cnmarc(*rows, base=SERIAL) == expected
 
 
+def test_the_date_of_a_book() -> None:
+    for text in ("2025", "2025.3", "2019 (2025年重印)", "2019-", "民国25年 [1936]", "[日期不详]"):
+        assert codes_in_cnmarc(f"210 ## $a 北京 $d {text}", base=BOOK) == "", text
+    for text in ("2019", "2019.3", "[2019?]"):
+        assert codes_in_cnmarc(f"210 ## $a 北京 $d {text}", base=BOOK) == "R553", text
+    assert codes_in_cnmarc("210 ## $d 1952", base=SERIAL) == ""
+
+
 def test_books_have_other_numbers_in_091() -> None:
     assert codes_in_cnmarc("091 ## $a 3007.105", base=BOOK) == ""
     assert codes_in_cnmarc("905 ## $a LIB", base=BOOK) == ""

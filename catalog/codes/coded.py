@@ -1,4 +1,4 @@
-"""R537-R552: what a field lacks, codes of lists, pinyin, punctuation."""
+"""R537-R553: what a field lacks, codes of lists, pinyin, punctuation, dates."""
 
 from catalog.codes.code import Code
 
@@ -58,5 +58,12 @@ CODES = (
         "头标 18 位为 c（省略 ISBD 标识符），而 245 ${subfield} 前有“{found}”",
         "write i into leader/18, or take the marks away: a system that adds them shows them twice",
         "头标 18 位请写 i，或删去标识符：自动加标识符的系统会重复显示",
+    ),
+    Code(
+        "R553", "dates-differ", "warning",
+        "{where} says {found}, but {coded} is {date}, the one date of publication",
+        "{where} 为 {found}，而 {coded} 的出版年为 {date}",
+        "write the year of publication into both; reprints and spans of years have types of their own",
+        "两处都应写出版年；重印和跨年出版另有日期类型",
     ),
 )  # fmt: skip

@@ -87,6 +87,7 @@ BIBLIOGRAPHIC: tuple[Rule, ...] = (
     losses.losses,
     years.year,
     years.published,
+    years.published_in,
     hosts.known_host,
     numbers.isbns,
     numbers.dois,

@@ -56,7 +56,6 @@ SHAPE: tuple[Rule, ...] = (
 )
 """Rules that look at the shape of a record, and at whether a value is blank; see MARKED for `pairs`."""
 
-_DATED = ("210", "260", "264")
 _LINKING = tuple(f"4{number:02}" for number in range(100))
 
 
@@ -200,7 +199,11 @@ OF_SOME: tuple[tuple[Rule, Callable[[Record, Context], bool]], ...] = (
     (names.person_once, lambda _, context: len(context.fields(*context.dialect.persons, "880")) > 1),
     (names.other_names, lambda _, context: len(context.fields(*context.dialect.persons, "880")) > 1),
     (years.year, lambda _, context: context.is_component),
-    (years.published, lambda _, context: context.is_component and not context.data.keys().isdisjoint(_DATED)),
+    (
+        years.published,
+        lambda _, context: context.is_component and not context.data.keys().isdisjoint(years.DATED),
+    ),
+    (years.published_in, years.may_be_published_in),
     (
         serials.basis_of_issue,
         lambda _, context: context.is_component and not context.data.keys().isdisjoint(serials.NOTES),
