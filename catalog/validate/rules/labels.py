@@ -66,7 +66,29 @@ def in_title(text: str) -> str:
     >>> in_title("题名：工会主席"), in_title("关键词：改革")
     ('题名：', '')
     """
-    found = _TITLE.match(text)
+    return _before(_TITLE, text)
+
+
+def in_host(text: str) -> str:
+    """Give the label before the title of a periodical, or an empty string.
+
+    >>> in_host("刊名：工友"), in_host("来源")
+    ('刊名：', '')
+    """
+    return _before(_HOST, text)
+
+
+def in_term(text: str) -> str:
+    """Give the label before a term, or an empty string.
+
+    >>> in_term("关键词：工会"), in_term("关键词")
+    ('关键词：', '')
+    """
+    return _before(_TERM, text)
+
+
+def _before(label: re.Pattern[str], text: str) -> str:
+    found = label.match(text)
     return found[0].strip() if found else ""
 
 
@@ -87,7 +109,6 @@ def _found(field: DataField, item: Subfield) -> str:
         return ""
     if field.tag in ("245", "200"):
         return (in_title(text) or reference(text)) if code == "a" else ""
-    found = (_TERM if field.tag in ("653", "610") else _HOST).match(text)
-    if found or field.tag in ("653", "610"):
-        return found[0].strip() if found else ""
-    return reference(text)
+    if field.tag in ("653", "610"):
+        return in_term(text)
+    return in_host(text) or reference(text)

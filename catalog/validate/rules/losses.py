@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from catalog import patterns
+from catalog.codes import Severity
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.characters import HAN, is_all_questions
 from catalog.marc.record import DataField, Record, Subfield
@@ -45,6 +47,15 @@ _LONGEST = 1000
 _SHOWN = 24
 
 
+class Fault(NamedTuple):
+    """The code of a finding, where in the text, its values, and the severity where it is not the code's."""
+
+    code: str
+    at: int
+    values: dict[str, str]
+    level: Severity | None = None
+
+
 def tags(dialect: Dialect) -> tuple[str, ...]:
     """Give the tags of the fields that `losses` looks at, but for links to a host."""
     own = (tag for tag in (_CNMARC if dialect is CNMARC else _MARC21) if tag not in dialect.hosts)
@@ -74,14 +85,27 @@ def losses(record: Record, context: Context) -> Iterator[Diagnostic]:
             text = item.value[:_LONGEST]
             if item.code not in codes[tag]:
                 continue
-            if hit := _lost(tag, item.code, text):
-                place = context.place(field, item, f"{hit.start():02}")
-                # which a title may have after all
-                said = finding("R483", place, character=hit[0][:_SHOWN])
-                yield replace(said, level="note" if _is_doubtful(tag, item.code, hit) else "warning")
-            if _counts(field, item.code, context) and (gap := _GAP.search(text.strip())):
-                found = gap[0].strip(" ,，:：")[:_SHOWN]
-                yield finding("R508", context.place(field, item), found=found)
+            counts = _counts(field, item.code, context)
+            for fault in faults(tag, item.code, text, counts=counts):
+                position = f"{fault.at:02}" if fault.code == "R483" else ""
+                said = finding(fault.code, context.place(field, item, position), **fault.values)
+                yield replace(said, level=fault.level)
+
+
+def faults(tag: str, code: str, text: str, *, counts: bool) -> Iterator[Fault]:
+    """Find what was lost in the text of a subfield of MARC 21 or CNMARC, or in one that is like it elsewhere.
+
+    `counts` says that the text names an issue.
+
+    >>> [fault.code for fault in faults("773", "g", "2025?第期", counts=True)]
+    ['R483', 'R508']
+    """
+    if hit := _lost(tag, code, text):
+        # which a title may have after all
+        level: Severity = "note" if _is_doubtful(tag, code, hit) else "warning"
+        yield Fault("R483", hit.start(), {"character": hit[0][:_SHOWN]}, level)
+    if counts and (gap := _GAP.search(text.strip())):
+        yield Fault("R508", gap.start(), {"found": gap[0].strip(" ,，:：")[:_SHOWN]})
 
 
 def _lost(tag: str, code: str, text: str) -> re.Match[str] | None:
