@@ -28,6 +28,7 @@ _REFERENCE = patterns.compile(
     rf"(?<=[\w》”）)!！?？.])\s?\[(?:J|J/OL|EB/OL)\](?:\s?[.．。,，/]|(?=[\s/:;]*\Z))"
     rf"|(?<=[{HAN}》”）！？])\s?\[(?:[NMDC]|EB|DB)(?:/OL)?\]\s?[.．。,，/]{{1,2}}\s?(?=\w)"
 )
+_LONGEST_LABEL = 24
 _LONGEST, _SHOWN = 300, 40
 
 
@@ -52,12 +53,15 @@ def has_no_label(subfields: tuple[Subfield, ...]) -> bool:
     >>> has_no_label((Subfield("a", "工会主席 :"),)), has_no_label((Subfield("a", "题名：工会主席"),))
     (True, False)
     """
-    return not any(code in "at" and (in_any(value) or reference(value)) for code, value in subfields)
-
-
-def in_any(text: str) -> bool:
-    """Tell text that begins with a label of some field."""
-    return any(label.match(text) for label in (_TITLE, _HOST, _TERM))
+    for code, text in subfields:
+        if code not in ("a", "t"):
+            continue
+        begins = text[:_LONGEST_LABEL]
+        if (":" in begins or "：" in begins) and any(label.match(text) for label in (_TITLE, _HOST, _TERM)):
+            return False
+        if "[" in text and reference(text):
+            return False
+    return True
 
 
 def in_title(text: str) -> str:
