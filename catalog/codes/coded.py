@@ -1,4 +1,4 @@
-"""R537-R553: what a field lacks, codes of lists, pinyin, punctuation, dates."""
+"""R537-R555: what a field lacks, codes of lists, pinyin, punctuation, dates."""
 
 from catalog.codes.code import Code
 
@@ -65,5 +65,12 @@ CODES = (
         "{where} 为 {found}，而 {coded} 的出版年为 {date}",
         "write the year of publication into both; reprints and spans of years have types of their own",
         "两处都应写出版年；重印和跨年出版另有日期类型",
+    ),
+    Code(
+        "R555", "punctuation-lacking", "warning",
+        "no “{expected}” stands before 245 ${subfield}, though {other} has its ISBD punctuation",
+        "245 ${subfield} 前没有“{expected}”，而 {other} 有 ISBD 标识符",
+        "write the mark at the end of the subfield before it: leader/18 says that the record has them",
+        "请在前一子字段末尾补写：头标 18 位表明记录含有标识符",
     ),
 )  # fmt: skip

@@ -114,6 +114,7 @@ MARC21: tuple[Rule, ...] = (
     titles.title_added_entry,
     titles.nonfiling_characters,
     titles.punctuation,
+    titles.punctuation_lacking,
     titles.one_main_entry,
     hosts.host_control_number,
     hosts.host_control_subfield,

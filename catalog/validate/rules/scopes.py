@@ -184,6 +184,7 @@ MARKED: tuple[tuple[Rule, Callable[[Field], bool], Callable[[Field], bool]], ...
     (form.control_data, lambda field: isinstance(field, ControlField), form.is_written_as_data),
     (linkage.pairs, _has("6"), linkage.may_be_unromanised),
     (hosts.known_host, lambda field: field.tag in hosts.ORIGIN, hosts.is_foreign),
+    (titles.punctuation_lacking, lambda field: field.tag == MARC21.title, titles.lacks_mark),
     (languages.chinook, lambda field: field.tag in languages.OF_ITEM, languages.is_chinook),
 )
 """Rules that have something to say, `pairs` more, only of records with such a field.
