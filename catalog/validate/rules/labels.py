@@ -28,7 +28,8 @@ _REFERENCE = patterns.compile(
     rf"(?<=[\w》”）)!！?？.])\s?\[(?:J|J/OL|EB/OL)\](?:\s?[.．。,，/]|(?=[\s/:;]*\Z))"
     rf"|(?<=[{HAN}》”）！？])\s?\[(?:[NMDC]|EB|DB)(?:/OL)?\]\s?[.．。,，/]{{1,2}}\s?(?=\w)"
 )
-_LONGEST_LABEL = 24
+_FIRST = frozenset("正题題篇论文中来刊期报出载关英主标kK \u3000\t\n")
+"""With one of these every label begins."""
 _LONGEST, _SHOWN = 300, 40
 
 
@@ -56,8 +57,7 @@ def has_no_label(subfields: tuple[Subfield, ...]) -> bool:
     for code, text in subfields:
         if code not in ("a", "t"):
             continue
-        begins = text[:_LONGEST_LABEL]
-        if (":" in begins or "：" in begins) and any(label.match(text) for label in (_TITLE, _HOST, _TERM)):
+        if text[:1] in _FIRST and any(label.match(text) for label in (_TITLE, _HOST, _TERM)):
             return False
         if "[" in text and reference(text):
             return False

@@ -151,24 +151,24 @@ def punctuation_lacking(record: Record, context: Context) -> Iterator[Diagnostic
     Many records with these codes have no marks at all.
     """
     for field in _titles(context) if record.leader[18:19] in INCLUDED else ():
-        if lacks_mark(field) and (other := _punctuated(field, context)):
-            item = next(_without_mark(field))
+        item = _without_mark(field.subfields)
+        if item and (other := _punctuated(field, context)):
             values = {"subfield": item.code, "expected": PUNCTUATED[item.code], "other": other}
             yield finding("R555", context.place(field, item), **values)
 
 
 def lacks_mark(field: Field) -> bool:
     """Tell a title of which $b or $c follows letters and figures without a mark."""
-    return isinstance(field, DataField) and any(True for _ in _without_mark(field))
+    return isinstance(field, DataField) and _without_mark(field.subfields) is not None
 
 
-def _without_mark(field: DataField) -> Iterator[Subfield]:
+def _without_mark(subfields: tuple[Subfield, ...]) -> Subfield | None:
     before = ""
-    for item in field.subfields:
-        code, text = item
-        if before and code in PUNCTUATED and before[-1:].isalnum() and text[:1].isalnum():
-            yield item
-        before = text
+    for item in subfields:
+        if before.isalnum() and item[0] in PUNCTUATED and item[1][:1].isalnum():
+            return item
+        before = item[1][-1:]
+    return None
 
 
 def _punctuated(title: DataField, context: Context) -> str:
