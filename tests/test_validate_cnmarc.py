@@ -70,6 +70,18 @@ RECORDS = [
     (["101 9# $a chi"], "R464"),
     (["102 ## $a China"], "R417"),
     (["102 ## $a cn"], "R417"),
+    (["102 ## $a CN $b 440300"], ""),
+    (["102 ## $a CN $b CN-BJ"], ""),
+    (["102 ## $a CN $b 北京"], "R540"),
+    (["102 ## $a CN $b 11000"], "R540"),
+    (["102 ## $a CN $b 990000"], "R540"),
+    (["102 ## $a CN $b １１００００"], "R540"),
+    (["102 ## $a CN $b 990000 $2 local"], ""),
+    (["102 ## $a TW $b 臺北"], ""),
+    (["102 ## $a CN $b 110000 $a US"], ""),
+    (["102 ## $b 北京"], "R540"),
+    (["-101"], "R551"),
+    (["-101", "LDR    00000nkm0 22000003i 450 "], ""),  # a picture may be without words
     (["105 ## $a y"], "R419"),
     (["105 ## $a y   z   0x0yy"], "R429"),
     (["105 ## $a ak  a   001yd"], ""),
@@ -164,6 +176,10 @@ LINKS = [
     (["461 #0 $1 2001# $a 勞工 $1 011## $a 1003-7595"], "R456"),
     (["461 #0 $1 2001# $a 勞工 $1 011## $a 10037594"], "R455"),
     (["461 #0 $t 勞工 $x 1003-7595"], "R456"),
+    (["461 #0 $1 2001# $a 刊名：勞工"], "R520"),
+    (["461 #0 $1 2001# $a 张三. 工会[J]. 勞工"], "R520"),
+    (["200 1# $a 题名：工会主席"], "R520"),
+    (["610 0# $a 关键词：工会"], "R520"),
     (["463 #0 $1 2001# $a 2024年第11期"], "R427"),
     (["463 #0 $1 2001# $a 第11期 $1 210## $d 2024"], "R427"),
     (["463 #0 $1 2001# $a 第11期 $1 210## $d 2025"], ""),
@@ -206,6 +222,14 @@ SERIALS = [
 @pytest.mark.parametrize(("rows", "expected"), SERIALS)
 def test_serials(rows: list[str], expected: str) -> None:
     assert codes_in_cnmarc(*rows, base=SERIAL) == expected
+
+
+def test_the_date_of_a_book() -> None:
+    for text in ("2025", "2025.3", "2019 (2025年重印)", "2019-", "民国25年 [1936]", "[日期不详]"):
+        assert codes_in_cnmarc(f"210 ## $a 北京 $d {text}", base=BOOK) == "", text
+    for text in ("2019", "2019.3", "[2019?]"):
+        assert codes_in_cnmarc(f"210 ## $a 北京 $d {text}", base=BOOK) == "R553", text
+    assert codes_in_cnmarc("210 ## $d 1952", base=SERIAL) == ""
 
 
 def test_books_have_other_numbers_in_091() -> None:

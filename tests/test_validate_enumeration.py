@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,3 +36,31 @@ def test_the_usual_is_read_as_all_is(text: str) -> None:
         assert enumeration.read.__wrapped__(text) == quickly
     finally:
         enumeration._USUAL = usual
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        ("1785, 1790-1792", (1785, 1785)), ("1785、1790-92", (1785, 1785)), ("1785-1787; 1790", (1785, 1787)),
+        ("1785, 1790页", (1785, 1785)), ("1785–1792", (1785, 1792)), ("1785-1792", (1785, 1792)),
+    ],
+)  # fmt: skip
+def test_figures_that_rise_are_pages(text: str, pages: tuple[int, int]) -> None:
+    assert enumeration.read(text) == enumeration.Enumeration(first=pages[0], last=pages[1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025",
+        "2025, 11",
+        "2025, 26",
+        "2025, 26-28",
+        "2025, 11, 5-7",
+        "2025, 3, 2030-2032",
+        "2025:11",
+        "2025–2026",
+    ],
+)
+def test_a_year_stands_first(text: str) -> None:
+    assert enumeration.years(text) == ("2025",)

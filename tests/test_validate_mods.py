@@ -22,6 +22,8 @@ BASE = (CASES / "R507-mods-no-identifier" / "input.xml").read_text(encoding="utf
 ONE = BASE.replace("recordContentSource", "recordIdentifier")
 _ROLE = '<role><roleTerm type="code" authority="marcrelator">{}</roleTerm></role>'
 _LANGUAGE = '<language><languageTerm type="code" authority="iso639-3">{}</languageTerm></language>'
+_TOPIC = "<subject><topic>{}</topic></subject>"
+_BODY = '<name type="corporate"><namePart>{}</namePart></name>'
 _IDENTIFIER = '<identifier type="{}">{}</identifier>'
 OPEN, CLOSE = '<modsCollection xmlns="http://www.loc.gov/mods/v3">\n', "</modsCollection>"
 
@@ -81,6 +83,24 @@ def test_one_bad_description_costs_itself() -> None:
         (ONE.replace("1000-4688", "10004688"), ["R455"]),
         (ONE.replace("李明", "李明(北京大学)"), ["R520"]),
         (ONE.replace("李明", "李〓明"), ["R483"]),
+        (ONE.replace("冷与暖", "冷???暖"), ["R483"]),
+        (ONE.replace("冷与暖", "冷??暖"), ["R483"]),
+        (ONE.replace("工会驿站的冷与暖", "?????"), ["R483"]),
+        (ONE.replace("的冷与暖", "为什么冷???暖"), []),
+        (ONE.replace("的冷与暖", "冷？？？暖"), []),
+        (ONE.replace("工会驿站的冷与暖", "{title}"), ["R508"]),
+        (ONE.replace("工会驿站的冷与暖", "题名：工会驿站"), ["R520"]),
+        (ONE.replace("冷与暖", "冷与暖[J]. 工友"), ["R520"]),
+        (ONE.replace("<genre", _TOPIC.format("关键词：工会") + "<genre"), ["R520"]),
+        (ONE.replace("<genre", _TOPIC.format("关键词") + "<genre"), []),
+        (ONE.replace("<genre", _BODY.format("宁波市?工会") + "<genre"), ["R483"]),
+        (ONE.replace("<genre", _BODY.format("宁波市总工会") + "<genre"), []),
+        (ONE.replace("<genre", "<originInfo><publisher>工人出?社</publisher></originInfo><genre"), ["R483"]),
+        (ONE.replace("<title>工友", "<title>工?友"), ["R483"]),
+        (ONE.replace("<title>工友", "<title>刊名：工友"), ["R520"]),
+        (ONE.replace("<number>11<", "<number>11.0<"), ["R508"]),
+        (ONE.replace("<number>11<", "<number>第期<"), ["R508"]),
+        (ONE.replace("<number>11<", "<number>第?期<"), ["R483"]),
         (ONE.replace("李明", "李, 明"), ["R440"]),
         (ONE.replace("李明", "李文明教授"), ["R520"]),
         (ONE.replace("李明", "约翰.史密斯"), ["R550"]),

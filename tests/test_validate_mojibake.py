@@ -93,7 +93,7 @@ def test_utf8_read_as_latin(text: str, encoding: str) -> None:
     assert (found.written, found.read) == ("UTF-8", "Latin-1")
 
 
-@pytest.mark.parametrize("text", ["工会主席", "湖北省总工会", "工会", "职工"])
+@pytest.mark.parametrize("text", ["工会主席", "湖北省总工会", "工会", "职工", "李明", "张三", "中明", "刘杨"])
 def test_gbk_read_as_latin(text: str) -> None:
     found = mistaken(text.encode("gbk").decode("latin-1"))
     assert found is not None
@@ -123,6 +123,7 @@ STRANGE = [
     "한국노동운동사", "勞動運動의 歷史와 展望", "묏자리 춤꾼 뽕", "뷁 쀍 똠방각하",
     "Рабочее движение",
     "Ελληνικά φσΣτ", "╔═╗", "Љубав „Ђурђевдан“", "锟铻、烫伤与屯溪", "姝娅婕嫣", "骁勇骐骥", "綦江渌口浔阳",
+    "ÄÖÜÉ", "Éóð", "ÀÉÈÊ ËÎÏÖ", "Þóúé", "Ä×Ö", "ÁÉÍÓÚ áéíóú", "Ðórður", "À-Öà-þ",
     "São João", "ÅÄÖ åäö", "20 °C ± 5 µm", "½ ¾ ¼", "«Österreich»", "Þórður Ævar Ó", "",
 ]  # fmt: skip
 

@@ -187,6 +187,49 @@ def test_hosts(records: list[list[str]], expected: str) -> None:
     assert codes(*records) == expected
 
 
+def of_issn(number: int, title: str, issn: str, year: int = 2025) -> list[str]:
+    """An article in a periodical of this title and ISSN."""
+    rows = [row for row in article(number, "") if row[:3] not in ("773", "008")]
+    dated = f"008    251122s{year}    cc ||||| |||||||| 0|chi d"
+    host = f"773 0# $t {title} $g {year}年第1期 $x {issn}"
+    return sorted([*rows, dated, host], key=lambda row: "" if row[:3] == "LDR" else row[:3])
+
+
+LABOUR = [("劳工", "2049-3630")] * 3
+OF_ISSN = [
+    ([*LABOUR, ("机械", "2049-3630")], "R554"),
+    ([*LABOUR, ("机械", "2049-3630"), ("机械", "2049-3630")], "R554"),
+    ([*LABOUR[1:], ("机械", "2049-3630")], ""),  # who knows which of them is right
+    ([("劳工研究.", "2049-3630")] * 3 + [("勞工研究", "2049-3630")], ""),
+    ([("北京大学学报", "2049-3630")] * 3 + [("北大学报", "2049-3630")], ""),
+    ([("湖北学报. 社会科学版", "2049-3630")] * 3 + [("湖北学报 (人文版)", "2049-3630")], ""),
+    ([("Library journal", "2049-3630")] * 3 + [("Libr. j.", "2049-3630")], ""),
+    ([("Library journal", "2049-3630")] * 3 + [("机械", "2049-3630")], ""),
+    ([*LABOUR, ("Labour", "2049-3630")], ""),
+    ([*LABOUR, ("机械", "2049-3639")], "R456"),
+    ([*LABOUR, ("劳工", "2434-561X")], "R554"),
+    ([*LABOUR, ("劳工", "2434-561X", 2024)], ""),
+    ([*LABOUR, ("机械", "2434-561X")], ""),
+    ([("中国工运", "1003-7594")] * 3 + [("机械", "1003-7594")], "R525"),
+]
+
+
+@pytest.mark.parametrize(("links", "expected"), OF_ISSN)
+def test_titles_and_numbers_that_links_say(links: list[tuple[str, str, int]], expected: str) -> None:
+    assert codes(*(of_issn(at, *link) for at, link in enumerate(links))) == expected
+
+
+def test_titles_and_numbers_in_cnmarc() -> None:
+    def record(number: int, title: str) -> list[str]:
+        host = f"461 #0 $1 2001# $a {title} $1 011## $a 2049-3630"
+        rows = [row for row in CHINESE if row[:3] not in ("001", "200", "461")]
+        return [*rows, f"001    C{number}", f"200 1# $a 工会主席{number}", host]
+
+    records = [record(number, "劳工") for number in range(3)]
+    told = validate(in_cnmarc(*records, record(3, "机械")), "x")
+    assert [(item.code, item.place.record, item.severity) for item in told] == [("R554", "C3", "note")]
+
+
 def saying(link: str, *rows: str, base: list[str] = SERIAL) -> list[list[str]]:
     """An article with a link, and the record of its host, whose title and ISSN are given."""
     named = [row for row in article(1, "2025年第11期") if row[:3] != "773"]

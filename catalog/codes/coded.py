@@ -1,4 +1,4 @@
-"""R537-R549: what a field lacks, codes of lists, and pinyin."""
+"""R537-R555: what a field lacks, codes of lists, pinyin, punctuation, dates."""
 
 from catalog.codes.code import Code
 
@@ -51,5 +51,26 @@ CODES = (
         "$8“{found}”不是“编号.序号\\连接类型”的形式",
         "write such as 1 or 1.2\\c; types are a, c, p, r, u and x",
         "请写成 1 或 1.2\\c 的形式，连接类型为 a、c、p、r、u、x",
+    ),
+    Code(
+        "R552", "isbd-punctuation", "warning",
+        "leader/18 is c, ISBD punctuation omitted, but “{found}” stands before 245 ${subfield}",
+        "头标 18 位为 c（省略 ISBD 标识符），而 245 ${subfield} 前有“{found}”",
+        "write i into leader/18, or take the marks away: a system that adds them shows them twice",
+        "头标 18 位请写 i，或删去标识符：自动加标识符的系统会重复显示",
+    ),
+    Code(
+        "R553", "dates-differ", "warning",
+        "{where} says {found}, but {coded} is {date}, the one date of publication",
+        "{where} 为 {found}，而 {coded} 的出版年为 {date}",
+        "write the year of publication into both; reprints and spans of years have types of their own",
+        "两处都应写出版年；重印和跨年出版另有日期类型",
+    ),
+    Code(
+        "R555", "punctuation-lacking", "warning",
+        "no “{expected}” stands before 245 ${subfield}, though {other} has its ISBD punctuation",
+        "245 ${subfield} 前没有“{expected}”，而 {other} 有 ISBD 标识符",
+        "write the mark at the end of the subfield before it: leader/18 says that the record has them",
+        "请在前一子字段末尾补写：头标 18 位表明记录含有标识符",
     ),
 )  # fmt: skip

@@ -186,6 +186,13 @@ CODES = (
         "请补写 36 个字符；缺少时系统会自行填入日期、语种和字符集",
     ),
     Code(
+        "R551", "no-language-of-item", "warning",
+        "the record has no field 101: nothing says in which language the item is",
+        "记录没有 101 字段：未说明文献的语种",
+        "write it, 101 0# $a chi for a Chinese text; CNMARC asks for it in every record of a text",
+        "请补写，中文文献为 101 0# $a chi；CNMARC 规定有文字的文献均须著录",
+    ),
+    Code(
         "R417", "country-code", "error",
         "{tag} $a “{found}” is no ISO code of a country",
         "{tag} $a “{found}”不是 ISO 国家代码",

@@ -144,6 +144,13 @@ CODES = (
         "请更正 ISSN 或题名",
     ),
     Code(
+        "R554", "issn-and-title", "note",
+        "“{title}” has ISSN {found} here, but in record {other} {said}",
+        "此处《{title}》的 ISSN 为 {found}，而记录 {other} 中{said_zh}",
+        "look which is right; a periodical that changed its title or is published twice may have both",
+        "请核对何者为准；改名或另有网络版的刊物可以并存",
+    ),
+    Code(
         "R526", "article-as-host", "error",
         "{where} names {found}, which is the record of an article, not of its host",
         "{where} 所指 {found} 是一篇文章的记录，不是主文献的记录",

@@ -43,6 +43,10 @@ _LATIN = (
     f"|[\xe3-\xe9\xef](?:[\x80-\x9f][{_TRAIL}]|[{_TRAIL}][\x80-\x9f])"  # which are no signs at all
 )
 _GBK_AS_LATIN = "(?:[\xb0-\xd7][\xa1-\xfe]){2,}"
+# a name of two characters or more has none of these signs, perhaps, but is a word of no alphabet: it has no
+# ordinary letter, and capitals stand behind small letters and signs of sums
+_NAME_AS_LATIN = "(?<![A-Za-z\xc0-\xff])(?:[\xc0-\xd7][\xc0-\xfe]){2,8}(?![A-Za-z\xc0-\xff])"
+_SUMS = frozenset("\xd7\xf7")
 _KATAKANA, _KANA, _HANGUL = "\uff61-\uff9f", "\u3041-\u30f6", "\uac00-\ud7a3"
 _RUSSIAN, _GREEK = "\u0434-\u0439", "\u0398\u03a3\u03a6\u03c3\u03c4"  # E4-E9 in code pages 1251 and 437
 
@@ -61,6 +65,7 @@ _RUN = patterns.compile("[^\x00-\x7f]{3,}")
 _LETTERS_OF = tuple(patterns.compile(f"[{letters}]") for letters in _ALPHABETS)
 _WORD = patterns.compile("[^\x00-\x20]{4,}")
 _FIND_LATIN, _FIND_GBK = patterns.compile(_LATIN), patterns.compile(_GBK_AS_LATIN)
+_FIND_NAME = patterns.compile(_NAME_AS_LATIN)
 _HAN = patterns.compile("[\xb7\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _LETTERS = patterns.compile(
     rb"(?:[\xe4-\xe9][\x80-\xbf]{2}|\xe3\x80[\x80-\xbf]|\xef[\xbc\xbd][\x80-\xbf]|\xe2\x80[\x90-\xa7]){2,}"
@@ -179,6 +184,11 @@ def _gbk_as_latin(text: str) -> Iterator[Mistaken]:
         meant = run[0].encode("latin-1").decode("gbk", "ignore")
         if any("\xa0" <= char <= "\xbf" for char in run[0]) and len(_HAN.findall(meant)) == len(meant):
             yield Mistaken(run.start(), run[0][:20], "GBK", "Latin-1", meant[:20])
+    for run in _FIND_NAME.finditer(text):
+        meant = run[0].encode("latin-1").decode("gbk", "ignore")
+        is_word = run[0].isupper() and _SUMS.isdisjoint(run[0])
+        if not is_word and len(_HAN.findall(meant)) * 2 == len(run[0]):
+            yield Mistaken(run.start(), run[0], "GBK", "Latin-1", meant)
 
 
 def _two_bytes(text: str) -> Iterator[Mistaken]:

@@ -3,7 +3,7 @@
 from catalog import patterns
 from catalog.marc.characters import HAN
 
-SEPARATED = patterns.compile(f"[{HAN}][\\s\u3000，,、;；/|｜]+[{HAN}]")
+SEPARATED = patterns.compile(f"[{HAN}][\\s\u3000，,、;；/／|｜]+[{HAN}]")
 INVERTED = patterns.compile(f"([{HAN}·]{{1,12}}), ([{HAN}·]{{1,12}})")
 ROLE = patterns.compile(f"[{HAN}]{{2,}}\\s?(\\[?等\\]?著?|［等］|编著|主编|合著|著|编)$")
 ROLE_ENDINGS = frozenset("等著编]］")
@@ -27,6 +27,9 @@ _LONGEST_LIST = 400  # characters that are parted into bodies
 LABEL = patterns.compile(
     "((?:本[报刊社台网])?(?:特约|实习|见习)?(?:记者|通讯员|撰稿人?|作者|译者|编者)\\s?[:：]?"
     f"|(?:文|图|编辑|摄影|撰文|供稿|供图|翻译|整理)\\s?[:：])\\s?([{HAN}]{{2,4}})"
+)
+FIELD_LABEL = patterns.compile(
+    "(?:第一|第二|通[讯信]|主要|其他)?(?:作者|著者|责任者|编者|译者|主编|记者|姓名|撰稿人)(?:姓名|名称?)?\\s?[:：]"
 )
 WORK = patterns.compile(
     f"([{HAN}]{{2,4}})\\s?((?:编|翻|摘)译|整理|执笔|口述|供稿|供图|撰文|摄影|采写"

@@ -5,7 +5,7 @@ The reader of listings tells them apart, by its lists; it is asked only of names
 
 from catalog import patterns
 from catalog.marc.characters import HAN
-from catalog.marc.names import COUPLED, INVERTED, labelled
+from catalog.marc.names import COUPLED, FIELD_LABEL, INVERTED, labelled
 
 _BODY = patterns.compile(f"[{HAN}]{{2,39}}[会部院厂局委庭组校团馆司社处所室站厅心队办刊报者]")
 _PERSON = patterns.compile(f"[{HAN}]{{3}}")
@@ -44,7 +44,11 @@ def word_beside(name: str) -> str:
     ('本刊记者', '译', '')
     >>> word_beside("葛慧君教授"), word_beside("陈书记")
     ('教授', '')
+    >>> word_beside("第一作者：欧阳")
+    '第一作者：'
     """
+    if label := FIELD_LABEL.match(name):
+        return label[0]
     found = labelled(name)
     if found is None or not is_probably_a_person(found[1]):
         return ""

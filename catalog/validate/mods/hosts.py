@@ -95,7 +95,7 @@ def _part(described: Description, item: etree._Element, part: etree._Element) ->
         tuple(described.text(name) for name in described.at("name/namePart")),
         described.value("titleInfo/title", item),
         year[0] if (year := re.match("[0-9]{4}", described.value("date", part))) else "",
-        tuple(map(int, _NUMBER.findall(details.get("issue", "")))),
+        tuple(map(int, _NUMBER.findall(details.get("issue", "").removesuffix(".0")))),
         int(first) if _NUMBER.fullmatch(first) else None,
         int(last) if _NUMBER.fullmatch(last) else None,
         tuple(text for note in sections if (text := described.text(note))),

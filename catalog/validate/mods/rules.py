@@ -116,6 +116,8 @@ def roles(described: Description) -> Iterator[Diagnostic]:
 RULES: tuple[Rule, ...] = (
     texts.characters,
     texts.empty_elements,
+    texts.losses,
+    texts.labels,
     title,
     identifier,
     languages,

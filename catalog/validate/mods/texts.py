@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 from typing import cast
 
 from lxml import etree
@@ -11,10 +12,22 @@ from catalog.marc.characters import composition, composition_of_others, examine
 from catalog.validate.mods.description import Description, of_mods, walk
 from catalog.validate.mods.read import NAMESPACE
 from catalog.validate.mods.shape import table
+from catalog.validate.rules.labels import in_host, in_term, in_title, reference
+from catalog.validate.rules.losses import faults
 
 _FEW = 50
 _LANGUAGE_TERM = f"{{{NAMESPACE}}}languageTerm"
 _BLANK = re.compile(r"[\t\n\r]")
+_LIKE = (
+    ("titleInfo/title", "245", "a"),
+    ("titleInfo/subTitle", "245", "b"),
+    ("originInfo/publisher", "264", "b"),
+)
+"""Elements in which characters are lost as in a subfield of MARC 21."""
+_COUNTED = ("part/detail/number", "part/extent/start", "part/extent/end", "part/date", "part/text")
+"""Elements that name an issue and pages, within the host or beside it."""
+_AS_PROGRAMS_COUNT = re.compile(r"[0-9]{1,4}\.0+")
+_LONGEST, _SHOWN = 1000, 40
 _ALL_VALUES = etree.XPath("@*", smart_strings=False)
 
 
@@ -47,6 +60,49 @@ def characters(described: Description) -> Iterator[Diagnostic]:
                 if grave or not told:
                     yield finding("R485" if grave else "R489", described.place(element), **(grave or hit)[1])
                 told = told or not grave
+
+
+def losses(described: Description) -> Iterator[Diagnostic]:
+    """R483, R508: no ? stands for a character in a title, a name or a link, and no issue lacks its number."""
+    for path, tag, code in _LIKE:
+        for element in described.at(path):
+            yield from _losses(described, element, tag, code)
+    for name in described.at("name"):
+        for part in described.at("namePart", name) if name.get("type") == "corporate" else ():
+            yield from _losses(described, part, "710", "a")
+    for host in described.hosts:
+        for title in described.at("titleInfo/title", host):
+            yield from _losses(described, title, "773", "t")
+        for path in _COUNTED:
+            for element in described.at(path, host):
+                yield from _losses(described, element, "773", "g")
+    for path in _COUNTED:
+        for element in described.at(path):
+            yield from _losses(described, element, "773", "g")
+
+
+def _losses(described: Description, element: etree._Element, tag: str, code: str) -> Iterator[Diagnostic]:
+    text = described.text(element)[:_LONGEST]
+    counts = (tag, code) == ("773", "g")
+    for fault in faults(tag, code, text, counts=counts):
+        said = finding(fault.code, described.place(element, f"{fault.at:02}"), **fault.values)
+        yield replace(said, level=fault.level)
+    if counts and _AS_PROGRAMS_COUNT.fullmatch(text):
+        yield finding("R508", described.place(element), found=text)
+
+
+def labels(described: Description) -> Iterator[Diagnostic]:
+    """R520: no label stands before a title, the title of a host or a term, nor is one a whole reference."""
+    titles = (
+        (item, in_title(text := described.text(item)) or reference(text)) for item in titles_proper(described)
+    )
+    hosts = (item for host in described.hosts for item in described.at("titleInfo/title", host))
+    of_hosts = ((item, in_host(text := described.text(item)) or reference(text)) for item in hosts)
+    terms = ((item, in_term(described.text(item))) for item in described.at("subject/topic"))
+    for item, label in (*titles, *of_hosts, *terms):
+        if label:
+            words = {"text": described.text(item)[:_SHOWN], "responsibility": "note"}
+            yield finding("R520", described.place(item), found=label[:_SHOWN], **words)
 
 
 def _values(element: etree._Element) -> Iterable[str]:

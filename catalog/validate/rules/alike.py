@@ -1,15 +1,27 @@
-"""What a link says of its host, and what the host's own record says, as the two are compared."""
+"""What a link says of its host, and what the host's own record or another link says, as they are compared."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
+from catalog import patterns
+from catalog.diagnostics import Diagnostic, finding
+from catalog.issn import ISSN, check_digit
+from catalog.listing.text import normalize
+from catalog.marc.characters import HAN
 from catalog.marc.record import DataField
-from catalog.validate.likeness import comparable
+from catalog.validate.likeness import comparable, folded
 from catalog.validate.rules.context import Context
 from catalog.validate.rules.hostlink import HostLink
-from catalog.validate.survey import Host
+from catalog.validate.survey import Host, Part
 
 _SERIALS = ("s", "i")
+_CHINESE = patterns.compile(f"[{HAN}0-9]{{2,40}}")
+_ISBD = " /:;,.。"
+_SEVERAL = 3
+"""So many links that say the same are hardly all wrong."""
+_MOST = 20_000
+"""Titles, ISSNs and years that are compared; a file that has more would fill the memory."""
 _OF_MARC21 = (
     ("245", "a"),
     ("246", "a"),
@@ -48,3 +60,55 @@ def issn_of(text: str) -> str:
 
 def _is_of(field: DataField, link: HostLink) -> bool:
     return field.values("6")[0].startswith(link.fields[0].tag)
+
+
+def other_of_issn(part: Part, link: HostLink, context: Context) -> Iterator[Diagnostic]:
+    """R554: no link gives an ISSN to a periodical when several before gave it to one of quite another title.
+
+    Nor another ISSN than several gave the same periodical in the year.  Only Chinese titles are compared;
+    others may be abbreviated, translated or romanised.
+    """
+    hosts, title, issn = context.file.survey.hosts, _chinese(part.host), _valid(link.issn)
+    if not title or not issn or len(hosts.told) >= _MOST:
+        return
+    hosts.linked[title, issn] += 1
+    if (title, issn, part.year) in hosts.told:
+        return
+    hosts.told.add((title, issn, part.year))
+    of, label = hosts.first.setdefault(("", issn), (title, context.label))
+    words = {"title": part.host, "found": f"{issn[:4]}-{issn[4:]}"}
+    if hosts.linked[of, issn] >= _SEVERAL and _is_quite_other(title, of):
+        words |= {"said": f"that is the ISSN of “{of}”", "said_zh": f"该号属于《{of}》"}
+    elif part.year:
+        other, label = hosts.first.setdefault((title, part.year), (issn, context.label))
+        if other != issn and hosts.linked[title, other] >= _SEVERAL:
+            written = f"{other[:4]}-{other[4:]}"
+            words |= {"said": f"in the same year {written}", "said_zh": f"同年为 {written}"}
+    if "said" in words and (title, issn) not in hosts.told:
+        hosts.told.add((title, issn))
+        place = context.place(link.fields[0], "" if context.is_unimarc else "x")
+        yield finding("R554", place, **words, other=label)
+
+
+@lru_cache(maxsize=1 << 10)
+def _valid(text: str) -> str:
+    """Give the digits of an ISSN whose check digit is right, and nothing for any other."""
+    is_valid = ISSN.fullmatch(text.rstrip(_ISBD)) and check_digit(issn_of(text)[:7]) == issn_of(text)[7]
+    return issn_of(text) if is_valid else ""
+
+
+@lru_cache(maxsize=1 << 10)
+def _chinese(title: str) -> str:
+    """Give a Chinese title in simplified characters without signs, and nothing for any other."""
+    text = folded(normalize(title[:200]))
+    return text if _CHINESE.fullmatch(text) else ""
+
+
+def _is_quite_other(one: str, other: str) -> bool:
+    """Tell titles that do not begin in the same way and have at most half of their characters in common.
+
+    >>> _is_quite_other("工友", "劳工"), _is_quite_other("北大学报", "北京大学学报")
+    (True, False)
+    """
+    shorter, longer = sorted((set(one), set(other)), key=len)
+    return one[:2] != other[:2] and len(shorter & longer) * 2 <= len(shorter)

@@ -28,6 +28,11 @@ NO_PINYIN = patterns.compile("[\u4e00-\u9fa5]+|[Ａ-Ｚａ-ｚ]+")
 """Characters of which there is pinyin, which rare ones may lack; and full-width letters."""
 DAY = patterns.compile("[0-9]{8}")
 CN_NUMBER = patterns.compile(r"(?:CN[ -]?)?[1-9][0-9]-[0-9]{4}(?:-[0-9])?(?:/[A-Z][A-Z0-9.-]*)?")
+LOCALITY = patterns.compile(
+    r"(?:(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])[0-9]{4}|(?:CN-)?(?:[A-Z]{2}|[0-9]{2}))?"
+)
+"""Provinces and what is below them, as GB/T 2260 and as ISO 3166-2 write them."""
+TEXTS = ("a", "b")
 UNICODE, CHINESE = "50", ("10", "20", "21")
 
 
@@ -35,6 +40,40 @@ def processing_data(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R409: there is a field 100 with $a."""
     if not context.value("100", "a"):
         yield finding("R409", context.place("100", "a" if "100" in context.data else ""))
+
+
+def language(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R551: a text has a field 101, where the record is a whole one, with its processing data.
+
+    https://archive.ifla.org/VI/3/p1996-1/uni1.htm; a record of a few fields is no exchange record yet.
+    """
+    is_whole = "100" in context.data and "200" in context.data
+    if is_whole and "101" not in context.data and record.leader[6:7] in TEXTS:
+        yield finding("R551", context.place("101"))
+
+
+def localities(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R540: 102 $b of what was published in China is an administrative division of GB/T 2260.
+
+    It has six digits, of which the first two are those of the province; ISO 3166-2 has codes, too.
+    """
+    for field in context.fields("102"):
+        if field.values("2") or any(country.strip() != "CN" for country in field.values("a")):
+            continue
+        for item in field.subfields:
+            if item.code == "b" and not is_locality(item.value):
+                values = {"name": "102 $b", "found": item.value, "list": "GB/T 2260"}
+                url = "https://archive.ifla.org/VI/3/p1996-1/uni1.htm"
+                yield finding("R540", context.place(field, item), **values, url=url)
+
+
+def is_locality(text: str) -> bool:
+    """Tell the code of a division of China; nothing is none wrong.
+
+    >>> is_locality("110000"), is_locality("CN-BJ"), is_locality("北京"), is_locality("170000")
+    (True, True, False, False)
+    """
+    return LOCALITY.fullmatch(text.strip()) is not None
 
 
 def coded_fields(record: Record, context: Context) -> Iterator[Diagnostic]:

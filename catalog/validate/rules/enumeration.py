@@ -36,6 +36,9 @@ _STRETCH = r"[0-9]{1,5}(?:\s*[-–—~～]\s*[0-9]{1,5})?"
 _RANGES = patterns.compile(
     rf"(?:第|\bpp?\.?\s*|^(?!{_YEAR}(?![0-9])))\s*{_STRETCH}(?:\s*[,，、;；]\s*{_STRETCH})+\s*(?:[页頁]|$)"
 )
+# nothing but figures that rise are pages, the first of which may look like a year: 1785, 1790-1792
+_ONLY_STRETCHES = patterns.compile(rf"\s*{_STRETCH}(?:\s*[,，、;；]\s*{_STRETCH}){{1,20}}\s*[页頁.]?\s*")
+_ONLY_SPAN = patterns.compile(r"([0-9]{4})\s*[–—~～]\s*([0-9]{4})")
 _FIRST_STRETCH = patterns.compile(_SPAN)
 # nothing that names a place in a periodical is longer, and spaces are tried in many ways
 _LONGEST = 500
@@ -85,7 +88,9 @@ def read(text: str) -> Enumeration:
     volume = _figures(_VOLUME, text)
     pages = _figures(_PAGES, text)
     first, last = (pages[0], pages[-1]) if pages else (None, None)
-    if ranges := _RANGES.search(text):  # an article goes on elsewhere, and others stand between
+    if ranges := _RANGES.search(text) or _pages_alone(
+        text
+    ):  # an article goes on elsewhere, and others stand between
         stretch = _FIRST_STRETCH.search(ranges[0])
         first, last = (int(page or stretch[1]) for page in stretch.groups()) if stretch else (None, None)
     return Enumeration(years(text), volume[0] if volume else None, number, first, _end(first, last))
@@ -171,13 +176,29 @@ def years(text: str) -> tuple[str, ...]:
 
     >>> years("Vol. 24 (Sept. 1993), p. 1501-1520"), years("2016-2017年合刊"), years("第12期 (总第1632期)")
     (('1993',), ('2016', '2017'), ())
+    >>> years("1785, 1790-1792"), years("2025, 11")
+    ((), ('2025',))
     """
     text = _in_figures(text)
+    if _pages_alone(text):
+        return ()
     stated = tuple(found for pair in _STATED_YEAR.findall(text) for found in pair if found)
     if stated:
         return stated
     dated = (_OTHER_FIGURES.sub("", part) for part in _PARENTHESES.findall(text))
     return tuple(found for part in dated for found in _BARE_YEAR.findall(part))
+
+
+def _pages_alone(text: str) -> re.Match[str] | None:
+    """Match a text that is nothing but pages, each behind the one before, and not two years."""
+    if span := _ONLY_SPAN.fullmatch(text.strip()):
+        return span if int(span[2]) > int(span[1]) + 1 else None
+    if not (found := _ONLY_STRETCHES.fullmatch(text)):
+        return None
+    pages: list[int] = []
+    for first, last in _FIRST_STRETCH.findall(text):
+        pages += [int(first), _end(int(first), int(last)) or 0] if last else [int(first)]
+    return found if pages == sorted(set(pages)) else None
 
 
 def is_year(text: str) -> bool:

@@ -22,7 +22,7 @@ ISBD = " /:;,.。"
 def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R449, R459, R473, R474, R523-R526, R545: an article stands once, in order, in an issue of one host.
 
-    Hosts are noted for the end.
+    Hosts are noted for the end; R554 compares what their links say.
     """
     survey, hosts = context.file.survey, context.file.survey.hosts
     organisation = "" if context.is_unimarc else _first(context, "003")
@@ -47,6 +47,8 @@ def neighbours(record: Record, context: Context) -> Iterator[Diagnostic]:
             yield from _named(each, own, context)
         if not _can_be(part.host, part.year, part.numbers, link.issn) or serials.no_date(link.enumeration):
             yield from _of_periodical(part, link, context)
+        elif link.issn:
+            yield from alike.other_of_issn(part, link, context)
         if is_news and link.numbers and part.year and part.numbers:
             _of_one_host(part, link, context)
         yield from survey.part(

@@ -16,6 +16,7 @@ from catalog.validate.rules import (
     fixed,
     form,
     hosts,
+    labels,
     languages,
     leader,
     lengths,
@@ -49,13 +50,13 @@ SHAPE: tuple[Rule, ...] = (
     titles.one_main_entry,
     fixed.fixed_field,
     cnmarc.processing_data,
+    cnmarc.language,
     hosts.host,
     hosts.issn_of_article,
     linkage.pairs,
 )
 """Rules that look at the shape of a record, and at whether a value is blank; see MARKED for `pairs`."""
 
-_DATED = ("210", "260", "264")
 _LINKING = tuple(f"4{number:02}" for number in range(100))
 
 
@@ -117,6 +118,7 @@ FIELD: tuple[OfField, ...] = (
     OfField(languages.language_codes, lambda _: ("041", "101")),
     OfField(languages.languages_of_cataloguing, lambda _: ("040", "242")),
     OfField(languages.country_codes, lambda _: ("102", "801")),
+    OfField(cnmarc.localities, lambda _: ("102",), _has("b"), _all("b", cnmarc.is_locality)),
     OfField(lists.relators, lambda _: lists.NAMES, _has("4"), _all("4", lists.is_relator)),
     OfField(lists.areas, lambda _: ("043",)),
     OfField(lists.countries, lambda _: ("044",)),
@@ -135,6 +137,7 @@ FIELD: tuple[OfField, ...] = (
     OfField(hosts.host, lambda _: ("773",), _any, hosts.names_an_issue),
     OfField(losses.losses, losses.tags, _any, losses.asks_nothing),
     OfField(losses.losses, lambda dialect: dialect.hosts, _any, losses.has_none),
+    OfField(labels.labels, labels.tags, _has("at"), labels.has_no_label),
     OfField(hosts.host_control_number, lambda _: ("773",), _has("w"), _all("w", hosts.is_control_number)),
     OfField(hosts.host_control_subfield, lambda _: ("773",), _has("7"), _all("7", hosts.is_control_subfield)),
     OfField(hosts.same_enumeration, lambda _: ("773",), _has("q"), hosts.agree),
@@ -181,6 +184,7 @@ MARKED: tuple[tuple[Rule, Callable[[Field], bool], Callable[[Field], bool]], ...
     (form.control_data, lambda field: isinstance(field, ControlField), form.is_written_as_data),
     (linkage.pairs, _has("6"), linkage.may_be_unromanised),
     (hosts.known_host, lambda field: field.tag in hosts.ORIGIN, hosts.is_foreign),
+    (titles.punctuation_lacking, lambda field: field.tag == MARC21.title, titles.lacks_mark),
     (languages.chinook, lambda field: field.tag in languages.OF_ITEM, languages.is_chinook),
 )
 """Rules that have something to say, `pairs` more, only of records with such a field.
@@ -190,6 +194,7 @@ What its tag and codes are, and what tells it by its values.
 
 OF_SOME: tuple[tuple[Rule, Callable[[Record, Context], bool]], ...] = (
     (leader.leader_encoding, lambda record, _: record.leader[9:10] == " "),
+    (titles.punctuation, lambda record, _: record.leader[18:19] == titles.OMITTED),
     (form.fields_twice, lambda _, context: form.may_stand_twice(context)),
     (leader.declared_format, lambda _, context: bool(context.format)),
     (titles.kicker, lambda _, context: not context.data.keys().isdisjoint(("246", *titles.TITLE_NOTES))),
@@ -197,7 +202,11 @@ OF_SOME: tuple[tuple[Rule, Callable[[Record, Context], bool]], ...] = (
     (names.person_once, lambda _, context: len(context.fields(*context.dialect.persons, "880")) > 1),
     (names.other_names, lambda _, context: len(context.fields(*context.dialect.persons, "880")) > 1),
     (years.year, lambda _, context: context.is_component),
-    (years.published, lambda _, context: context.is_component and not context.data.keys().isdisjoint(_DATED)),
+    (
+        years.published,
+        lambda _, context: context.is_component and not context.data.keys().isdisjoint(years.DATED),
+    ),
+    (years.published_in, years.may_be_published_in),
     (
         serials.basis_of_issue,
         lambda _, context: context.is_component and not context.data.keys().isdisjoint(serials.NOTES),

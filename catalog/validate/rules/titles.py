@@ -10,7 +10,7 @@ from catalog import patterns
 from catalog.diagnostics import Diagnostic, finding
 from catalog.marc.characters import HAN
 from catalog.marc.isbd import SIGNS as MERE_SIGNS
-from catalog.marc.record import DataField, Record, Subfield
+from catalog.marc.record import DataField, Field, Record, Subfield
 from catalog.validate.rules.context import Context
 
 MAIN_ENTRIES = ("100", "110", "111", "130")
@@ -22,6 +22,11 @@ SIGNS = patterns.compile(r"[\W_]+")
 LEADER_DOTS = patterns.compile(r"(…+|\.{3,}|·{3,}|．{3,}|。{3,})([^…]{0,20})$")
 DOTS = patterns.compile("…|[.·．。]{3}")
 PAGE = patterns.compile("[(（]?[0-9０-９]{1,3}[)）]?")
+PUNCTUATED, MARKED = {"b": ":", "c": "/"}, {"245": "bc", "260": "b", "264": "b", "300": "bc"}
+"""What stands before subfields of a title, and where other fields have such marks."""
+INCLUDED = ("a", "i")
+OMITTED, ISBD_MARK = "c", patterns.compile(r"(?<=\s)[/:=;](?=\s*\Z)")
+"""Leader/18 of records with ISBD punctuation and without, and a mark of it at the end of a text."""
 _LONGEST, _SHOWN = 500, 40
 ISBD = " \t\n\u00a0\u3000/:;=,.，。：；"
 
@@ -125,6 +130,56 @@ def nonfiling_characters(record: Record, context: Context) -> Iterator[Diagnosti
         skips = found in tuple("123456789") and bool(title.strip(ISBD))
         if skips and (CHINESE_BEGINNING.match(title) or int(found) >= len(title)):
             yield finding("R435", context.place(field), found=found, title=title[:20])
+
+
+def punctuation(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R552: where leader/18 is c, no ISBD punctuation stands at the end of what precedes 245 $b and $c.
+
+    https://www.loc.gov/marc/bibliographic/bdleader.html; many records with a or i have none, for all that.
+    """
+    for field in _titles(context) if record.leader[18:19] == OMITTED else ():
+        for (_, text), item in zip(field.subfields, field.subfields[1:], strict=False):
+            if item.code in PUNCTUATED and (mark := ISBD_MARK.search(text[-_SHOWN:])):
+                values = {"found": mark[0], "subfield": item.code}
+                yield finding("R552", context.place(field, item), **values)
+                return
+
+
+def punctuation_lacking(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R555: where leader/18 is a or i, 245 $b and $c have their mark, if what else could have one has it.
+
+    Many records with these codes have no marks at all.
+    """
+    for field in _titles(context) if record.leader[18:19] in INCLUDED else ():
+        item = _without_mark(field.subfields)
+        if item and (other := _punctuated(field, context)):
+            values = {"subfield": item.code, "expected": PUNCTUATED[item.code], "other": other}
+            yield finding("R555", context.place(field, item), **values)
+
+
+def lacks_mark(field: Field) -> bool:
+    """Tell a title of which $b or $c follows letters and figures without a mark."""
+    return isinstance(field, DataField) and _without_mark(field.subfields) is not None
+
+
+def _without_mark(subfields: tuple[Subfield, ...]) -> Subfield | None:
+    before = ""
+    for item in subfields:
+        if before.isalnum() and item[0] in PUNCTUATED and item[1][:1].isalnum():
+            return item
+        before = item[1][-1:]
+    return None
+
+
+def _punctuated(title: DataField, context: Context) -> str:
+    """Name a field, perhaps the title itself, in which all that can have a mark before it does."""
+    for field in (title, *context.fields("260", "264", "300")):
+        pairs = zip(field.subfields, field.subfields[1:], strict=False)
+        ends = [text[-_SHOWN:] for (_, text), (code, _) in pairs if code in MARKED[field.tag]]
+        marked = [text for text in ends if ISBD_MARK.search(text)]
+        if marked and (field is title or len(marked) == len(ends)):
+            return field.tag
+    return ""
 
 
 def one_main_entry(record: Record, context: Context) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.marc.record import Record
+from catalog.marc.record import DataField, Record
 from catalog.validate.rules import enumeration
 from catalog.validate.rules.context import Context
 from catalog.validate.rules.hostlink import HostLink
@@ -13,6 +13,13 @@ BARE_PAGES = re.compile(r"[0-9\s,，、;；~～—–-]+")
 _YEAR = re.compile(r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _TOO_LONG = re.compile(r"(?<![0-9])[0-9]{5}(?![0-9])")
 _LONGEST = 100
+_SEVERAL = re.compile(
+    r"(?<=[0-9\])?])\s*[-–—~～]|i\.\s?e\.|即|应为|應為|印|calendar|年号|民[国國]|\bor\b|或|between|与|至|到"
+)
+DATED = ("210", "260", "264")
+"""Fields of publication in both formats."""
+COPIES = ("533", "534", "539", "324", "325")
+"""Notes on reproductions and originals: one of both has the date that is coded."""
 
 
 def year(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -55,6 +62,47 @@ def published(record: Record, context: Context) -> Iterator[Diagnostic]:
             elif found and dated not in found and "-" not in text and (of := issued(context)):
                 words = {"year": of, "where": f"{field.tag} ${code}", "tag": context.dialect.host}
                 yield finding("R427", context.place(field, code), found=found[0], **words)
+
+
+def published_in(record: Record, context: Context) -> Iterator[Diagnostic]:
+    """R553: the year of a book or serial in 260, 264 or 210 is the single one that is coded.
+
+    https://www.loc.gov/marc/bibliographic/bd008a.html: one date of publication, type s, t or e; in CNMARC
+    d, h or j.  Other types, reproductions and fields of a time or a part have years of their own.
+    """
+    kind, dated, where = _date(context)
+    tags, code = (("210",), "d") if context.is_unimarc else (("260", "264"), "c")
+    is_single = kind in ("d", "h", "j") if context.is_unimarc else kind in ("s", "t", "e")
+    is_copy = not context.data.keys().isdisjoint(COPIES)
+    if not is_single or is_copy or not may_be_published_in(record, context):
+        return
+    if not (dated.isascii() and dated.isdecimal() and enumeration.is_year(dated)):
+        return
+    fields = [field for field in context.fields(*tags) if _is_of_publication(field)]
+    items = [(field, item) for field in fields for item in field.subfields if item.code == code]
+    said = [(*place, _YEAR.findall(place[1].value[:_LONGEST])) for place in items]
+    named = [row for row in said if row[2]]
+    if named and not any(dated in years or _is_open(item.value) for _, item, years in named):
+        field, item, years = named[0]
+        values = {"where": f"{field.tag} ${code}", "found": years[0], "coded": where, "date": dated}
+        yield finding("R553", context.place(field, item), **values)
+
+
+def may_be_published_in(record: Record, context: Context) -> bool:
+    """Tell a book or serial with a date of publication."""
+    is_text = record.leader[6:7] in ("a", "t") and record.leader[7:8] in ("m", "s")
+    return is_text and not context.data.keys().isdisjoint(DATED)
+
+
+def _is_of_publication(field: DataField) -> bool:
+    """Tell the first statement, of the whole; 264 has others for copyright and printing."""
+    is_of_other = field.tag == "264" and field.indicators[1:] != "1"
+    return not is_of_other and field.indicators[:1] in (" ", "0") and not field.values("3")
+
+
+def _is_open(text: str) -> bool:
+    """Tell a text that says more than one date: a span, another calendar, a date that is doubted."""
+    return _SEVERAL.search(text[:_LONGEST]) is not None
 
 
 def issued(context: Context) -> str:

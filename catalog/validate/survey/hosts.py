@@ -46,6 +46,12 @@ class Hosts:
         """The titles of serials whose records are there."""
         self.serials_of: dict[str, tuple[frozenset[str], str]] = {}
         """By ISSN the titles of the first serial that has it, and what that is called."""
+        self.linked = Counter[tuple[str, str]]()
+        """How many links name a host of a title with an ISSN, both as they are compared."""
+        self.first: dict[tuple[str, str], tuple[str, str]] = {}
+        """By ISSN the first title, by title and year the first ISSN; each with the record that said so."""
+        self.told: set[tuple[str, ...]] = set()
+        """Titles and ISSNs, with the year, that were compared; without it, those that were told."""
         self.wanted: dict[tuple[str, str], Wanted] = {}
         self.articles: set[tuple[str, str]] = set()
         """Those of the wanted that are articles."""
