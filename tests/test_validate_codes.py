@@ -9,7 +9,7 @@ import pytest
 
 from catalog.marc.record import DataField, Record, Subfield
 from catalog.validate.codelists import listed
-from catalog.validate.rules import Context, File, hosts
+from catalog.validate.rules import Context, File, hostcodes
 
 
 @pytest.fixture(scope="module")
@@ -41,4 +41,4 @@ def test_codes_of_773_7(avram: dict[str, Any]) -> None:
         for code in codes:
             value = "".join(code if index == at else base[at][0] for at in range(4))
             record = Record("", (DataField("773", "0 ", (Subfield("7", value),)),))
-            assert list(hosts.host_control_subfield(record, Context(File(), record))) == []
+            assert list(hostcodes.controls(record, Context(File(), record))) == []

@@ -12,7 +12,7 @@ from catalog.marc.characters import HAN, is_all_questions
 from catalog.marc.record import DataField, Record, Subfield
 from catalog.validate.rules.context import Context
 from catalog.validate.rules.dialect import CNMARC, Dialect
-from catalog.validate.rules.hosts import stands_for
+from catalog.validate.rules.issns import stands_for
 
 _BODIES = dict.fromkeys(("110", "111", "710", "711"), "abc")
 _MARC21 = {"245": "abc", "260": "b", "264": "b", "773": "tgq", **_BODIES}

@@ -15,7 +15,9 @@ from catalog.validate.rules import (
     embedded,
     fixed,
     form,
+    hostcodes,
     hosts,
+    issns,
     labels,
     languages,
     leader,
@@ -25,6 +27,7 @@ from catalog.validate.rules import (
     losses,
     names,
     numbers,
+    origin,
     serials,
     titles,
     years,
@@ -52,7 +55,7 @@ SHAPE: tuple[Rule, ...] = (
     cnmarc.processing_data,
     cnmarc.language,
     hosts.host,
-    hosts.issn_of_article,
+    issns.issn_of_article,
     linkage.pairs,
 )
 """Rules that look at the shape of a record, and at whether a value is blank; see MARKED for `pairs`."""
@@ -84,7 +87,7 @@ def _has_name(field: Field) -> bool:
 
 def _is_issn(field: Field) -> bool:
     """Tell an 880 that stands for an ISSN of the item's own."""
-    return isinstance(field, DataField) and hosts.stands_for(field) in (MARC21.issn, CNMARC.issn)
+    return isinstance(field, DataField) and issns.stands_for(field) in (MARC21.issn, CNMARC.issn)
 
 
 def _skips(field: Field) -> bool:
@@ -129,18 +132,18 @@ FIELD: tuple[OfField, ...] = (
     OfField(names.person_names, lambda dialect: (*dialect.persons, "880"), _has_name),
     OfField(names.body_names, lambda dialect: (*dialect.bodies, "880"), _has_name),
     OfField(linkage.script, lambda _: ("880",)),
-    OfField(hosts.issns, lambda dialect: (dialect.issn,), _has("a"), _all("a", hosts.is_issn)),
-    OfField(hosts.issns, lambda _: ("880",), _is_issn),
-    OfField(hosts.issns, lambda dialect: (*dialect.linking, "880"), _has("x"), _all("x", hosts.is_issn)),
-    OfField(hosts.issns, lambda dialect: (*dialect.linking, "880"), _has("1")),
+    OfField(issns.issns, lambda dialect: (dialect.issn,), _has("a"), _all("a", issns.is_issn)),
+    OfField(issns.issns, lambda _: ("880",), _is_issn),
+    OfField(issns.issns, lambda dialect: (*dialect.linking, "880"), _has("x"), _all("x", issns.is_issn)),
+    OfField(issns.issns, lambda dialect: (*dialect.linking, "880"), _has("1")),
     OfField(hosts.host, lambda dialect: dialect.hosts if dialect is CNMARC else ()),
     OfField(hosts.host, lambda _: ("773",), _any, hosts.names_an_issue),
     OfField(losses.losses, losses.tags, _any, losses.asks_nothing),
     OfField(losses.losses, lambda dialect: dialect.hosts, _any, losses.has_none),
     OfField(labels.labels, labels.tags, _has("at"), labels.has_no_label),
-    OfField(hosts.host_control_number, lambda _: ("773",), _has("w"), _all("w", hosts.is_control_number)),
-    OfField(hosts.host_control_subfield, lambda _: ("773",), _has("7"), _all("7", hosts.is_control_subfield)),
-    OfField(hosts.same_enumeration, lambda _: ("773",), _has("q"), hosts.agree),
+    OfField(hostcodes.numbers, lambda _: ("773",), _has("w"), _all("w", hostcodes.is_number)),
+    OfField(hostcodes.controls, lambda _: ("773",), _has("7"), _all("7", hostcodes.is_control)),
+    OfField(hostcodes.same_enumeration, lambda _: ("773",), _has("q"), hostcodes.agree),
     OfField(cnmarc.coded_fields, lambda _: cnmarc.CODED, _has("a")),
     OfField(cnmarc.processing_dates, lambda _: ("100",), _has("a")),
     OfField(cnmarc.cn_numbers, lambda _: ("091",), _has("a")),
@@ -183,7 +186,7 @@ OF_LENGTHS = lengths.RULES
 MARKED: tuple[tuple[Rule, Callable[[Field], bool], Callable[[Field], bool]], ...] = (
     (form.control_data, lambda field: isinstance(field, ControlField), form.is_written_as_data),
     (linkage.pairs, _has("6"), linkage.may_be_unromanised),
-    (hosts.known_host, lambda field: field.tag in hosts.ORIGIN, hosts.is_foreign),
+    (origin.known_host, lambda field: field.tag in origin.ORIGIN, origin.is_foreign),
     (titles.punctuation_lacking, lambda field: field.tag == MARC21.title, titles.lacks_mark),
     (languages.chinook, lambda field: field.tag in languages.OF_ITEM, languages.is_chinook),
 )
