@@ -51,6 +51,7 @@ class Table:
 
     def _grow(self) -> None:
         size = len(self._slots) * 3 // 2
+        self._slots = array("I")  # so that the old are not kept beside the new
         self._slots = slots = array("I", [0]) * size
         for at, wanted in enumerate(self._hashes, 1):
             slot = wanted % size
