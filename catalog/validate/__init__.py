@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers.ahead import HEAD, Ahead
+from catalog.marc.containers.foreign import refused
 from catalog.marc.containers.recognise import too_wide
-from catalog.validate.kind import Kind, other_format, other_root, sniff
+from catalog.validate.kind import Kind, other_root, sniff
 
 if TYPE_CHECKING:
     from catalog.validate.rules import File, Library, Survey
@@ -61,9 +62,9 @@ def _mods(stream: Ahead, file: File) -> Iterable[Diagnostic]:
 
 def _unknown(stream: Ahead, file: File) -> list[Diagnostic]:
     """Say what the file is instead."""
-    if found := other_format(stream.head):
-        return [finding("X501", Place(file.name), found=found)]
-    return [finding("X502", Place(file.name), found=other_root(stream.head))]
+    if found := other_root(stream.head):
+        return [finding("X502", Place(file.name), found=found)]
+    return [refused(stream.head, file.name)]
 
 
 # what is done with each kind of file; a text is read by whoever can read a listing

@@ -5,6 +5,7 @@ from enum import Enum
 
 from catalog.marc.containers import recognised
 from catalog.marc.containers.envelopes import envelope_of, holds_mods
+from catalog.marc.containers.foreign import foreign
 from catalog.marc.containers.marcxchange import NAMESPACES
 from catalog.marc.containers.recognise import SLIM, beginning
 from catalog.readers.html import looks_like_html
@@ -31,24 +32,6 @@ _ROOT = re.compile(
 _XML = re.compile(r"<(?:\?xml|!DOCTYPE|!--|[A-Za-z_][\w.:-]*(?:\s|/?>))")
 _JSON = re.compile(r'\{|\[\s*(?:[\[{"\]]|$)')
 
-# what else people give, by its first bytes
-FORMATS = (
-    (re.compile(rb"%PDF-"), "PDF"),
-    (re.compile(rb"PK\x03\x04"), "ZIP (docx, xlsx, epub)"),
-    (re.compile(rb"\xd0\xcf\x11\xe0"), "OLE (doc, xls)"),
-    (re.compile(rb"\x1f\x8b"), "gzip"),
-    (re.compile(rb"BZh[1-9]1AY&SY"), "bzip2"),
-    (re.compile(rb"\xfd7zXZ\0"), "xz"),
-    (re.compile(rb"Rar!\x1a\x07"), "RAR"),
-    (re.compile(rb"7z\xbc\xaf'\x1c"), "7z"),
-    (re.compile(rb"SQLite format 3\0"), "SQLite"),
-    (re.compile(rb"\0\x01\0\0Standard (?:Jet|ACE) DB"), "Access"),
-    (re.compile(rb"\x89PNG"), "PNG"),
-    (re.compile(rb"\xff\xd8\xff"), "JPEG"),
-    (re.compile(rb"GIF8|II\*\0|MM\0\*|BM.{4}\0{4}", re.DOTALL), "GIF, TIFF, BMP"),
-    (re.compile(rb"\{\\rtf"), "RTF"),
-)  # fmt: skip
-
 
 def sniff(data: bytes) -> Kind:
     """Tell our JSON, or any JSON, from MARCXML, MODS, a page of text or HTML, and what is none of these.
@@ -57,7 +40,7 @@ def sniff(data: bytes) -> Kind:
     (<Kind.JSON: 'json'>, <Kind.MARCXML: 'marcxml'>, <Kind.TEXT: 'text'>)
     """
     text = beginning(data)
-    if other_format(data):
+    if foreign(data[:_HEAD]):
         return Kind.UNKNOWN
     container = recognised(data[:_HEAD])
     if container and container.name.startswith("marcx") and is_mods(data):
@@ -73,12 +56,6 @@ def sniff(data: bytes) -> Kind:
     if any(f'"{space}"' in text for space in (SLIM, *NAMESPACES.values())):
         return Kind.MARCXML  # with something before its beginning
     return Kind.TEXT
-
-
-def other_format(data: bytes) -> str:
-    """Name the format of a file that is neither text, XML nor JSON, or give an empty string."""
-    head = data[:_HEAD]
-    return next((name for pattern, name in FORMATS if pattern.match(head)), "")
 
 
 def is_mods(data: bytes) -> bool:
