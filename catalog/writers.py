@@ -13,16 +13,18 @@ from catalog.config.settings import Settings
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.issue import Issue
-from catalog.marc.containers import CONTAINERS
+from catalog.marc.containers import CONTAINERS, Container
 from catalog.output import Frame
+from catalog.readers.inputs.input import Wanted
 
 
 class Writer(NamedTuple):
     """An output format.
 
     `suffixes` are those of its files, the first is the one given to new files.  `marc` tells whether it
-    holds MARC records, of which there may be some for issues and periodicals.  `module`, in
-    catalog.formats, does the work, and is imported when it is first wanted.
+    holds MARC records, of which there may be some for issues and periodicals.  `is_read` tells whether
+    `catalog convert` reads it again, `is_judged` whether `catalog validate` knows what it should be.
+    `module`, in catalog.formats, does the work, and is imported when it is first wanted.
     """
 
     name: str
@@ -31,6 +33,8 @@ class Writer(NamedTuple):
     media_type: str
     module: str
     marc: bool = False
+    is_read: bool = False
+    is_judged: bool = False
 
     def write(self, issues: Iterable[Issue], context: Context, findings: list[Diagnostic]) -> Iterator[bytes]:
         """Write issues of publications that have a profile, a piece of the file at a time.
@@ -79,19 +83,40 @@ class Writer(NamedTuple):
         return import_module(f"catalog.formats.{self.module}")
 
 
+def _of_container(row: Container) -> Writer:
+    return Writer(row.name, row.aliases, row.suffixes, row.media_type, "marc", True, True, True)
+
+
 WRITERS: tuple[Writer, ...] = (
-    *(Writer(row.name, row.aliases, row.suffixes, row.media_type, "marc", marc=True) for row in CONTAINERS),
-    Writer("json", (), (".json",), "application/json", "issuefile"),
-    Writer("jsonl", (), (".jsonl",), "application/x-ndjson", "jsonl"),
+    *map(_of_container, CONTAINERS),
+    Writer("json", (), (".json",), "application/json", "issuefile", is_read=True, is_judged=True),
+    Writer("jsonl", (), (".jsonl",), "application/x-ndjson", "jsonl", is_read=True, is_judged=True),
     Writer("csv", (), (".csv",), "text/csv", "csv"),
     Writer(
         "xlsx", ("excel",), (".xlsx",),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
     ),
-    Writer("mods", (), (".mods", ".mods.xml"), "application/mods+xml", "mods"),
+    Writer("mods", (), (".mods", ".mods.xml"), "application/mods+xml", "mods", is_judged=True),
     Writer("csl", ("csljson",), (".csl.json", ".csl"), "application/vnd.citationstyles.csl+json", "csl"),
     Writer("ris", (), (".ris",), "application/x-research-info-systems", "ris"),
 )  # fmt: skip
+
+REJECTED = "rejected.jsonl"
+"""The end of the name of the file beside an export that tells which entries are not in it, and why."""
+_REJECTED = (f"/{REJECTED}", f".{REJECTED}")
+
+
+def wanted(rows: Iterable[Writer], suffixes: tuple[str, ...] = ()) -> Wanted:
+    """Say under which names a folder is searched for files of these formats, and with these suffixes.
+
+    >>> found = wanted(row for row in WRITERS if row.is_judged)
+    >>> found.has("2025-11.json"), found.has("2025-11.csl.json"), found.has("rejected.jsonl")
+    (True, False, False)
+    """
+    chosen = list(rows)
+    found = tuple(dict.fromkeys((*suffixes, *(suffix for row in chosen for suffix in row.suffixes))))
+    others = (suffix for row in WRITERS if row not in chosen for suffix in row.suffixes)
+    return Wanted(found, (*(suffix for suffix in others if suffix.endswith(found)), *_REJECTED))
 
 
 def misnamed(writers: Sequence[Writer], output: str, *, folder: bool) -> list[Diagnostic]:

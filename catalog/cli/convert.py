@@ -60,7 +60,7 @@ def convert(
     from catalog.marc.containers import Wrapping
     from catalog.pieces import print_pieces, write_pieces
     from catalog.readers.inputs import find
-    from catalog.writers import WRITERS, misnamed
+    from catalog.writers import WRITERS, misnamed, wanted
 
     talk = talk_to(lang, quiet=quiet)
     with usage_errors():
@@ -75,8 +75,7 @@ def convert(
         raise typer.Exit(2)
     talk.levels = context.settings.levels
     talk.take((None, misnamed([writer], output, folder=False)))
-    suffixes = tuple(dict.fromkeys(suffix for row in WRITERS for suffix in row.suffixes))
-    sources = talk.take(find(inputs, suffixes))
+    sources = talk.take(find(inputs, wanted(row for row in WRITERS if row.is_read)))
 
     def say(item: "Diagnostic") -> None:
         talk.take((None, [item]))

@@ -95,7 +95,7 @@ def validate(
     from catalog.reports import Findings, View, by_name, pieces
     from catalog.validate import conclude, library
     from catalog.validate.rules import Survey
-    from catalog.writers import WRITERS
+    from catalog.writers import WRITERS, wanted
 
     talk = talk_to(lang, quiet=quiet)
     with usage_errors():
@@ -120,10 +120,9 @@ def validate(
     def listing(data: bytes, name: str) -> list[Diagnostic]:
         return gather.check_page(data, name, context.publications, once, encoding, corrections)
 
-    written = (suffix for row in WRITERS for suffix in row.suffixes)
-    suffixes = tuple(dict.fromkeys((*SUFFIXES, *written)))
+    looked_for = wanted((row for row in WRITERS if row.is_judged), SUFFIXES)
     if diff or fix:
-        named, faults = find(files or [], suffixes, files_from)
+        named, faults = find(files or [], looked_for, files_from)
         talk.take((None, faults))
         if diff:
             repair.show(talk, named, encoding, fails=not exit_zero and fail_on != "never")
@@ -134,7 +133,7 @@ def validate(
     report_file = None if output == "-" or fix else Path(output).resolve()  # of the run before
     done = 0
     with Findings(quiet=quiet) as findings:
-        sources: Iterable[Input | Diagnostic] = found(files or [], suffixes, files_from)
+        sources: Iterable[Input | Diagnostic] = found(files or [], looked_for, files_from)
         if fix:
             if not repair.mend(talk, named, findings, encoding, output, force=force):
                 finish(talk, fail_on)

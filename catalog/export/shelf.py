@@ -14,10 +14,7 @@ from catalog.export.plan import Job, Listed, Orders, Piece, Plan, Written
 from catalog.export.work import REFUSALS, file_name, path_of, rejected
 from catalog.output import Files, Frame, Held, Output, Printed
 from catalog.register.records import History
-from catalog.writers import Writer, by_name
-
-REJECTED = "rejected.jsonl"
-"""The file beside an export that tells which entries are not in it, and why."""
+from catalog.writers import REJECTED, Writer, by_name
 
 
 class Receipt:

@@ -81,7 +81,7 @@ def is_streamed(head: bytes, name: str) -> bool:
     """Tell a file that is checked as it is read, in bounded memory: records, and our JSON in lines."""
     from catalog.issuefile import looks_like_lines
 
-    kind = sniff(head)
+    kind = sniff(head, name)
     return kind not in (Kind.TEXT, Kind.JSON) or (kind is Kind.JSON and looks_like_lines(head, name))
 
 
@@ -119,7 +119,7 @@ def checked(
     if wide := too_wide(stream.head):
         yield finding("X571", Place(name, 1), encoding=wide)
         return
-    kind = sniff(stream.head)
+    kind = sniff(stream.head, name)
     if kind not in CHECKS:
         yield from listing(stream.read(), name) if listing else ()
         return

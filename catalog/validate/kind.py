@@ -1,11 +1,11 @@
-"""What a file is, told by its content and never by its name."""
+"""What a file is, told by its content; its name decides only where a text could be anything."""
 
 import re
 from enum import Enum
 
 from catalog.marc.containers import recognised
 from catalog.marc.containers.envelopes import envelope_of, holds_mods
-from catalog.marc.containers.foreign import foreign
+from catalog.marc.containers.foreign import foreign, is_named
 from catalog.marc.containers.marcxchange import NAMESPACES
 from catalog.marc.containers.recognise import SLIM, beginning
 from catalog.readers.html import looks_like_html
@@ -31,13 +31,18 @@ _ROOT = re.compile(
 )
 _XML = re.compile(r"<(?:\?xml|!DOCTYPE|!--|[A-Za-z_][\w.:-]*(?:\s|/?>))")
 _JSON = re.compile(r'\{|\[\s*(?:[\[{"\]]|$)')
+_JSON_NAMES = (".json", ".jsonl")
 
 
-def sniff(data: bytes) -> Kind:
+def sniff(data: bytes, name: str = "") -> Kind:
     """Tell our JSON, or any JSON, from MARCXML, MODS, a page of text or HTML, and what is none of these.
+
+    A text without a sign of its kind is a page, unless its name is that of another kind.
 
     >>> sniff(b'{"issues": []}'), sniff(b"<record/>"), sniff("《中国工运》2025年第11期".encode())
     (<Kind.JSON: 'json'>, <Kind.MARCXML: 'marcxml'>, <Kind.TEXT: 'text'>)
+    >>> sniff(b"hello"), sniff(b"hello", "records.mrc")
+    (<Kind.TEXT: 'text'>, <Kind.UNKNOWN: 'unknown'>)
     """
     text = beginning(data)
     if foreign(data[:_HEAD]):
@@ -55,7 +60,7 @@ def sniff(data: bytes) -> Kind:
         return Kind.MODS if is_mods(data) else Kind.UNKNOWN if other_root(data) else Kind.MARCXML
     if any(f'"{space}"' in text for space in (SLIM, *NAMESPACES.values())):
         return Kind.MARCXML  # with something before its beginning
-    return Kind.TEXT
+    return Kind.JSON if name.lower().endswith(_JSON_NAMES) else Kind.UNKNOWN if is_named(name) else Kind.TEXT
 
 
 def is_mods(data: bytes) -> bool:

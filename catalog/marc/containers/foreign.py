@@ -23,6 +23,7 @@ _TABLE = (
     (patterns.compile(rb"(?:\xef\xbb\xbf)?[\r\n]*TY  - "), "RIS"),
     (patterns.compile(rb'(?:\xef\xbb\xbf)?"[^"\n]*"(?:,"[^"\n]*")+\r?\n'), "CSV"),
 )  # fmt: skip
+_TEXTS = {".csv": "CSV", ".ris": "RIS"}
 _JSON = patterns.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]")
 
 
@@ -35,9 +36,21 @@ def foreign(head: bytes) -> str:
     return next((name for pattern, name in _TABLE if pattern.match(head)), "")
 
 
+def is_named(name: str) -> bool:
+    """Tell a file that is called as files of records, or as those of a format in the table that is text.
+
+    >>> is_named("records.MRC"), is_named("2025-11.csv"), is_named("page.txt")
+    (True, True, False)
+    """
+    from catalog.marc.containers import CONTAINERS
+
+    return name.lower().endswith((*_TEXTS, *(suffix for row in CONTAINERS for suffix in row.suffixes)))
+
+
 def refused(head: bytes, name: str) -> Diagnostic:
     """Say of a file what it is, where that is nothing that can be read here (X501)."""
-    found = foreign(head) or ("JSON" if _JSON.match(head) else "")
+    suffixed = (kind for suffix, kind in _TEXTS.items() if name.lower().endswith(suffix))
+    found = foreign(head) or ("JSON" if _JSON.match(head) else next(suffixed, ""))
     return finding(
         "X501", Place(name), found_en=found or "a file of no known kind", found_zh=found or "未知类型的文件"
     )

@@ -13,12 +13,23 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.readers import SUFFIXES
-from catalog.readers.inputs.input import Input, shown, unreadable
-from catalog.readers.inputs.search import found, is_remote
+from catalog.readers.inputs.input import Input, Wanted, shown, unreadable
+from catalog.readers.inputs.search import PAGES, found, is_remote
 from catalog.readers.inputs.streams import raw
 
-__all__ = ["Input", "check", "find", "found", "load", "opened", "rest", "seeds", "shown", "unreadable"]
+__all__ = [
+    "Input",
+    "Wanted",
+    "check",
+    "find",
+    "found",
+    "load",
+    "opened",
+    "rest",
+    "seeds",
+    "shown",
+    "unreadable",
+]
 
 PAGE_LIMIT = 64_000_000
 """Bytes that a page of text may have."""
@@ -38,10 +49,10 @@ class Stream(Protocol):
 
 
 def find(
-    arguments: Sequence[str], suffixes: tuple[str, ...] = SUFFIXES, files_from: str | None = None
+    arguments: Sequence[str], wanted: Wanted = PAGES, files_from: str | None = None
 ) -> tuple[list[Input], list[Diagnostic]]:
     """Give at once all that `found` finds, for those who must count."""
-    items = list(found(arguments, suffixes, files_from))
+    items = list(found(arguments, wanted, files_from))
     return (
         [item for item in items if isinstance(item, Input)],
         [item for item in items if isinstance(item, Diagnostic)],
