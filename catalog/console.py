@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
-from catalog.codes import Severity
+from catalog.codes import CODES, Severity
 from catalog.diagnostics import Diagnostic, Language, Level, as_text, cells, levelled
 from catalog.source import clean
 
@@ -43,10 +43,6 @@ class Receipt(Protocol):
         ...
 
 
-_UNREAD = frozenset(("X501", "X502", "X505", "X518", "X571"))
-"""What is said of a file of which nothing at all was read, beside all errors of reading (S)."""
-
-
 class Talk:
     """Standard error in one language; if quiet, it shows only findings of severity error.
 
@@ -72,9 +68,9 @@ class Talk:
         return value
 
     def refused(self) -> bool:
-        """Tell that an input could not be read or an output not be written."""
+        """Tell that nothing of an input could be read, or that an output could not be written."""
         refusals = (code for code, severity in self.counts if severity == "error" and code != "W703")
-        return any(code[0] in "SW" or code in _UNREAD for code in refusals)
+        return any(code[0] == "W" or CODES[code].nothing_read for code in refusals)
 
     def count(self, findings: Iterable[Diagnostic]) -> None:
         """Count findings that are shown elsewhere."""
