@@ -167,24 +167,24 @@ def export(
             from catalog.verify import check_reader
 
             check_reader()
-        options = settings_of(settings) | {
-            "target": target,
-            "dialect": dialect,
-            "shape": shape,
-            "host_records": hosts,
-            "pinyin": pinyin,
-            "encoding": to_encoding,
-            "substitutes": pairs(substitute, "--substitute") or None,
-            "date": date,
-            "organisation": organisation,
-            "newspaper": newspaper,
-        }
+        options = settings_of(
+            settings,
+            target=target,
+            dialect=dialect,
+            shape=shape,
+            host_records=hosts,
+            pinyin=pinyin,
+            encoding=to_encoding,
+            substitutes=pairs(substitute, "--substitute") or None,
+            date=date,
+            organisation=organisation,
+            newspaper=newspaper,
+        )
     if resume or cluster:
         from catalog.export.parts import Parts, begun, place
 
         kept = place(output, folder=folder)
-        if date is None:
-            options["date"] = begun(kept)
+        options.setdefault("date", begun(kept))
     talk = talk_to(lang, quiet=quiet)
     context = talk.take(prepare(config, options))
     if context is None:

@@ -60,11 +60,15 @@ def pairs(values: list[str] | None, option: str) -> dict[str, str]:
     return {key: value for key, _, value in parted}
 
 
-def settings_of(values: list[str] | None) -> dict[str, object]:
-    """Read KEY=VALUE, the value as TOML has it, or else a text; raises as `pairs` does."""
+def settings_of(values: list[str] | None, **options: object) -> dict[str, object]:
+    """Read KEY=VALUE, the value as TOML has it, or else a text; raises as `pairs` does.
+
+    An option of its own counts before --set, where it is given and not None.
+    """
     from catalog.config import value_of
 
-    return {key: value_of(key, text) for key, text in pairs(values, "--set").items()}
+    own = {key: value for key, value in options.items() if value is not None}
+    return {key: value_of(key, text) for key, text in pairs(values, "--set").items()} | own
 
 
 def print_result(talk: Talk, text: str) -> None:
