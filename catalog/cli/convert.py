@@ -58,6 +58,7 @@ def convert(
     from catalog.convert import Conversion, IssueConversion
     from catalog.diagnostics import Place, finding
     from catalog.marc.containers import Wrapping
+    from catalog.output import is_read
     from catalog.pieces import print_pieces, write_pieces
     from catalog.readers.inputs import find
     from catalog.writers import WRITERS, misnamed
@@ -77,6 +78,9 @@ def convert(
     talk.take((None, misnamed([writer], output, folder=False)))
     suffixes = tuple(dict.fromkeys(suffix for row in WRITERS for suffix in row.suffixes))
     sources = talk.take(find(inputs, suffixes))
+    if output != "-" and (lost := is_read(Path(output), (row.path for row in sources if not row.url))):
+        talk.take((None, lost))
+        finish(talk)
 
     def say(item: "Diagnostic") -> None:
         talk.take((None, [item]))

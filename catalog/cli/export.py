@@ -231,6 +231,9 @@ def export(
             opened.enter_context(book)
         files = Printed() if output == "-" else opened.enter_context(Files(force=force, read_back=verify))
 
+        for path in (files_from, context.file):
+            if path and path != "-":
+                files.reads(Path(path))
         if resume or (cluster and output != "-"):
             parts = talk.take(Parts.open(kept, plan))
             if parts is None:

@@ -23,6 +23,7 @@ from catalog.cli.options import (
 if TYPE_CHECKING:
     from catalog.console import Talk
     from catalog.diagnostics import Diagnostic
+    from catalog.output import Held
     from catalog.readers.inputs import Input
     from catalog.reports import Findings
     from catalog.validate import Listing
@@ -132,6 +133,7 @@ def validate(
         known = known.for_target(target)
     checking = Checking(listing, known, survey, encoding)
     report_file = None if output == "-" or fix else Path(output).resolve()  # of the run before
+    kept: list[Path] = []  # what is read, and no report that a new one may replace
     done = 0
     with Findings(quiet=quiet) as findings:
         sources: Iterable[Input | Diagnostic] = found(files or [], suffixes, files_from)
@@ -142,6 +144,7 @@ def validate(
         for source in sources:
             if isinstance(source, Input):
                 if report_file and source.path and source.path.resolve() == report_file:
+                    kept += [] if _is_report(source, report.ours) else [source.path]
                     continue
                 talk.progress(done, None, source.name)
                 done += 1
@@ -155,7 +158,7 @@ def validate(
             _print(talk, made)
         else:
             file = Output(Path(output), b"".join(made), report.ours, may_be_empty=True)
-            if talk.take(write([file], force=force)):
+            if talk.take(write([file], force=force, read=kept)):
                 talk.wrote(output)
     before = talk.severities
     talk.count(findings.first.values())
@@ -192,6 +195,14 @@ def _told(source: Input, checking: Checking, findings: Findings) -> Iterator[Dia
             yield from listings.traced(checked(Ahead(BytesIO(data)), source.name, *checking), issues)
     except OSError as error:
         yield unreadable(source.name, error)
+
+
+def _is_report(source: Input, ours: Held) -> bool:
+    """Tell a report of a run before; what cannot be read is not one."""
+    from catalog.readers.inputs import load
+
+    data, _ = load(source)
+    return data is not None and ours(data) is not None
 
 
 def _agree(form: Form | None, output: str, target: str | None, *, diff: bool, fix: bool) -> None:

@@ -51,7 +51,9 @@ def export(
     """
     numbering, shelf = Numbering(plan, register, changes=changes), Shelf(plan, files)
     unused = Unused(plan.context)
-    pages, plenty = _looked_ahead(_loaded(sources, plan))  # the bytes of each page, what was settled on it
+    pages, plenty = _looked_ahead(
+        _loaded(sources, plan, files)
+    )  # the bytes of each page, what was settled on it
     unread = False
     with parts.keeping(hire(plenty)) if parts else hire(plenty) as workers:
         read = workers.done(pages)  # its issues, and their records as those of new issues: anywhere
@@ -88,12 +90,14 @@ def export(
     return receipt
 
 
-def _loaded(sources: Iterable[Input | Diagnostic], plan: Plan) -> Iterator[Job]:
-    """Load one page after the other."""
+def _loaded(sources: Iterable[Input | Diagnostic], plan: Plan, files: Files | Printed) -> Iterator[Job]:
+    """Load one page after the other; none of them is to be lost to what is written."""
     for source in sources:
         if isinstance(source, Diagnostic):
             yield Job("", told=(source,))
             continue
+        if not source.url:
+            files.reads(source.path)
         page, (data, findings) = None, load(source)
         if data is not None:
             page, faults = gather.page(data, source.name, plan.settings.corrections)
