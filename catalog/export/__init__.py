@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from catalog import gather
+from catalog.codes import CODES
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.export.classes import Unused
 from catalog.export.numbering import Numbering
@@ -61,7 +62,7 @@ def export(
         written = workers.done(ordered)  # records that are numbered or dated otherwise: anywhere
         for job in written:  # into the files: here
             found = list(job.told)
-            unread = unread or any(item.severity == "error" and item.code[0] in "SW" for item in found)
+            unread = unread or any(CODES[item.code].stops for item in found)
             for issue, orders, records, histories in taken(job):
                 unused.take(issue.outline, orders.numbers)
                 found += shelf.put(issue, orders, records)
