@@ -105,16 +105,29 @@ class FaultError(ValueError):
 
 def _unfit(path: Path | None, origin: str, fault: Any) -> Diagnostic:
     """Say which setting does not fit; point at its key if the file has it, else name where it is from."""
-    from catalog import tomlplace, unfit
+    from catalog import unfit
 
     english, chinese = unfit.named(fault)
     if path is not None and origin == str(path):
-        keys = [*(["tool", "catalog"] if path.name == "pyproject.toml" else []), *fault["loc"]]
-        return unusable(tomlplace.place(origin, _text(path), keys, fault["input"]), english, chinese)
+        return unusable(_at(path, fault["loc"], fault["input"]), english, chinese)
     if origin == "environment":
         name = ENVIRONMENT + str(fault["loc"][0]).upper()
         english, chinese = f"{name}: {english}", f"{name}：{chinese}"
     return unusable(Place(""), english, chinese)
+
+
+def _at(path: Path, keys: Iterable[str | int], item: object = None) -> Place:
+    """Point at a key of the file, or at a text in its value; raises OSError and ValueError."""
+    from catalog import tomlplace
+
+    table = ["tool", "catalog"] if path.name == "pyproject.toml" else []
+    return tomlplace.place(str(path), _text(path), [*table, *keys], item)
+
+
+def place_of(path: Path | None, options: dict[str, Any], key: str) -> Place:
+    """Point at the key of a value that is in force, where it is from the file; raises as `layers` does."""
+    given = path is not None and origins(path, options).get(key) == str(path)
+    return _at(path, [key]) if path is not None and given else Place("")
 
 
 def origins(path: Path | None, options: dict[str, Any]) -> dict[str, str]:
