@@ -18,19 +18,31 @@ def files(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
+@pytest.mark.usefixtures("seeds")
 def test_without_arguments_the_seeds_go_into_a_file_for_each_issue(run: "Run", tmp_path: Path) -> None:
     result = run("export")
     assert (result.code, result.out) == (0, "")
     receipt = "2 listings, 13 articles, 34 lines, 0 unread, 0 doubts"
     assert f"{receipt} → 13 written, 0 rejected: 2 files in output/ (0 warnings)\n" in result.err
-    assert files(tmp_path) == [
+    assert [name for name in files(tmp_path) if not name.startswith("seeds/")] == [
         "output/gonghui-xinxi/2025-21.marcxml",
         "output/register.sqlite",
         "output/zhongguo-gongyun/2025-11.marcxml",
     ]
 
 
-def test_seeds_of_the_working_folder_come_first(run: "Run", tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [[], ["-o", "-"], ["-o", "x.xml"], ["--jobs", "2"]])
+def test_where_there_are_no_seeds_a_page_must_be_given(
+    run: "Run", tmp_path: Path, options: list[str]
+) -> None:
+    (tmp_path / "output").mkdir()
+    result = run("export", *options)
+    assert (result.code, result.out) == (2, "")
+    assert "Give a page, a folder of pages, or - for standard input." in result.err
+    assert files(tmp_path) == [], "no sample goes into a library's register"
+
+
+def test_seeds_of_the_working_folder_are_read(run: "Run", tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "mine.txt").write_text("《工友》2025年第3期\n工会的一天……陈强\n", encoding="utf-8")
     result = run("export", "-f", "json", "-o", "-")
@@ -195,13 +207,13 @@ def test_wrong_usage_is_explained(run: "Run", tmp_path: Path, arguments: list[st
 
 @pytest.mark.parametrize("option", ["--date=2025-13-01", "--organisation=中国", "--config=nowhere.toml"])
 def test_a_faulty_option_stops_the_export(run: "Run", tmp_path: Path, option: str) -> None:
-    result = run("export", option)
+    result = run("export", PAGE, option)
     assert (result.code, result.out) == (2, "")
     assert "error P302 bad-configuration" in result.err
     assert files(tmp_path) == []
 
 
-@pytest.mark.parametrize("arguments", [["export"], ["validate", LISTING], ["publications"]])
+@pytest.mark.parametrize("arguments", [["export", LISTING], ["validate", LISTING], ["publications"]])
 def test_a_faulty_configuration_stops_every_command(run: "Run", tmp_path: Path, arguments: list[str]) -> None:
     (tmp_path / "catalog.toml").write_text('organisation = "中国"\n', encoding="utf-8")
     result = run(*arguments)

@@ -104,6 +104,7 @@ def test_a_contents_note_of_thousands_of_characters_is_split(run: Run, tmp_path:
 TARGETS = ["generic", "koha", "koha-unimarc", "folio", "alma", "dp2", "nlc", "calis"]
 
 
+@pytest.mark.usefixtures("seeds")
 @pytest.mark.parametrize("target", TARGETS)
 def test_a_target_chooses_format_and_dialect(run: Run, tmp_path: Path, target: str) -> None:
     result = run("export", "--target", target, "-o", "out/", "--organisation", "CN-BjGHT", "--verify")

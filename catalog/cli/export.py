@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from catalog.diagnostics import Diagnostic
     from catalog.export.workers import Workers
 
+_SEEDS = "seeds"
+
 
 def export(
     inputs: Annotated[list[str] | None, typer.Argument(metavar="[INPUT]...", show_default=False)] = None,
@@ -130,11 +132,10 @@ def export(
     """Read contents listings and write records.
 
     INPUT is a page of text or HTML, a folder of pages, our own JSON, or - for standard input; without any,
-    the pages in seeds/ are read.  What is not given here comes from variables like CATALOG_ORGANISATION,
-    else from catalog.toml: `catalog config` shows it.
+    the pages in seeds/ are read, where that folder is.  What is not given here comes from variables like
+    CATALOG_ORGANISATION, else from catalog.toml: `catalog config` shows it.
     """
     folder = output.endswith(("/", os.sep)) or (output != "-" and os.path.isdir(output))  # noqa: PTH112  # says no where Path raises
-    from catalog import resources
     from catalog.context import prepare
     from catalog.diagnostics import Place, finding
     from catalog.export import Plan
@@ -142,7 +143,7 @@ def export(
     from catalog.export.workers import StoppedError, hired
     from catalog.output import Files, Printed
     from catalog.readers import check_encoding
-    from catalog.readers.inputs import check, found, seeds
+    from catalog.readers.inputs import check, found
     from catalog.register import FILE_NAME
     from catalog.register.lost import Earlier
     from catalog.writers import choose, misnamed
@@ -167,6 +168,8 @@ def export(
             from catalog.verify import check_reader
 
             check_reader()
+        if not (inputs or files_from) and not os.path.isdir(_SEEDS):  # noqa: PTH112
+            raise ValueError("Give a page, a folder of pages, or - for standard input.")
         options = settings_of(
             settings,
             target=target,
@@ -211,10 +214,7 @@ def export(
         verified=verify,
         file=context.file,
     )
-    local = Path("seeds")
-    default = local if local.is_dir() else resources.folder("seeds")
-    given = bool(inputs or files_from)
-    sources = found(inputs or [], files_from=files_from) if given else seeds(default)
+    sources = found(inputs or ([] if files_from else [_SEEDS]), files_from=files_from)
     with contextlib.ExitStack() as opened:
         book = far = parts = None
         if cluster:

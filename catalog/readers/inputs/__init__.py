@@ -9,7 +9,6 @@ import contextlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from catalog.diagnostics import Diagnostic, Place, finding
@@ -18,7 +17,7 @@ from catalog.readers.inputs.input import Input, shown, unreadable
 from catalog.readers.inputs.search import found, is_remote
 from catalog.readers.inputs.streams import raw
 
-__all__ = ["Input", "check", "find", "found", "load", "opened", "rest", "seeds", "shown", "unreadable"]
+__all__ = ["Input", "check", "find", "found", "load", "opened", "rest", "shown", "unreadable"]
 
 PAGE_LIMIT = 64_000_000
 """Bytes that a page of text may have."""
@@ -46,15 +45,6 @@ def find(
         [item for item in items if isinstance(item, Input)],
         [item for item in items if isinstance(item, Diagnostic)],
     )
-
-
-def seeds(folder: Path) -> Iterator[Input | Diagnostic]:
-    """Give the files of a seeds folder, wherever it lies, under names that begin with `seeds/`."""
-    for item in found([str(folder)]):
-        if isinstance(item, Input):
-            yield item._replace(name=f"seeds/{item.name[len(str(folder)) + 1 :]}")
-        else:
-            yield item
 
 
 def check(arguments: Sequence[str], files_from: str | None = None) -> None:
