@@ -185,6 +185,14 @@ USAGE = [
     (["exprt"], "No such command 'exprt'. Did you mean 'export'?\n"),
     (["export", "-o", f"{PAGE}/"], f"{PAGE} is a file and no folder"),
     (["export", "-o", f"{PAGE}/2025/"], f"{PAGE} is a file and no folder"),
+    (["export", LISTING, "-o", "x.foo"], "No format has the suffix .foo: give one with --format, marcxml, "),
+    (["export", LISTING, "-o", "new/x.zip"], "No format has the suffix .zip"),
+    (["export", LISTING, "-o", "x.txt"], "No format has the suffix .txt"),
+    (
+        ["validate", LISTING, "-o", "rep.foo"],
+        "No report has the suffix .foo: give its form with --format, text",
+    ),
+    (["validate", LISTING, "-o", "rep.pdf"], "csv, sarif or html."),
     (["export", "--encoding", "base64"], "There is no encoding 'base64'"),
     (["validate", "x", "--encoding", "no-such"], "There is no encoding 'no-such'"),
     (["export", "--frobnicate"], "No such option"),
@@ -203,6 +211,30 @@ def test_wrong_usage_is_explained(run: "Run", tmp_path: Path, arguments: list[st
     assert message in result.err
     assert "Usage: catalog" in result.err
     assert files(tmp_path) == []
+
+
+# what says the format where the suffix does not: options, catalog.toml, the name that is no format's
+ELSEWHERE = [
+    (["export", LISTING, "-f", "marc"], "", "x.foo"),
+    (["export", LISTING], "format = 'mrk'", "x.foo"),
+    (["export", LISTING], "", "x"),
+    (["export", LISTING], "", "x.2025/11"),
+    (["export", LISTING], "", "x.foo/"),
+    (["validate", LISTING, "--format", "csv"], "", "x.foo"),
+    (["validate", LISTING], "", "x"),
+    (["convert", "own.json", "-f", "ris"], "", "x.foo"),
+]
+
+
+@pytest.mark.parametrize(("command", "settings", "output"), ELSEWHERE)
+def test_a_suffix_need_not_say_the_format(
+    run: "Run", tmp_path: Path, command: list[str], settings: str, output: str
+) -> None:
+    assert run("export", LISTING, "-o", "own.json").code == 0
+    (tmp_path / "catalog.toml").write_text(settings, encoding="utf-8")
+    done = run(*command, "-o", output)
+    assert done.code == 0, done.err
+    assert (tmp_path / output).exists()
 
 
 @pytest.mark.parametrize("option", ["--date=2025-13-01", "--organisation=中国", "--config=nowhere.toml"])

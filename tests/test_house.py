@@ -24,6 +24,7 @@ FLOORS = (
         "passing",
         "parallel",
         "unfit",
+        "misuse",
     ),
     ("issue", "bodies"),
     ("diagnostics", "model", "targets"),

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from functools import partial
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -141,16 +140,8 @@ def _check(encoding: str | None) -> None:
 
 def _chosen(form: str | None, output: str) -> "Writer":
     """Choose the format by its name, else by the suffix of the output; raises LookupError."""
-    from catalog.writers import WRITERS, by_name
+    from catalog.writers import by_name, by_suffix
 
     if not output or output.endswith(("/", os.sep)) or os.path.isdir(output):  # noqa: PTH112
         raise LookupError("-o needs the name of a file, or -: all records go into one.")
-    if form:
-        return by_name(form)
-    ends = [
-        (len(suffix), row) for row in WRITERS for suffix in row.suffixes if output.lower().endswith(suffix)
-    ]
-    found = max(ends, key=itemgetter(0))[1] if ends else None
-    if found is None:
-        raise LookupError("Say with --format what to write.")
-    return found
+    return by_name(form) if form else by_suffix(output)

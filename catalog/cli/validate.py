@@ -110,7 +110,7 @@ def validate(
         _agree(form, output, target, diff=diff, fix=fix)
         if target:
             targets.load(target)
-    report = by_name(form, "-" if fix else output)
+        report = by_name(form, "-" if fix else output)
     context = talk.take(prepare(config, {}))
     if context is None:
         raise typer.Exit(2)
