@@ -22,10 +22,11 @@ from catalog.cli.options import (
 
 if TYPE_CHECKING:
     from catalog.console import Talk
+    from catalog.context import Context
     from catalog.diagnostics import Diagnostic
     from catalog.output import Held
     from catalog.readers.inputs import Input
-    from catalog.reports import Findings
+    from catalog.reports import Findings, Report
     from catalog.validate import Listing
     from catalog.validate.rules import Library, Survey
 
@@ -86,52 +87,30 @@ def validate(
     a page of text or HTML with listings.  Repairs are those that cannot lose anything; there are none for
     our JSON and for listings.
     """
-    from catalog import gather, targets
     from catalog.cli import repair
     from catalog.context import prepare
     from catalog.diagnostics import each_levelled, levelled
-    from catalog.output import Output, write
-    from catalog.readers import SUFFIXES, check_encoding
-    from catalog.readers.inputs import Input, check, find, found
+    from catalog.readers.inputs import Input, find, found
     from catalog.reports import Findings, View, by_name, pieces
-    from catalog.validate import conclude, library
-    from catalog.validate.rules import Survey
-    from catalog.writers import WRITERS
+    from catalog.validate import conclude
 
     talk = talk_to(lang, quiet=quiet)
     with usage_errors():
-        check_encoding(encoding)
-        if not files and not files_from:
-            raise ValueError("Give a FILE, a folder, - for standard input, or --files-from LIST.")
-        check(files or [], files_from)
+        _check(files, files_from, encoding, output, target)
         ignored = _codes(ignore or ())
-        if not output:
-            raise ValueError("-o needs a name, or - for standard output.")
         _agree(form, output, target, diff=diff, fix=fix)
-        if target:
-            targets.load(target)
         report = by_name(form, "-" if fix else output)
     context = talk.take(prepare(config, {}))
     if context is None:
         raise typer.Exit(2)
     talk.levels = {**context.settings.levels, **dict.fromkeys(ignored, "off")}
-
-    once, corrections = gather.Once(), context.settings.corrections
-
-    def listing(data: bytes, name: str) -> list[Diagnostic]:
-        return gather.check_page(data, name, context.publications, once, encoding, corrections)
-
-    written = (suffix for row in WRITERS for suffix in row.suffixes)
-    suffixes = tuple(dict.fromkeys((*SUFFIXES, *written)))
+    checking = _checking(context, target, encoding)
+    suffixes = _suffixes()
     if diff or fix:
         named, faults = find(files or [], suffixes, files_from)
         talk.take((None, faults))
         if diff:
             repair.show(talk, named, encoding, fails=not exit_zero and fail_on != "never")
-    known, survey = library.of(context.settings), Survey()
-    if target:
-        known = known.for_target(target)
-    checking = Checking(listing, known, survey, encoding)
     report_file = None if output == "-" or fix else Path(output).resolve()  # of the run before
     kept: list[Path] = []  # what is read, and no report that a new one may replace
     done = 0
@@ -151,15 +130,13 @@ def validate(
                 findings.add(each_levelled(_told(source, checking, findings), talk.levels))
             else:
                 findings.add(levelled([source], talk.levels))
-        findings.add(levelled(conclude(survey, known), talk.levels))
+        findings.add(levelled(conclude(checking.survey, checking.library), talk.levels))
         to_stdout = fix or output == "-"
         made = pieces(report, findings, View(talk.language, done, each, alone=not to_stdout))
         if to_stdout:
             _print(talk, made)
         else:
-            file = Output(Path(output), b"".join(made), report.ours, may_be_empty=True)
-            if talk.take(write([file], force=force, read=kept)):
-                talk.wrote(output)
+            _write(talk, report, made, output, force=force, read=kept)
     before = talk.severities
     talk.count(findings.first.values())
     talk.checked(done, {name: before[name] + number for name, number in findings.counts.items()})
@@ -173,6 +150,30 @@ class Checking(NamedTuple):
     library: Library
     survey: Survey
     encoding: str | None
+
+
+def _checking(context: Context, target: str | None, encoding: str | None) -> Checking:
+    """Put together what files are checked with, for a target if one is named."""
+    from catalog import gather
+    from catalog.validate import library
+    from catalog.validate.rules import Survey
+
+    once, corrections = gather.Once(), context.settings.corrections
+
+    def listing(data: bytes, name: str) -> list[Diagnostic]:
+        return gather.check_page(data, name, context.publications, once, encoding, corrections)
+
+    known = library.of(context.settings)
+    return Checking(listing, known.for_target(target) if target else known, Survey(), encoding)
+
+
+def _suffixes() -> tuple[str, ...]:
+    """Give the suffixes of what is looked for in a folder."""
+    from catalog.readers import SUFFIXES
+    from catalog.writers import WRITERS
+
+    written = (suffix for row in WRITERS for suffix in row.suffixes)
+    return tuple(dict.fromkeys((*SUFFIXES, *written)))
 
 
 def _told(source: Input, checking: Checking, findings: Findings) -> Iterator[Diagnostic]:
@@ -203,6 +204,24 @@ def _is_report(source: Input, ours: Held) -> bool:
 
     data, _ = load(source)
     return data is not None and ours(data) is not None
+
+
+def _check(
+    files: list[str] | None, files_from: str | None, encoding: str | None, output: str, target: str | None
+) -> None:
+    """Raise LookupError or ValueError, with words for the user, for what cannot be read, or is not there."""
+    from catalog import targets
+    from catalog.readers import check_encoding
+    from catalog.readers.inputs import check
+
+    check_encoding(encoding)
+    if not files and not files_from:
+        raise ValueError("Give a FILE, a folder, - for standard input, or --files-from LIST.")
+    check(files or [], files_from)
+    if not output:
+        raise ValueError("-o needs a name, or - for standard output.")
+    if target:
+        targets.load(target)
 
 
 def _agree(form: Form | None, output: str, target: str | None, *, diff: bool, fix: bool) -> None:
@@ -244,3 +263,14 @@ def _print(talk: Talk, made: Iterable[bytes]) -> None:
                 return
             waiting = b""
     talk.take((None, print_bytes(waiting)))
+
+
+def _write(
+    talk: Talk, report: Report, made: Iterable[bytes], output: str, *, force: bool, read: Iterable[Path]
+) -> None:
+    """Write a report into a file, in whose place only another report may stand."""
+    from catalog.output import Output, write
+
+    file = Output(Path(output), b"".join(made), report.ours, may_be_empty=True)
+    if talk.take(write([file], force=force, read=read)):
+        talk.wrote(output)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from catalog.export.parts import Parts
     from catalog.register.register import Register
 
-__all__ = ["Plan", "Receipt", "export"]
+__all__ = ["Plan", "Receipt", "Tell", "export"]
 
 Tell = Callable[[Iterable[Diagnostic], str], None]
 """Takes what was found on a page, and the name of the page."""
