@@ -59,6 +59,12 @@ LINES = [
     ),
     ("colour = 3", "colour: there is no such key", "colour：没有这个键"),
     (
+        "organization = 'X'",
+        "organization: there is no such key; is organisation meant?",
+        "organization：没有这个键，是否指 organisation？",
+    ),
+    ("hosts.gongyou.isn = '1'", "such key; is issn meant?", "没有这个键，是否指 issn？"),
+    (
         "host_records = 'x'",
         "host_records: this should be true or false",
         "host_records：此处应为 true 或 false",

@@ -39,7 +39,8 @@ def talk_to(lang: Language | None, *, quiet: bool = False) -> Talk:
     """Choose the language, and whom findings are told to."""
     from catalog.console import Talk, language
 
-    return Talk(language(lang), quiet=quiet)
+    with usage_errors():
+        return Talk(language(lang), quiet=quiet)
 
 
 def finish(talk: Talk, fail_on: str = "error") -> NoReturn:

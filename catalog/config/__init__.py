@@ -4,15 +4,16 @@ The first file found in the working folder counts: `catalog.toml`, else `pyproje
 `[tool.catalog]`.  Variables like CATALOG_ORGANISATION override it, options of the command line those.
 """
 
+import difflib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from catalog import frozen, targets, toml
 from catalog.config.plain import plain
-from catalog.config.settings import Settings
+from catalog.config.settings import Host, Settings
 from catalog.diagnostics import Diagnostic, Place, finding
 
 PINYIN = {
@@ -23,6 +24,12 @@ PINYIN = {
 """The schemes of romanisation that each dialect has a place for."""
 ENVIRONMENT = "CATALOG_"
 """What stands before the name of a setting in the environment: CATALOG_ORGANISATION."""
+
+
+_NO_SETTINGS = tuple(ENVIRONMENT + name for name in ("LANG", "DEBUG", "SHARED", "ACCEPT"))
+"""Variables that begin so and are none: the language of findings, and what our tests want to know."""
+_NEAR = 0.85  # of difflib: a letter or two are wrong, or one word more
+_SHORT = 5  # letters; NAMES and HOSTS are near the names that others use
 
 
 def find_file(folder: Path) -> Path | None:
@@ -108,12 +115,21 @@ def _unfit(path: Path | None, origin: str, fault: Any) -> Diagnostic:
     from catalog import unfit
 
     english, chinese = unfit.named(fault)
+    if fault["type"] == "extra_forbidden" and (near := _meant(fault["loc"])):
+        english, chinese = f"{english}; is {near} meant?", f"{chinese}，是否指 {near}？"
     if path is not None and origin == str(path):
         return unusable(_at(path, fault["loc"], fault["input"]), english, chinese)
     if origin == "environment":
         name = ENVIRONMENT + str(fault["loc"][0]).upper()
         english, chinese = f"{name}: {english}", f"{name}：{chinese}"
     return unusable(Place(""), english, chinese)
+
+
+def _meant(keys: Sequence[str | int]) -> str:
+    """Give the key that somebody may have meant, if one is like theirs."""
+    rows = Host if keys[0] == "hosts" else Settings
+    near = difflib.get_close_matches(str(keys[-1])[:40], frozen.fields(rows), 1)
+    return near[0] if near else ""
 
 
 def _at(path: Path, keys: Iterable[str | int], item: object = None) -> Place:
@@ -175,10 +191,26 @@ def value_of(key: str, text: str) -> object:
 
 
 def _environment() -> dict[str, object]:
-    """Give the settings of the environment: CATALOG_ORGANISATION and the like, SOURCE_DATE_EPOCH the day."""
+    """Give the settings of the environment: CATALOG_ORGANISATION and the like, SOURCE_DATE_EPOCH the day.
+
+    Raises FaultError for a name that is nearly that of a setting; others may be those of other programs.
+    """
     names = {key: ENVIRONMENT + key.upper() for key in frozen.fields(Settings)}
+    for other in sorted(name for name in os.environ if name.startswith(ENVIRONMENT)):
+        if other not in (*names.values(), *_NO_SETTINGS) and os.environ[other]:
+            _misspelt(other)
     given = {key: value_of(key, os.environ[name]) for key, name in names.items() if os.environ.get(name)}
     return ({"date": day} if (day := _source_date()) else {}) | given
+
+
+def _misspelt(name: str) -> None:
+    """Raise FaultError if a variable has nearly the name of a setting, one long enough to be told by it."""
+    keys = [key for key in frozen.fields(Settings) if len(key) > _SHORT]
+    if near := difflib.get_close_matches(name.removeprefix(ENVIRONMENT).lower()[:40], keys, 1, _NEAR):
+        meant = ENVIRONMENT + near[0].upper()
+        raise FaultError(
+            f"{name}: there is no such variable; is {meant} meant?", f"{name}：没有这个变量，是否指 {meant}？"
+        )
 
 
 def _source_date() -> date | None:
