@@ -114,9 +114,15 @@ def choose(names: str | None, output: str, settings: Settings | None = None, *, 
     for a file whose suffix is that of no format where nobody else says one.
     """
     if not output:
-        raise LookupError("-o needs a name: a file, a folder that ends with /, or -.")
+        raise MisuseError(
+            "-o needs a name: a file, a folder that ends with /, or -.",
+            "-o 需要名称：文件、以 / 结尾的文件夹，或 -。",
+        )
     if folder and (file := _in_the_way(Path(output))):
-        raise LookupError(f"{file} is a file and no folder: give another folder with -o.")
+        raise MisuseError(
+            f"{file} is a file and no folder: give another folder with -o.",
+            f"{file} 是文件，不是文件夹：请用 -o 另指文件夹。",
+        )
     dialect = settings.dialect if settings else ""
     fit = [row for row in WRITERS if row.name != "marcxml" or not dialect.startswith("cnmarc")]
     if names is None:
@@ -126,9 +132,15 @@ def choose(names: str | None, output: str, settings: Settings | None = None, *, 
         names = (settings.format if settings and not suffixed else None) or (suffixed or fit)[0].name
     chosen = {row.name: row for row in map(by_name, names.split(","))}
     if unfit := [row.name for row in chosen.values() if row not in fit]:
-        raise LookupError(f"{unfit[0]} is for MARC 21 alone: give marcxchange for {dialect}.")
+        raise MisuseError(
+            f"{unfit[0]} is for MARC 21 alone: give marcxchange for {dialect}.",
+            f"{unfit[0]} 只用于 MARC 21：{dialect} 请用 marcxchange。",
+        )
     if len(chosen) > 1 and not folder:
-        raise LookupError(f"{' and '.join(chosen)} do not go into one file: end -o with / for a folder.")
+        raise MisuseError(
+            f"{' and '.join(chosen)} do not go into one file: end -o with / for a folder.",
+            f"{'、'.join(chosen)} 不能写入同一文件：-o 以 / 结尾即写入文件夹。",
+        )
     for row in chosen.values():
         row.require()
     return list(chosen.values())

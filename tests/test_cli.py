@@ -213,6 +213,58 @@ def test_wrong_usage_is_explained(run: "Run", tmp_path: Path, arguments: list[st
     assert files(tmp_path) == []
 
 
+# wrong usage, and what is said about it in Chinese
+IN_CHINESE = [
+    (["export", LISTING, "-f", "nope"], "没有格式 'nope'：可用 marcxml、"),
+    (["export", LISTING, "-o", "x.foo"], "没有格式用后缀 .foo"),
+    (["export", LISTING, "-o", ""], "-o 需要名称"),
+    (["export", LISTING, "-o", f"{PAGE}/"], "是文件，不是文件夹"),
+    (["export", LISTING, "-f", "json,csv", "-o", "x"], "json、csv 不能写入同一文件"),
+    (["export", LISTING, "--dialect", "cnmarc-nlc", "-f", "marcxml"], "cnmarc-nlc 请用 marcxchange"),
+    (["export", LISTING, "--target", "nope"], "没有目标 'nope'"),
+    (["export", LISTING, "--encoding", "nope"], "没有编码 'nope'"),
+    (["export", LISTING, "--set", "x"], "--set x：请写作 键=值。"),
+    (["export", LISTING, "--changes", "-o", "-"], "--changes 需要登记簿"),
+    (["export", LISTING, "--resume", "-o", "-"], "--resume 需要文件或文件夹"),
+    (["export"], "请给出一页"),
+    (["export", "-", "--files-from", "-"], "不能兼作两者"),
+    (["validate"], "请给出文件"),
+    (["validate", LISTING, "--target", "nope"], "没有目标 'nope'"),
+    (["validate", LISTING, "-o", "x.foo"], "没有报告用后缀 .foo"),
+    (["validate", LISTING, "-o", ""], "-o 需要名称"),
+    (["validate", LISTING, "--ignore", "L999"], "没有提示 'L999'"),
+    (["validate", LISTING, "--ignore", "S101"], "S101 not-found 会中止工作"),
+    (["validate", LISTING, "--fix"], "--fix 需要用 -o"),
+    (["validate", LISTING, "--fix", "--diff"], "先用前者，再用后者"),
+    (["validate", LISTING, "--diff", "-o", "x"], "--diff 只列修改"),
+    (["validate", LISTING, PAGE, "--fix", "-o", "x"], "这里有 2 个"),
+    (["convert", "x.mrc"], "请用 --format 指明格式"),
+    (["convert", "x.mrc", "-o", "x/"], "所有记录写入同一文件"),
+    (["convert", "x.mrc", "-f", "mrk", "--encoding", "utf-7"], "可试 gb18030"),
+    (["convert", "x.mrc", "-f", "marcxml", "--to-encoding", "gbk"], "marcxml 的编码可为 utf-8"),
+    (["codes", "L999"], "没有提示 'L999'"),
+    (["target", "nope"], "没有目标 'nope'"),
+    (["publications", "check", "x.toml", "x.txt", "--encoding", "nope"], "没有编码 'nope'"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "words"), IN_CHINESE)
+def test_wrong_usage_is_explained_in_chinese(
+    run: "Run", monkeypatch: pytest.MonkeyPatch, arguments: list[str], words: str
+) -> None:
+    result = run(*arguments, "--lang", "zh")
+    assert (result.code, result.out) == (2, "")
+    assert words in result.err
+    assert words not in run(*arguments, "--lang", "en").err
+    monkeypatch.setenv("CATALOG_LANG", "zh_CN.UTF-8")
+    assert words in run(*arguments).err
+
+
+def test_a_group_says_the_language_of_its_commands(run: "Run") -> None:
+    command = ["publications", "--lang", "zh", "check", "x.toml", "x.txt", "--encoding", "nope"]
+    assert "没有编码 'nope'" in run(*command).err
+
+
 # what says the format where the suffix does not: options, catalog.toml, the name that is no format's
 ELSEWHERE = [
     (["export", LISTING, "-f", "marc"], "", "x.foo"),

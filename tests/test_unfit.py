@@ -8,6 +8,7 @@ import pytest
 from pydantic_core.core_schema import ErrorType
 
 from catalog import unfit
+from catalog.config.model import Host, Settings
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -46,6 +47,17 @@ def test_every_kind_of_error_has_words(kind: str) -> None:
         assert "{" not in english + chinese
 
 
+def test_every_pattern_has_an_example_that_fits() -> None:
+    found = {}
+    for model in (Settings, Host):
+        for name, field in model.model_fields.items():
+            if match := re.search(r"pattern='(.*?)'", repr(field)):
+                found[name] = match[1]
+    assert set(found) == set(unfit.EXAMPLES)
+    for name, pattern in found.items():
+        assert re.match(pattern.replace("\\\\", "\\"), unfit.EXAMPLES[name]), name
+
+
 def test_the_table_holds_names_that_there_are() -> None:
     assert set(unfit.WORDS) - set(get_args(ErrorType)) == OURS
 
@@ -63,6 +75,16 @@ LINES = [
         "organization: there is no such key; is organisation meant?",
         "organization：没有这个键，是否指 organisation？",
     ),
+    (
+        "organisation = '工会'",
+        "this is not written as it should be, like CN-BjGHT",
+        "organisation：写法不合要求，应如 CN-BjGHT",
+    ),
+    ("time = '8:30'", "like 083000", "应如 083000"),
+    ("class_edition = 'v'", "like 5", "应如 5"),
+    ("hosts.gongyou.control_number = ' '", "like 000123456", "应如 000123456"),
+    ("hosts.gongyou.issn = '10037594'", "like 1234-5679", "应如 1234-5679"),
+    ("local_tags = ['9x']", "like 905", "应如 905"),
     ("hosts.gongyou.isn = '1'", "such key; is issn meant?", "没有这个键，是否指 issn？"),
     (
         "host_records = 'x'",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from catalog.cli.options import Config, FailOn, Lang, Quiet, finish, talk_to, usage_errors
+from catalog.misuse import MisuseError
 
 if TYPE_CHECKING:
     from catalog.context import Context
@@ -135,7 +136,9 @@ def _check(encoding: str | None) -> None:
 
     check_encoding(encoding)
     if encoding and not is_ascii_compatible(encoding):
-        raise LookupError(f"Records are not in {encoding!r}: try gb18030.")
+        raise MisuseError(
+            f"Records are not in {encoding!r}: try gb18030.", f"记录不会用 {encoding!r} 编码：可试 gb18030。"
+        )
 
 
 def _chosen(form: str | None, output: str) -> "Writer":
@@ -143,5 +146,8 @@ def _chosen(form: str | None, output: str) -> "Writer":
     from catalog.writers import by_name, by_suffix
 
     if not output or output.endswith(("/", os.sep)) or os.path.isdir(output):  # noqa: PTH112
-        raise LookupError("-o needs the name of a file, or -: all records go into one.")
+        raise MisuseError(
+            "-o needs the name of a file, or -: all records go into one.",
+            "-o 需要文件名，或 -：所有记录写入同一文件。",
+        )
     return by_name(form) if form else by_suffix(output)

@@ -22,6 +22,7 @@ from catalog.cli.options import (
     talk_to,
     usage_errors,
 )
+from catalog.misuse import MisuseError
 
 if TYPE_CHECKING:
     from catalog.console import Talk
@@ -227,21 +228,33 @@ def _check(asked: Asked) -> None:
     check_encoding(asked.encoding)
     check(asked.inputs, asked.files_from)
     if asked.changes and asked.book is None:
-        raise ValueError("--changes needs a register: write into a folder, or give --register FILE.")
+        raise MisuseError(
+            "--changes needs a register: write into a folder, or give --register FILE.",
+            "--changes 需要登记簿：请写入文件夹，或给出 --register 文件。",
+        )
     if asked.cluster:
         from catalog.export.cluster import check_package
 
         check_package()
         if asked.jobs:
-            raise ValueError("--jobs is for this machine: give it, or --cluster.")
+            raise MisuseError(
+                "--jobs is for this machine: give it, or --cluster.",
+                "--jobs 用于本机：它与 --cluster 只能给一个。",
+            )
     if asked.resume and asked.output == "-":
-        raise ValueError("--resume needs a file or a folder: standard output cannot be gone on with.")
+        raise MisuseError(
+            "--resume needs a file or a folder: standard output cannot be gone on with.",
+            "--resume 需要文件或文件夹：标准输出无法续写。",
+        )
     if asked.verify:
         from catalog.verify import check_reader
 
         check_reader()
     if not (asked.inputs or asked.files_from) and not os.path.isdir(_SEEDS):  # noqa: PTH112
-        raise ValueError("Give a page, a folder of pages, or - for standard input.")
+        raise MisuseError(
+            "Give a page, a folder of pages, or - for standard input.",
+            "请给出一页、文件夹，或 -（标准输入）。",
+        )
 
 
 def _context(asked: Asked, config: Path | None, options: dict[str, object], talk: "Talk") -> "Context":

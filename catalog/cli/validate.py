@@ -19,6 +19,7 @@ from catalog.cli.options import (
     talk_to,
     usage_errors,
 )
+from catalog.misuse import MisuseError
 
 if TYPE_CHECKING:
     from catalog.console import Talk
@@ -216,10 +217,13 @@ def _check(
 
     check_encoding(encoding)
     if not files and not files_from:
-        raise ValueError("Give a FILE, a folder, - for standard input, or --files-from LIST.")
+        raise MisuseError(
+            "Give a FILE, a folder, - for standard input, or --files-from LIST.",
+            "请给出文件、文件夹、-（标准输入），或 --files-from 清单。",
+        )
     check(files or [], files_from)
     if not output:
-        raise ValueError("-o needs a name, or - for standard output.")
+        raise MisuseError("-o needs a name, or - for standard output.", "-o 需要名称，或 -（标准输出）。")
     if target:
         targets.load(target)
 
@@ -227,11 +231,20 @@ def _check(
 def _agree(form: Form | None, output: str, target: str | None, *, diff: bool, fix: bool) -> None:
     """Raise ValueError, with words for the user, for options that make no sense together."""
     if diff and fix:
-        raise ValueError("--diff shows what --fix would do: give first the one, then the other.")
+        raise MisuseError(
+            "--diff shows what --fix would do: give first the one, then the other.",
+            "--diff 显示 --fix 将作的修改：请先用前者，再用后者。",
+        )
     if diff and (form or target or output != "-"):
-        raise ValueError("--diff prints changes and no report: give it without --format, --target and -o.")
+        raise MisuseError(
+            "--diff prints changes and no report: give it without --format, --target and -o.",
+            "--diff 只列修改，不出报告：请勿同时给出 --format、--target、-o。",
+        )
     if fix and output == "-":
-        raise ValueError("--fix needs -o with the name of the new file; the report goes to standard output.")
+        raise MisuseError(
+            "--fix needs -o with the name of the new file; the report goes to standard output.",
+            "--fix 需要用 -o 给出新文件的名称；报告写到标准输出。",
+        )
 
 
 def _codes(values: Iterable[str]) -> list[str]:
@@ -243,9 +256,15 @@ def _codes(values: Iterable[str]) -> list[str]:
     for value in ",".join(values).split(",") if values else ():
         row = names.get(value.strip().lower())
         if row is None:
-            raise LookupError(f"There is no finding {value.strip()!r}: catalog codes lists them all.")
+            raise MisuseError(
+                f"There is no finding {value.strip()!r}: catalog codes lists them all.",
+                f"没有提示 {value.strip()!r}：catalog codes 列出全部。",
+            )
         if row.stops:
-            raise ValueError(f"{row.code} {row.slug} stops the work and cannot be ignored.")
+            raise MisuseError(
+                f"{row.code} {row.slug} stops the work and cannot be ignored.",
+                f"{row.code} {row.slug} 会中止工作，不能略去。",
+            )
         codes.append(row.code)
     return codes
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO, Protocol
 
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.misuse import MisuseError
 from catalog.readers import SUFFIXES
 from catalog.readers.inputs.input import Input, shown, unreadable
 from catalog.readers.inputs.search import found, is_remote
@@ -50,13 +51,19 @@ def find(
 def check(arguments: Sequence[str], files_from: str | None = None) -> None:
     """Raise ValueError or LookupError, with words for the user, for arguments that nobody could read here."""
     if files_from == "-" and "-" in arguments:
-        raise ValueError("Standard input is the list of --files-from or a page, not both.")
+        raise MisuseError(
+            "Standard input is the list of --files-from or a page, not both.",
+            "标准输入或为 --files-from 的清单，或为一页，不能兼作两者。",
+        )
     for argument in arguments:
         if is_remote(argument):
             from catalog.readers.inputs import remote
 
             if lack := remote.lacking(argument):
-                raise LookupError(f"{remote.masked(argument)} cannot be read here: {lack}")
+                shown_url = remote.masked(argument)
+                raise MisuseError(
+                    f"{shown_url} cannot be read here: {lack}", f"此处不能读 {shown_url}：{lack}"
+                )
 
 
 @contextlib.contextmanager
