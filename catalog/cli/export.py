@@ -227,6 +227,11 @@ def _check(asked: Asked) -> None:
     choose(asked.formats, asked.output, folder=asked.folder)
     check_encoding(asked.encoding)
     check(asked.inputs, asked.files_from)
+    if asked.register and not asked.registers:
+        raise MisuseError(
+            "--register names a register, --no-register wants none: give one of them.",
+            "--register 指定登记簿，--no-register 不用登记簿：只能给一个。",
+        )
     if asked.changes and asked.book is None:
         raise MisuseError(
             "--changes needs a register: write into a folder, or give --register FILE.",
