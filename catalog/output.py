@@ -152,7 +152,7 @@ class Files:
     def place(self) -> list[Diagnostic]:
         """End the files that grow, and put all in their places; none if anything stood in the way."""
         findings: list[Diagnostic] = []
-        for path, growing in self._growing.items():
+        for path, growing in list(self._growing.items()):
             with self._reported(path, findings):
                 findings += self._ended(path, growing)
         for _, there in self._waiting:  # pages that were read later than this file was made ready
@@ -238,7 +238,11 @@ class Files:
         with _reported(path, findings):
             yield
         self.stopped = self.stopped or stopped(findings)
-        self.broken = self.broken or any(item.code == "W701" for item in findings[before:])
+        if any(item.code == "W701" for item in findings[before:]):
+            self.broken = True
+            if growing := self._growing.pop(path, None):  # of which nothing more is to be said
+                with contextlib.suppress(OSError):
+                    growing.file.close()
 
 
 class Printed:
