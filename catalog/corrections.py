@@ -52,15 +52,8 @@ def load(path: Path) -> tuple[tuple[Correction, ...], list[Diagnostic]]:
         table: dict[str, Any] = toml.loads(text)
     except FileNotFoundError:
         return (), []
-    except toml.FaultError as error:
-        return (), [_unusable(*tomlplace.trouble(text, name, str(error)))]
-    except UnicodeDecodeError as error:
-        at = error.start + 1
-        problem = f"byte {at} is not UTF-8", f"第 {at} 个字节不是 UTF-8 编码"
-        return (), [_unusable(Place(name), *problem)]
-    except OSError as error:
-        reason = error.strerror or str(error)
-        return (), [_unusable(Place(name), f"cannot be read: {reason}", f"无法读取：{reason}")]
+    except toml.UNREADABLE as error:
+        return (), [_unusable(*tomlplace.unreadable(path, error))]
     return _checked(table, text, name)
 
 

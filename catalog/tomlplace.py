@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 from catalog import patterns, toml
 from catalog.diagnostics import Place
@@ -87,6 +88,17 @@ def trouble(text: str, name: str, message: str) -> tuple[Place, str, str]:
     line = int(at["line"] or len(lines))
     column = int(at["column"] or len(lines[-1]) + 1)
     return Place(name, line, column, column + 1, lines[line - 1]), english, chinese
+
+
+def unreadable(path: Path, error: OSError | UnicodeDecodeError | toml.FaultError) -> tuple[Place, str, str]:
+    """Point at what keeps a file from being read as TOML, and say it in English and Chinese."""
+    if isinstance(error, toml.FaultError):
+        return trouble(toml.text(path), str(path), str(error))
+    if isinstance(error, UnicodeDecodeError):
+        at = error.start + 1
+        return Place(str(path)), f"byte {at} is not UTF-8", f"第 {at} 个字节不是 UTF-8 编码"
+    reason = error.strerror or str(error)
+    return Place(str(path)), f"cannot be read: {reason}", f"无法读取：{reason}"
 
 
 def _parts(keys: str) -> list[str]:

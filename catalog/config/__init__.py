@@ -15,6 +15,7 @@ from catalog import frozen, targets, toml
 from catalog.config.plain import plain
 from catalog.config.settings import Host, Settings
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.misuse import MisuseError
 
 PINYIN = {
     "marc21": ("none", "ala-lc"),
@@ -62,22 +63,12 @@ def load(path: Path | None, options: dict[str, Any]) -> tuple[Settings | None, l
         if settings is None:
             origin = origins(path, options)
             return None, [_unfit(path, origin.get(str(item["loc"][0]), ""), item) for item in faults]
-    except toml.FaultError as error:
+    except toml.UNREADABLE as error:
         from catalog import tomlplace
 
-        at, *problem = tomlplace.trouble(_text(path), place.file, str(error))
-        return None, [unusable(at, *problem)]
-    except targets.UnknownTargetError as error:
+        return None, [unusable(*tomlplace.unreadable(path or Path(), error))]
+    except MisuseError as error:
         return None, [unusable(place, error.args[0], error.chinese)]
-    except OSError as error:
-        reason = error.strerror or str(error)
-        return None, [unusable(place, f"cannot be read: {reason}", f"无法读取：{reason}")]
-    except UnicodeDecodeError as error:
-        at_byte = error.start + 1
-        problem = [f"byte {at_byte} is not UTF-8", f"第 {at_byte} 个字节不是 UTF-8 编码"]
-        return None, [unusable(place, *problem)]
-    except FaultError as error:
-        return None, [unusable(place, *error.words)]
     refusable = [name for name in frozen.fields(Settings) if name in targets.REFUSABLE]
     if refused := targets.refused(settings.target, {name: getattr(settings, name) for name in refusable}):
         return None, [finding("P320", place, **why) for why in refused]
@@ -100,14 +91,6 @@ def _settings(values: Mapping[str, Any]) -> tuple[Settings | None, list[Any]]:
 def unusable(place: Place, english: str, chinese: str) -> Diagnostic:
     """Say in both languages why the settings cannot be used (P302)."""
     return finding("P302", place, problem_en=english, problem_zh=chinese)
-
-
-class FaultError(ValueError):
-    """What is wrong with the settings, in English and Chinese."""
-
-    def __init__(self, english: str, chinese: str) -> None:
-        super().__init__(english)
-        self.words = (english, chinese)
 
 
 def _unfit(path: Path | None, origin: str, fault: Any) -> Diagnostic:
@@ -166,7 +149,7 @@ def layers(path: Path | None, options: dict[str, Any]) -> list[Layer]:
     today = Layer("today", {"date": datetime.now(tz=UTC).date()})
     name = given.get("target", "generic")
     if not isinstance(name, str):
-        raise FaultError(f"target: {name!r} is no name", f"target：{name!r} 不是名称")
+        raise MisuseError(f"target: {name!r} is no name", f"target：{name!r} 不是名称")
     return [today, Layer(f"target {name}", targets.load(name).settings), own, around, line]
 
 
@@ -193,7 +176,7 @@ def value_of(key: str, text: str) -> object:
 def _environment() -> dict[str, object]:
     """Give the settings of the environment: CATALOG_ORGANISATION and the like, SOURCE_DATE_EPOCH the day.
 
-    Raises FaultError for a name that is nearly that of a setting; others may be those of other programs.
+    Raises MisuseError for a name that is nearly that of a setting; others may be those of other programs.
     """
     names = {key: ENVIRONMENT + key.upper() for key in frozen.fields(Settings)}
     for other in sorted(name for name in os.environ if name.startswith(ENVIRONMENT)):
@@ -204,11 +187,11 @@ def _environment() -> dict[str, object]:
 
 
 def _misspelt(name: str) -> None:
-    """Raise FaultError if a variable has nearly the name of a setting, one long enough to be told by it."""
+    """Raise MisuseError if a variable has nearly the name of a setting, one long enough to be told by it."""
     keys = [key for key in frozen.fields(Settings) if len(key) > _SHORT]
     if near := difflib.get_close_matches(name.removeprefix(ENVIRONMENT).lower()[:40], keys, 1, _NEAR):
         meant = ENVIRONMENT + near[0].upper()
-        raise FaultError(
+        raise MisuseError(
             f"{name}: there is no such variable; is {meant} meant?", f"{name}：没有这个变量，是否指 {meant}？"
         )
 
@@ -223,7 +206,7 @@ def _source_date() -> date | None:
             return datetime.fromtimestamp(int(seconds), tz=UTC).date()
     except (OverflowError, OSError, ValueError):
         pass
-    raise FaultError(
+    raise MisuseError(
         f"SOURCE_DATE_EPOCH: {seconds[:40]!r} are no seconds", f"SOURCE_DATE_EPOCH：{seconds[:40]!r} 不是秒数"
     )
 
@@ -239,7 +222,7 @@ def _table(path: Path) -> dict[str, Any]:
         tools = table.get("tool", {})
         table = tools.get("catalog", {}) if isinstance(tools, dict) else {}
     if not isinstance(table, dict):
-        raise FaultError("[tool.catalog] is no table", "[tool.catalog] 不是表")
+        raise MisuseError("[tool.catalog] is no table", "[tool.catalog] 不是表")
     for folder in ("publications", "corrections", "names"):
         if isinstance(table.get(folder), str):
             table[folder] = path.parent / table[folder]
