@@ -4,7 +4,6 @@ The first file found in the working folder counts: `catalog.toml`, else `pyproje
 `[tool.catalog]`.  Variables like CATALOG_ORGANISATION override it, options of the command line those.
 """
 
-import difflib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -110,6 +109,8 @@ def _unfit(path: Path | None, origin: str, fault: Any) -> Diagnostic:
 
 def _meant(keys: Sequence[str | int]) -> str:
     """Give the key that somebody may have meant, if one is like theirs."""
+    import difflib
+
     rows = Host if keys[0] == "hosts" else Settings
     near = difflib.get_close_matches(str(keys[-1])[:40], frozen.fields(rows), 1)
     return near[0] if near else ""
@@ -188,6 +189,8 @@ def _environment() -> dict[str, object]:
 
 def _misspelt(name: str) -> None:
     """Raise MisuseError if a variable has nearly the name of a setting, one long enough to be told by it."""
+    import difflib
+
     keys = [key for key in frozen.fields(Settings) if len(key) > _SHORT]
     if near := difflib.get_close_matches(name.removeprefix(ENVIRONMENT).lower()[:40], keys, 1, _NEAR):
         meant = ENVIRONMENT + near[0].upper()
