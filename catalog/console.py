@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from catalog.codes import CODES, Severity
 from catalog.diagnostics import Diagnostic, Language, Level, as_text, cells, levelled
+from catalog.misuse import MisuseError
 from catalog.source import clean
 
 T = TypeVar("T")
@@ -19,9 +20,18 @@ _INTERVAL = 0.1
 
 
 def language(option: Language | None) -> Language:
-    """Choose the language: the option, else CATALOG_LANG, else the locale, else English."""
+    """Choose the language: the option, else CATALOG_LANG, else the locale, else English.
+
+    Raises LookupError, with words for the user, for a CATALOG_LANG that is neither Chinese nor English.
+    """
     if option is not None:
         return option
+    own = os.environ.get("CATALOG_LANG", "")
+    if own and not own.lower().startswith(("zh", "en")):
+        raise MisuseError(
+            f"CATALOG_LANG: findings are not told in {own[:40]!r}: set it to en or zh.",
+            f"CATALOG_LANG：没有 {own[:40]!r} 这种语言，可用 en、zh。",
+        )
     names = ("CATALOG_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
     chosen = next(filter(None, map(os.environ.get, names)), "")
     return "zh" if chosen.lower().startswith("zh") else "en"

@@ -30,7 +30,7 @@ class Code(NamedTuple):
 
     @property
     def stops(self) -> bool:
-        """Whether it stops the work itself, so that nobody can make light of it."""
+        """Whether it stops the work, on all or on what it is about, so that nobody can make light of it."""
         return self.code[0] in "SPW" and self.severity == "error"
 
     @property

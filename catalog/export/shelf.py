@@ -16,6 +16,9 @@ from catalog.output import Files, Frame, Held, Output, Printed
 from catalog.register.records import History
 from catalog.writers import REJECTED, Writer, by_name
 
+_STOP = ("W780", "W786", "P330")
+"""What a run is stopped by: files that are not as they should be, readings that a worker cannot read."""
+
 
 class Receipt:
     """What an export has taken in and given out: listings with their entries and lines, entries, files.
@@ -66,7 +69,7 @@ class Shelf:
         findings = list(written.findings)
         self.remarks |= {repr(item): item for item in written.remarks}
         self.receipt.rejected += len(written.rejected)
-        if any(item.code in ("W780", "W786") for item in written.remarks):
+        if any(item.code in _STOP for item in written.remarks):
             self._files.stop()
         for piece in written.pieces:
             findings += self._piece(piece, written)
