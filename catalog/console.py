@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
-from catalog.codes import Severity
+from catalog.codes import CODES, Severity
 from catalog.diagnostics import Diagnostic, Language, Level, as_text, cells, levelled
+from catalog.misuse import MisuseError
 from catalog.source import clean
 
 T = TypeVar("T")
@@ -19,9 +20,18 @@ _INTERVAL = 0.1
 
 
 def language(option: Language | None) -> Language:
-    """Choose the language: the option, else CATALOG_LANG, else the locale, else English."""
+    """Choose the language: the option, else CATALOG_LANG, else the locale, else English.
+
+    Raises LookupError, with words for the user, for a CATALOG_LANG that is neither Chinese nor English.
+    """
     if option is not None:
         return option
+    own = os.environ.get("CATALOG_LANG", "")
+    if own and not own.lower().startswith(("zh", "en")):
+        raise MisuseError(
+            f"CATALOG_LANG: findings are not told in {own[:40]!r}: set it to en or zh.",
+            f"CATALOG_LANG：没有 {own[:40]!r} 这种语言，可用 en、zh。",
+        )
     names = ("CATALOG_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
     chosen = next(filter(None, map(os.environ.get, names)), "")
     return "zh" if chosen.lower().startswith("zh") else "en"
@@ -41,10 +51,6 @@ class Receipt(Protocol):
     def written(self) -> int:
         """The entries that are in the files."""
         ...
-
-
-_UNREAD = frozenset(("X501", "X502", "X505", "X518", "X571"))
-"""What is said of a file of which nothing at all was read, beside all errors of reading (S)."""
 
 
 class Talk:
@@ -72,9 +78,9 @@ class Talk:
         return value
 
     def refused(self) -> bool:
-        """Tell that an input could not be read or an output not be written."""
+        """Tell that nothing of an input could be read, or that an output could not be written."""
         refusals = (code for code, severity in self.counts if severity == "error" and code != "W703")
-        return any(code[0] in "SW" or code in _UNREAD for code in refusals)
+        return any(code[0] == "W" or CODES[code].nothing_read for code in refusals)
 
     def count(self, findings: Iterable[Diagnostic]) -> None:
         """Count findings that are shown elsewhere."""

@@ -12,6 +12,13 @@ from catalog.diagnostics import Diagnostic, Place
 from catalog.identity import Dates, is_of_issue
 from catalog.publication import Publication
 
+_PATHS = (
+    ("publications", os.path.isdir, "folder", "文件夹"),
+    ("corrections", os.path.isdir, "folder", "文件夹"),
+    ("names", os.path.isfile, "file", "文件"),
+)
+"""The settings that are paths, a function that says no where Path would raise, and what should be there."""
+
 
 class Context(NamedTuple):
     """The settings, and the profiles: a library's own stand before those of the package.
@@ -49,17 +56,17 @@ def prepare(path: Path | None, options: dict[str, Any]) -> tuple[Context | None,
     """Read the configuration, of the working folder if no path is given, and the profiles.
 
     Options that are not None override the file.  A fault in the settings is a finding (P302) and no context:
-    they are not to be half applied.  A fault in a profile costs only that profile.
+    they are not to be half applied.  So is a path in them where nothing is, and a file of readings that
+    cannot be read (P330).  A fault in a profile costs only that profile.
     """
     file = path or config.find_file(Path())
     settings, findings = config.load(file, options)
     if settings is None:
         return None, findings
-    if settings.pinyin != "none":
-        from catalog.romanise.syllables import missing
-
-        if lacking := missing():
-            return None, findings + lacking
+    if absent := _absent(settings, file, options):
+        return None, findings + absent
+    if settings.pinyin != "none" and (lacking := _lacking(settings)):
+        return None, findings + lacking
     place = Place(str(file or ""))
     if faults := [words for words in map(_fault, settings.local) if words]:
         wrong = (config.unusable(place, f"local: {en}", f"local：{zh}") for en, zh in faults)
@@ -69,10 +76,6 @@ def prepare(path: Path | None, options: dict[str, Any]) -> tuple[Context | None,
     if settings.publications is not None:
         from catalog import profiles
 
-        if not os.path.isdir(settings.publications):  # noqa: PTH112  # says no where Path raises
-            english = f"publications: {settings.publications}: no such folder"
-            chinese = f"publications：没有 {settings.publications} 这个文件夹"
-            return None, [*findings, config.unusable(place, english, chinese)]
         own, broken = profiles.from_folder(settings.publications)
         publications, clashes = profiles.together(own, publications)
         broken += clashes
@@ -87,6 +90,29 @@ def prepare(path: Path | None, options: dict[str, Any]) -> tuple[Context | None,
     if taken := list(_clashes(context)):
         return None, [*findings, *(config.unusable(place, en, zh) for en, zh in taken)]
     return context, findings + broken
+
+
+def _absent(settings: Settings, file: Path | None, options: dict[str, Any]) -> list[Diagnostic]:
+    """Say which paths of the settings lead nowhere, each at its key."""
+    found = []
+    for key, is_there, english, chinese in _PATHS:
+        path = getattr(settings, key)
+        if path is not None and not is_there(path):
+            place = config.place_of(file, options, key)
+            words = f"{key}: {path}: no such {english}", f"{key}：没有 {path} 这个{chinese}"
+            found.append(config.unusable(place, *words))
+    return found
+
+
+def _lacking(settings: Settings) -> list[Diagnostic]:
+    """Say what there is not, or cannot be read, of what the romanisation needs."""
+    from catalog.romanise.syllables import missing
+
+    if (lacking := missing()) or settings.names is None:
+        return lacking
+    from catalog.romanise.names_file import text_of
+
+    return text_of(settings.names)[1]
 
 
 def _clashes(context: Context) -> Iterator[tuple[str, str]]:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import BinaryIO, cast
 
-from catalog import gather, issuefile, patterns
+from catalog import gather, issuefile
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.issue import Issue
 from catalog.marc.charset import announcing
 from catalog.marc.containers import Container, ContainerError, Entry, Wrapping, by_name, recognised, refusal
 from catalog.marc.containers.ahead import Ahead, Stream
+from catalog.marc.containers.foreign import refused
 from catalog.marc.containers.recognise import beginning, too_wide
 from catalog.marc.containers.wrapping import chunks
 from catalog.marc.format import is_unimarc
@@ -21,14 +22,6 @@ from catalog.marc.lengths import with_lengths
 from catalog.marc.record import Record
 
 _TELLING = ("100", "200", "245", "880")
-_OTHERS = (
-    (patterns.compile(rb"TY  - "), "RIS"),
-    (patterns.compile(rb"PK\x03\x04"), "a workbook (xlsx) or another ZIP file"),
-    (patterns.compile(rb'(?:\xef\xbb\xbf)?"[^"\n]*"(?:,"[^"\n]*")+\r?\n'), "CSV"),
-    (patterns.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]"), "JSON of another kind"),
-    (patterns.compile(rb"%PDF-"), "PDF"),
-)
-"""What else is given, by its first bytes."""
 
 
 def read(
@@ -50,8 +43,7 @@ def read(
     elif context is not None and issuefile.is_ours(ahead.head):
         yield from _made(ahead, name, context)
     elif container is None:
-        found = next((words for pattern, words in _OTHERS if pattern.match(ahead.head)), "")
-        yield finding("X501", Place(name), found=found or "no file of MARC records")
+        yield refused(ahead.head, name)
     else:
         yield from container.read(ahead, name, encoding)
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from catalog import toml, tomlplace, unfit
 from catalog.diagnostics import Diagnostic, Place, finding
@@ -49,23 +50,32 @@ def load(path: Path) -> tuple[tuple[Correction, ...], list[Diagnostic]]:
     try:
         text = toml.text(path)
         table: dict[str, Any] = toml.loads(text)
-        rows = table.pop("fix", [])
-        if table or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            return (), [_unusable(Place(name), "only [[fix]] may stand here", "此处只可有 [[fix]]")]
-        return tuple(Correction.model_validate(row | {"file": name}) for row in rows), []
     except FileNotFoundError:
         return (), []
-    except ValidationError as error:
-        return (), [_unusable(Place(name), *unfit.named(item)) for item in error.errors(include_url=False)]
-    except toml.FaultError as error:
-        return (), [_unusable(*tomlplace.trouble(text, name, str(error)))]
-    except UnicodeDecodeError as error:
-        at = error.start + 1
-        problem = f"byte {at} is not UTF-8", f"第 {at} 个字节不是 UTF-8 编码"
-        return (), [_unusable(Place(name), *problem)]
-    except OSError as error:
-        reason = error.strerror or str(error)
-        return (), [_unusable(Place(name), f"cannot be read: {reason}", f"无法读取：{reason}")]
+    except toml.UNREADABLE as error:
+        return (), [_unusable(*tomlplace.unreadable(path, error))]
+    return _checked(table, text, name)
+
+
+def _checked(table: dict[str, Any], text: str, name: str) -> tuple[tuple[Correction, ...], list[Diagnostic]]:
+    """Give the corrections; what is wrong with the first that cannot be used, at its key."""
+    rows = table.pop("fix", [])
+    if table or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        place = tomlplace.place(name, text, [next(iter(table), "fix")])
+        return (), [_unusable(place, "only [[fix]] may stand here", "此处只可有 [[fix]]")]
+    settled: list[Correction] = []
+    for index, row in enumerate(rows):
+        try:
+            settled.append(Correction.model_validate(row | {"file": name}))
+        except ValidationError as error:
+            return (), [_unfit(text, name, index, item) for item in error.errors(include_url=False)]
+    return tuple(settled), []
+
+
+def _unfit(text: str, name: str, index: int, fault: ErrorDetails) -> Diagnostic:
+    item = None if fault["type"] == "extra_forbidden" else fault["input"]
+    place = tomlplace.place(name, text, ["fix", index, *fault["loc"]], item)
+    return _unusable(place, *unfit.named(fault))
 
 
 def _unusable(place: Place, english: str, chinese: str) -> Diagnostic:

@@ -4,8 +4,9 @@ import contextlib
 import errno
 import mmap
 import os
+import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, NamedTuple, Self
@@ -16,6 +17,8 @@ from catalog.digest import blake2b
 
 Held = Callable[[bytes], frozenset[str] | None]
 """Tells which issues are in the bytes of a file; None for a file that this program did not write."""
+Identity = tuple[int, int]
+"""What tells a file from all others, whatever names it has: its device and its number there."""
 
 _CHUNK = 1 << 20
 
@@ -48,10 +51,14 @@ class Frame(NamedTuple):
         return file[len(self.head) : len(file) - len(self.tail)]
 
 
-def write(outputs: Sequence[Output], *, force: bool = False) -> tuple[int, list[Diagnostic]]:
+def write(
+    outputs: Sequence[Output], *, force: bool = False, read: Iterable[Path] = ()
+) -> tuple[int, list[Diagnostic]]:
     """Write all files or none, as Files does; give how many stand there now, and what stood in the way."""
     findings: list[Diagnostic] = []
     with Files(force=force) as files:
+        for path in read:
+            files.reads(path)
         for output in outputs:
             findings += files.put(output)
         findings += files.place()
@@ -64,10 +71,10 @@ class Files:
 
     Each is first written beside its target under a passing name and flushed to the disk; when all are there,
     `place` renames them.  A file that already has these bytes is left alone.  Findings: W701 cannot be
-    written, W702 a file of other origin stands there, W707 one of ours that holds other issues; the last two
-    only without `force`.  With `read_back`, what is on the disk is compared with what was to be written
-    (W780).  What is not placed is gone when the files are closed.  `stopped` tells that nothing will be
-    placed, `broken` that the disk is why.
+    written; W716 one of the files that the run `reads`; only without `force`, W702 a file of other origin
+    stands there, W707 one of ours that holds other issues.  With `read_back`, what is on the disk is compared
+    with what was to be written (W780).  What is not placed is gone when the files are closed.  `stopped`
+    tells that nothing will be placed, `broken` that the disk is why.
     """
 
     def __init__(self, *, force: bool = False, read_back: bool = False) -> None:
@@ -76,12 +83,18 @@ class Files:
         self._made: list[Path] = []
         self._growing: dict[Path, _Growing] = {}
         self._outdated: list[Output] = []
+        self._read: set[Identity] = set()
         self.stopped = False
         self.broken = False
 
     def stop(self) -> None:
         """Let no file be placed."""
         self.stopped = True
+
+    def reads(self, path: Path | None) -> None:
+        """Note a file that is read, None for standard input: nothing is written in its place."""
+        if there := identity(path):
+            self._read.add(there)
 
     def __enter__(self) -> Self:
         return self
@@ -112,7 +125,7 @@ class Files:
                 old = target.read_bytes()
                 if old == output.data:
                     return findings
-                findings += () if self._force else _obstacles(output.path, output.issues_in, old, output.data)
+                findings += self._obstacles(output.path, output.issues_in, old, output.data)
                 if findings:
                     return findings
             if not self.stopped:
@@ -139,9 +152,12 @@ class Files:
     def place(self) -> list[Diagnostic]:
         """End the files that grow, and put all in their places; none if anything stood in the way."""
         findings: list[Diagnostic] = []
-        for path, growing in self._growing.items():
+        for path, growing in list(self._growing.items()):
             with self._reported(path, findings):
                 findings += self._ended(path, growing)
+        for _, there in self._waiting:  # pages that were read later than this file was made ready
+            findings += self._is_read(Path(there))
+        self.stopped = self.stopped or stopped(findings)
         while self._waiting and not self.stopped:
             part, target = self._waiting[0]
             with self._reported(Path(target), findings):
@@ -150,7 +166,9 @@ class Files:
         for output in () if self.stopped else self._outdated:
             with self._reported(output.path, findings):
                 if output.path.is_file() and output.issues_in(output.path.read_bytes()) is not None:
-                    output.path.unlink()
+                    findings += (kept := self._is_read(output.path))
+                    if not kept:
+                        output.path.unlink()
         return findings
 
     def _begun(self, path: Path, frame: Frame, issues_in: Held) -> "_Growing":
@@ -172,10 +190,25 @@ class Files:
         if _same(growing.part, target):
             self._waiting.remove((str(growing.part), str(target)))
             growing.part.unlink()
-        elif not self._force:
+        else:
             with _seen(target) as old, _seen(growing.part) as new:
-                findings += _obstacles(path, growing.issues_in, old, new)
+                findings += self._obstacles(path, growing.issues_in, old, new)
         return findings
+
+    def _is_read(self, path: Path) -> list[Diagnostic]:
+        """Say that a file is one of those that are read."""
+        return [finding("W716", Place(str(path)))] if self._read and identity(path) in self._read else []
+
+    def _obstacles(self, path: Path, issues_in: Held, old: bytes, new: bytes) -> list[Diagnostic]:
+        """Say why the file that stands there may not be replaced."""
+        place = Place(str(path))
+        if (read := self._is_read(path)) or self._force:
+            return read
+        held = issues_in(old)
+        if held is None:
+            return [finding("W702", place)]
+        lost = held - (issues_in(new) or frozenset())
+        return [finding("W707", place, issues=", ".join(sorted(lost)))] if lost else []
 
     def _passing(self, target: Path) -> tuple[Path, BinaryIO]:
         """Open a file under a passing name beside its target; raises OSError."""
@@ -205,7 +238,11 @@ class Files:
         with _reported(path, findings):
             yield
         self.stopped = self.stopped or stopped(findings)
-        self.broken = self.broken or any(item.code == "W701" for item in findings[before:])
+        if any(item.code == "W701" for item in findings[before:]):
+            self.broken = True
+            if growing := self._growing.pop(path, None):  # of which nothing more is to be said
+                with contextlib.suppress(OSError):
+                    growing.file.close()
 
 
 class Printed:
@@ -218,6 +255,9 @@ class Printed:
     def stop(self) -> None:
         """Print no more."""
         self.stopped = True
+
+    def reads(self, path: Path | None) -> None:
+        """Take no note of files that are read: no name is known of what is written."""
 
     def put(self, output: Output) -> list[Diagnostic]:
         """Print a whole file."""
@@ -261,6 +301,20 @@ def print_bytes(data: bytes) -> list[Diagnostic]:
     return findings
 
 
+def identity(path: Path | None) -> Identity | None:
+    """Tell which file has this name, None for standard input; None where there is none, or a device."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):  # closed, or no file of the system
+        status = os.fstat(sys.stdin.fileno()) if path is None else path.stat()
+        return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else None
+    return None
+
+
+def is_read(path: Path, read: Iterable[Path | None]) -> list[Diagnostic]:
+    """Say (W716) that a file is one of those that are read, None for standard input."""
+    there = identity(path)
+    return [finding("W716", Place(str(path)))] if there and there in map(identity, read) else []
+
+
 def stopped(findings: Sequence[Diagnostic]) -> bool:
     """Tell that something stands in the way of writing."""
     return any(item.severity == "error" for item in findings)
@@ -294,16 +348,6 @@ def _special(path: Path) -> bool:
     if path.is_dir():
         raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
     return path.exists() and not path.is_file()
-
-
-def _obstacles(path: Path, issues_in: Held, old: bytes, new: bytes) -> list[Diagnostic]:
-    """Say why the file that stands there may not be replaced."""
-    place = Place(str(path))
-    held = issues_in(old)
-    if held is None:
-        return [finding("W702", place)]
-    lost = held - (issues_in(new) or frozenset())
-    return [finding("W707", place, issues=", ".join(sorted(lost)))] if lost else []
 
 
 def _same(one: Path, other: Path) -> bool:

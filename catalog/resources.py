@@ -1,4 +1,4 @@
-"""The files that travel with the package: its lists, `schemas/` and `seeds/`, in a clone and in a wheel."""
+"""The files that travel with the package: its lists and `schemas/`, in a clone and in a wheel."""
 
 import tomllib
 from functools import cache

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from catalog import resources
+from catalog.misuse import MisuseError
 
 REFUSABLE = frozenset(("pinyin", "dialect", "links", "format", "encoding"))
 """Settings that a target may refuse a value of."""
@@ -69,13 +70,15 @@ class Target(NamedTuple):
     origins: Mapping[str, str]
 
 
-class UnknownTargetError(LookupError):
-    """There is no data file for a system of this name; the words are English, `chinese` the same."""
+class UnknownTargetError(MisuseError):
+    """There is no data file for a system of this name."""
 
     def __init__(self, name: str) -> None:
         *most, last = names()
-        super().__init__(f"There is no target {name!r}: give {', '.join(most)} or {last}.")
-        self.chinese = f"没有目标 {name!r}：可用 {'、'.join((*most, last))}。"
+        super().__init__(
+            f"There is no target {name!r}: give {', '.join(most)} or {last}.",
+            f"没有目标 {name!r}：可用 {'、'.join((*most, last))}。",
+        )
 
 
 @cache

@@ -9,10 +9,12 @@ from typing import Any
 
 from catalog import patterns
 
-__all__ = ["LARGEST", "TOO_DEEP", "TOO_MANY_PARTS", "FaultError", "loads", "text"]
+__all__ = ["LARGEST", "TOO_DEEP", "TOO_MANY_PARTS", "UNREADABLE", "FaultError", "loads", "text"]
 
 LARGEST = 1_000_000
 """Bytes that a file may have."""
+UNREADABLE = (OSError, UnicodeDecodeError, FaultError)
+"""What reading a file as TOML raises; `tomlplace.unreadable` says it."""
 TOO_DEEP = "Nested too deeply"
 TOO_MANY_PARTS = "Too many parts in a key"
 

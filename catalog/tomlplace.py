@@ -1,7 +1,9 @@
 """Where something stands in a TOML text: a key, from its path of keys and indexes; what is no TOML."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 from catalog import patterns, toml
 from catalog.diagnostics import Place
@@ -44,9 +46,13 @@ _AT = patterns.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end
 def place(file: str, text: str, path: Sequence[str | int], item: object = None) -> Place:
     """Point at the key of a value, or at an item, a text, of the list there.
 
-    Where the key is not found, the place is the nearest table around it, else the file.
+    An index names one of the tables `[[so]]`.  Where the key is not found, the place is the nearest table
+    around it, else the file.
     """
     keys = [part for part in path if isinstance(part, str)]
+    wanted = {tuple(path[:n]): part for n, part in enumerate(path) if isinstance(part, int)}
+    tables: Counter[tuple[str | int, ...]] = Counter()
+    elsewhere = False
     lines = text.split("\n")
     table: list[str] = []
     found: tuple[int, int, int] | None = None
@@ -58,6 +64,12 @@ def place(file: str, text: str, path: Sequence[str | int], item: object = None) 
             continue
         here = [*([] if header else table), *_parts(match[1])]
         table = here if header else table
+        if header:
+            tables[tuple(here)] += 1
+            index = wanted.get(tuple(here)) if line.lstrip().startswith("[[") else None
+            elsewhere = index is not None and index != tables[tuple(here)] - 1
+        if elsewhere:
+            continue
         if len(here) > depth and here == keys[: len(here)]:
             depth, found = len(here), (row, *match.span(1))
     if found is None:
@@ -76,6 +88,17 @@ def trouble(text: str, name: str, message: str) -> tuple[Place, str, str]:
     line = int(at["line"] or len(lines))
     column = int(at["column"] or len(lines[-1]) + 1)
     return Place(name, line, column, column + 1, lines[line - 1]), english, chinese
+
+
+def unreadable(path: Path, error: OSError | UnicodeDecodeError | toml.FaultError) -> tuple[Place, str, str]:
+    """Point at what keeps a file from being read as TOML, and say it in English and Chinese."""
+    if isinstance(error, toml.FaultError):
+        return trouble(toml.text(path), str(path), str(error))
+    if isinstance(error, UnicodeDecodeError):
+        at = error.start + 1
+        return Place(str(path)), f"byte {at} is not UTF-8", f"第 {at} 个字节不是 UTF-8 编码"
+    reason = error.strerror or str(error)
+    return Place(str(path)), f"cannot be read: {reason}", f"无法读取：{reason}"
 
 
 def _parts(keys: str) -> list[str]:

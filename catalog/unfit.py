@@ -41,7 +41,7 @@ WORDS: Mapping[str, Words] = {
     "dict_type": _TABLE, "model_type": _TABLE, "model_attributes_type": _TABLE, "dataclass_type": _TABLE,
     "path_type": _FILE,
     "string_pattern_mismatch": (
-        "this is not written as it should be ({pattern})", "写法不合要求（{pattern}）",
+        "this is not written as it should be, like {example}", "写法不合要求，应如 {example}",
     ),
     "string_too_short": ("this is too short: {min_length} at least", "过短：至少 {min_length} 个字符"),
     "string_too_long": ("this is too long: {max_length} at most", "过长：至多 {max_length} 个字符"),
@@ -66,6 +66,11 @@ WORDS: Mapping[str, Words] = {
     "not_one_character": ("{found} is not one character", "{found} 不是单个字符"),
 }  # fmt: skip
 """By the name of an error; words in braces are what the error tells."""
+EXAMPLES: Mapping[str, str] = {
+    "target": "koha", "organisation": "CN-BjGHT", "time": "083000", "class_edition": "5",
+    "control_number": "000123456", "issn": "1234-5679", "local_tags": "905",
+}  # fmt: skip
+"""How the values of keys are written that have a pattern."""
 OTHERWISE: Words = ("this cannot be used here", "此处不可用这个值")
 
 _AT = patterns.compile(r"at line (\d+) column (\d+)")
@@ -76,6 +81,8 @@ def said(error: ErrorDetails) -> Words:
     values = dict(error.get("ctx", {}))
     if "expected" in values:
         values["expected"] = str(values["expected"]).replace(" or ", ", ").replace("'", "")
+    if example := EXAMPLES.get(next((key for key in reversed(error["loc"]) if isinstance(key, str)), "")):
+        values["example"] = example
     if found := _AT.search(error["msg"]):
         values |= {"line": found[1], "column": found[2]}
     english, chinese = WORDS.get(error["type"], OTHERWISE)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
+from catalog.misuse import MisuseError
 
 if TYPE_CHECKING:
     import pymarc
@@ -40,7 +41,8 @@ def verify(
 def check_reader() -> None:
     """Raise LookupError, with words for the user, when pymarc is not installed."""
     if importlib.util.find_spec("pymarc") is None:
-        raise LookupError('--verify needs pymarc: pip install "kanmu-catalog[verify]".')
+        command = 'pip install "kanmu-catalog[verify]"'
+        raise MisuseError(f"--verify needs pymarc: {command}.", f"--verify 需要 pymarc：{command}")
 
 
 def _iso2709(data: bytes, encoding: str) -> Iterator[pymarc.Record | None]:

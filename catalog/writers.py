@@ -13,16 +13,19 @@ from catalog.config.settings import Settings
 from catalog.context import Context
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.issue import Issue
-from catalog.marc.containers import CONTAINERS
+from catalog.marc.containers import CONTAINERS, Container
+from catalog.misuse import MisuseError
 from catalog.output import Frame
+from catalog.readers.inputs.input import Wanted
 
 
 class Writer(NamedTuple):
     """An output format.
 
     `suffixes` are those of its files, the first is the one given to new files.  `marc` tells whether it
-    holds MARC records, of which there may be some for issues and periodicals.  `module`, in
-    catalog.formats, does the work, and is imported when it is first wanted.
+    holds MARC records, of which there may be some for issues and periodicals.  `is_read` tells whether
+    `catalog convert` reads it again, `is_judged` whether `catalog validate` knows what it should be.
+    `module`, in catalog.formats, does the work, and is imported when it is first wanted.
     """
 
     name: str
@@ -31,6 +34,8 @@ class Writer(NamedTuple):
     media_type: str
     module: str
     marc: bool = False
+    is_read: bool = False
+    is_judged: bool = False
 
     def write(self, issues: Iterable[Issue], context: Context, findings: list[Diagnostic]) -> Iterator[bytes]:
         """Write issues of publications that have a profile, a piece of the file at a time.
@@ -79,19 +84,40 @@ class Writer(NamedTuple):
         return import_module(f"catalog.formats.{self.module}")
 
 
+def _of_container(row: Container) -> Writer:
+    return Writer(row.name, row.aliases, row.suffixes, row.media_type, "marc", True, True, True)
+
+
 WRITERS: tuple[Writer, ...] = (
-    *(Writer(row.name, row.aliases, row.suffixes, row.media_type, "marc", marc=True) for row in CONTAINERS),
-    Writer("json", (), (".json",), "application/json", "issuefile"),
-    Writer("jsonl", (), (".jsonl",), "application/x-ndjson", "jsonl"),
+    *map(_of_container, CONTAINERS),
+    Writer("json", (), (".json",), "application/json", "issuefile", is_read=True, is_judged=True),
+    Writer("jsonl", (), (".jsonl",), "application/x-ndjson", "jsonl", is_read=True, is_judged=True),
     Writer("csv", (), (".csv",), "text/csv", "csv"),
     Writer(
         "xlsx", ("excel",), (".xlsx",),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
     ),
-    Writer("mods", (), (".mods", ".mods.xml"), "application/mods+xml", "mods"),
+    Writer("mods", (), (".mods", ".mods.xml"), "application/mods+xml", "mods", is_judged=True),
     Writer("csl", ("csljson",), (".csl.json", ".csl"), "application/vnd.citationstyles.csl+json", "csl"),
     Writer("ris", (), (".ris",), "application/x-research-info-systems", "ris"),
 )  # fmt: skip
+
+REJECTED = "rejected.jsonl"
+"""The end of the name of the file beside an export that tells which entries are not in it, and why."""
+_REJECTED = (f"/{REJECTED}", f".{REJECTED}")
+
+
+def wanted(rows: Iterable[Writer], suffixes: tuple[str, ...] = ()) -> Wanted:
+    """Say under which names a folder is searched for files of these formats, and with these suffixes.
+
+    >>> found = wanted(row for row in WRITERS if row.is_judged)
+    >>> found.has("2025-11.json"), found.has("2025-11.csl.json"), found.has("rejected.jsonl")
+    (True, False, False)
+    """
+    chosen = list(rows)
+    found = tuple(dict.fromkeys((*suffixes, *(suffix for row in chosen for suffix in row.suffixes))))
+    others = (suffix for row in WRITERS if row not in chosen for suffix in row.suffixes)
+    return Wanted(found, (*(suffix for suffix in others if suffix.endswith(found)), *_REJECTED))
 
 
 def misnamed(writers: Sequence[Writer], output: str, *, folder: bool) -> list[Diagnostic]:
@@ -109,25 +135,66 @@ def choose(names: str | None, output: str, settings: Settings | None = None, *, 
 
     A suffix that MARCXML and MarcXchange share is that of the one that the dialect goes into.  Raises
     LookupError, with words for the user, for a name that no format has, for an output without a name,
-    for a dialect that the format cannot hold, and where the output is one file and the formats are several.
+    for a dialect that the format cannot hold, where the output is one file and the formats are several, and
+    for a file whose suffix is that of no format where nobody else says one.
     """
     if not output:
-        raise LookupError("-o needs a name: a file, a folder that ends with /, or -.")
+        raise MisuseError(
+            "-o needs a name: a file, a folder that ends with /, or -.",
+            "-o 需要名称：文件、以 / 结尾的文件夹，或 -。",
+        )
     if folder and (file := _in_the_way(Path(output))):
-        raise LookupError(f"{file} is a file and no folder: give another folder with -o.")
+        raise MisuseError(
+            f"{file} is a file and no folder: give another folder with -o.",
+            f"{file} 是文件，不是文件夹：请用 -o 另指文件夹。",
+        )
     dialect = settings.dialect if settings else ""
     fit = [row for row in WRITERS if row.name != "marcxml" or not dialect.startswith("cnmarc")]
     if names is None:
         suffixed = [] if folder else _by_suffix(output, fit)
+        if settings and not settings.format and not folder:
+            _promise(output)
         names = (settings.format if settings and not suffixed else None) or (suffixed or fit)[0].name
     chosen = {row.name: row for row in map(by_name, names.split(","))}
     if unfit := [row.name for row in chosen.values() if row not in fit]:
-        raise LookupError(f"{unfit[0]} is for MARC 21 alone: give marcxchange for {dialect}.")
+        raise MisuseError(
+            f"{unfit[0]} is for MARC 21 alone: give marcxchange for {dialect}.",
+            f"{unfit[0]} 只用于 MARC 21：{dialect} 请用 marcxchange。",
+        )
     if len(chosen) > 1 and not folder:
-        raise LookupError(f"{' and '.join(chosen)} do not go into one file: end -o with / for a folder.")
+        raise MisuseError(
+            f"{' and '.join(chosen)} do not go into one file: end -o with / for a folder.",
+            f"{'、'.join(chosen)} 不能写入同一文件：-o 以 / 结尾即写入文件夹。",
+        )
     for row in chosen.values():
         row.require()
     return list(chosen.values())
+
+
+def by_suffix(output: str) -> Writer:
+    """Give the format of a file's suffix; raises LookupError, with words for the user, where none has it."""
+    _promise(output)
+    if found := _by_suffix(output, WRITERS):
+        return found[0]
+    raise MisuseError(
+        f"Say with --format what to write: {_names(' or ')}.", f"请用 --format 指明格式：{_names()}。"
+    )
+
+
+def _promise(output: str) -> None:
+    """Raise LookupError, with words for the user, for a suffix that no format has."""
+    suffix = Path(output).suffix
+    if suffix and not _by_suffix(output, WRITERS):
+        raise MisuseError(
+            f"No format has the suffix {suffix}: give one with --format, {_names(' or ')}.",
+            f"没有格式用后缀 {suffix}：请用 --format 指明 {_names()}。",
+        )
+
+
+def _names(last: str = "、") -> str:
+    """List the formats, in Chinese or, with a word before the last, in English."""
+    names = [row.name for row in WRITERS]
+    return "、".join(names) if last == "、" else ", ".join(names[:-1]) + last + names[-1]
 
 
 def _in_the_way(folder: Path) -> Path | None:
@@ -142,8 +209,9 @@ def by_name(name: str) -> Writer:
     for row in WRITERS:
         if wanted in (row.name, *row.aliases):
             return row
-    *names, last = (row.name for row in WRITERS)
-    raise LookupError(f"There is no format {wanted!r}: give {', '.join(names)} or {last}.")
+    raise MisuseError(
+        f"There is no format {wanted!r}: give {_names(' or ')}.", f"没有格式 {wanted!r}：可用 {_names()}。"
+    )
 
 
 def _by_suffix(output: str, rows: Iterable[Writer]) -> list[Writer]:

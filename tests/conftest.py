@@ -1,6 +1,7 @@
 """What several tests share."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from functools import cache
@@ -64,6 +65,12 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("no folder ../shared beside this clone; CATALOG_SHARED names another place")
     return folder
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    """The folder `seeds/` of a clone, in the folder that `run` works in."""
+    return shutil.copytree(Path(__file__).resolve().parents[1] / "seeds", tmp_path / "seeds")
 
 
 @pytest.fixture

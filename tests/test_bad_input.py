@@ -127,13 +127,13 @@ def test_a_folder_without_listing_files(tmp_path: Path) -> None:
     (tmp_path / "pages" / "page.pdf").write_bytes(b"%PDF-1.7")
     status, _, talk = export(tmp_path, "pages")
     assert status == 3
-    assert "pages: error S107 no-files: the folder holds no listing file (.txt, .text, .html" in talk
+    assert "S107 no-files: the folder holds none of the files that are read here (.txt, .text, .html" in talk
 
 
 def test_each_suffix_that_is_looked_for_is_named_once(tmp_path: Path) -> None:
     command = [*COMMAND, "validate", "."]
     done = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False)
-    suffixes = done.stdout.partition("no listing file (")[2].partition(")")[0].split(", ")
+    suffixes = done.stdout.partition("that are read here (")[2].partition(")")[0].split(", ")
     assert len(suffixes) > 10
     assert len(set(suffixes)) == len(suffixes)
 

@@ -88,6 +88,7 @@ def test_a_full_device(tmp_path: Path, output: str) -> None:
     assert (
         f"{place}: error W701 unwritable: cannot be written: No space left on device" in done.stderr.decode()
     )
+    assert done.stderr.count(b"W701") == 1, "and that once"
     assert b"Traceback" not in done.stderr
     assert Path("/dev/full").is_char_device()
 

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
+from tests.prose import PROJECT
+
+SEED = PROJECT / "seeds" / "zhongguo-gongyun-2025-11.txt"
 
 BAD_SETTINGS = {
     "a day in seconds": ("date = 86400\n", {}),
@@ -25,7 +28,7 @@ def test_settings_that_cannot_be_used(
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     for key, value in environment.items():
         monkeypatch.setenv(key, value)
-    done = run("export", "-f", "json", "-o", "-")
+    done = run("export", SEED, "-f", "json", "-o", "-")
     assert done.code == 2
     assert "P302" in done.err
     assert "internal error" not in done.err
@@ -41,11 +44,11 @@ def test_a_pyproject_with_another_idea_of_the_table(run: Run, tmp_path: Path, te
 
 @pytest.mark.parametrize("day", ["0", "86400", "2025-13-01", "2025-1-1", "heute"])
 def test_days_that_are_none(run: Run, day: str) -> None:
-    assert run("export", "--date", day, "-o", "-").code == 2
+    assert run("export", SEED, "--date", day, "-o", "-").code == 2
 
 
 def test_an_output_with_an_endless_name(run: Run, tmp_path: Path) -> None:
-    done = run("export", "-o", f"{'x' * 300}.xml")
+    done = run("export", SEED, "-o", f"{'x' * 300}.xml")
     assert done.code == 3
     assert "W701" in done.err
     assert list(tmp_path.iterdir()) == []
@@ -97,6 +100,6 @@ def test_a_library_sets_the_severity_of_a_finding(run: Run, tmp_path: Path, leve
 @pytest.mark.parametrize("row", ['X999 = "note"', 'S104 = "note"', 'L204 = "loud"'])
 def test_levels_that_cannot_be_set(run: Run, tmp_path: Path, row: str) -> None:
     (tmp_path / "catalog.toml").write_text(f"[levels]\n{row}\n", encoding="utf-8")
-    done = run("export", "-f", "json", "-o", "-")
+    done = run("export", SEED, "-f", "json", "-o", "-")
     assert done.code == 2
     assert "P302" in done.err

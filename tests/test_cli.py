@@ -18,19 +18,31 @@ def files(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
+@pytest.mark.usefixtures("seeds")
 def test_without_arguments_the_seeds_go_into_a_file_for_each_issue(run: "Run", tmp_path: Path) -> None:
     result = run("export")
     assert (result.code, result.out) == (0, "")
     receipt = "2 listings, 13 articles, 34 lines, 0 unread, 0 doubts"
     assert f"{receipt} → 13 written, 0 rejected: 2 files in output/ (0 warnings)\n" in result.err
-    assert files(tmp_path) == [
+    assert [name for name in files(tmp_path) if not name.startswith("seeds/")] == [
         "output/gonghui-xinxi/2025-21.marcxml",
         "output/register.sqlite",
         "output/zhongguo-gongyun/2025-11.marcxml",
     ]
 
 
-def test_seeds_of_the_working_folder_come_first(run: "Run", tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [[], ["-o", "-"], ["-o", "x.xml"], ["--jobs", "2"]])
+def test_where_there_are_no_seeds_a_page_must_be_given(
+    run: "Run", tmp_path: Path, options: list[str]
+) -> None:
+    (tmp_path / "output").mkdir()
+    result = run("export", *options)
+    assert (result.code, result.out) == (2, "")
+    assert "Give a page, a folder of pages, or - for standard input." in result.err
+    assert files(tmp_path) == [], "no sample goes into a library's register"
+
+
+def test_seeds_of_the_working_folder_are_read(run: "Run", tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "mine.txt").write_text("《工友》2025年第3期\n工会的一天……陈强\n", encoding="utf-8")
     result = run("export", "-f", "json", "-o", "-")
@@ -173,6 +185,15 @@ USAGE = [
     (["exprt"], "No such command 'exprt'. Did you mean 'export'?\n"),
     (["export", "-o", f"{PAGE}/"], f"{PAGE} is a file and no folder"),
     (["export", "-o", f"{PAGE}/2025/"], f"{PAGE} is a file and no folder"),
+    (["export", LISTING, "--register", "r.sqlite", "--no-register"], "--no-register wants none: give one"),
+    (["export", LISTING, "-o", "x.foo"], "No format has the suffix .foo: give one with --format, marcxml, "),
+    (["export", LISTING, "-o", "new/x.zip"], "No format has the suffix .zip"),
+    (["export", LISTING, "-o", "x.txt"], "No format has the suffix .txt"),
+    (
+        ["validate", LISTING, "-o", "rep.foo"],
+        "No report has the suffix .foo: give its form with --format, text",
+    ),
+    (["validate", LISTING, "-o", "rep.pdf"], "csv, sarif or html."),
     (["export", "--encoding", "base64"], "There is no encoding 'base64'"),
     (["validate", "x", "--encoding", "no-such"], "There is no encoding 'no-such'"),
     (["export", "--frobnicate"], "No such option"),
@@ -193,15 +214,92 @@ def test_wrong_usage_is_explained(run: "Run", tmp_path: Path, arguments: list[st
     assert files(tmp_path) == []
 
 
+# wrong usage, and what is said about it in Chinese
+IN_CHINESE = [
+    (["export", LISTING, "-f", "nope"], "没有格式 'nope'：可用 marcxml、"),
+    (["export", LISTING, "-o", "x.foo"], "没有格式用后缀 .foo"),
+    (["export", LISTING, "-o", ""], "-o 需要名称"),
+    (["export", LISTING, "-o", f"{PAGE}/"], "是文件，不是文件夹"),
+    (["export", LISTING, "-f", "json,csv", "-o", "x"], "json、csv 不能写入同一文件"),
+    (["export", LISTING, "--dialect", "cnmarc-nlc", "-f", "marcxml"], "cnmarc-nlc 请用 marcxchange"),
+    (["export", LISTING, "--target", "nope"], "没有目标 'nope'"),
+    (["export", LISTING, "--encoding", "nope"], "没有编码 'nope'"),
+    (["export", LISTING, "--set", "x"], "--set x：请写作 键=值。"),
+    (["export", LISTING, "--changes", "-o", "-"], "--changes 需要登记簿"),
+    (["export", LISTING, "--resume", "-o", "-"], "--resume 需要文件或文件夹"),
+    (["export", LISTING, "--register", "r.sqlite", "--no-register"], "只能给一个"),
+    (["export"], "请给出一页"),
+    (["export", "-", "--files-from", "-"], "不能兼作两者"),
+    (["validate"], "请给出文件"),
+    (["validate", LISTING, "--target", "nope"], "没有目标 'nope'"),
+    (["validate", LISTING, "-o", "x.foo"], "没有报告用后缀 .foo"),
+    (["validate", LISTING, "-o", ""], "-o 需要名称"),
+    (["validate", LISTING, "--ignore", "L999"], "没有提示 'L999'"),
+    (["validate", LISTING, "--ignore", "S101"], "S101 not-found 会中止工作"),
+    (["validate", LISTING, "--fix"], "--fix 需要用 -o"),
+    (["validate", LISTING, "--fix", "--diff"], "先用前者，再用后者"),
+    (["validate", LISTING, "--diff", "-o", "x"], "--diff 只列修改"),
+    (["validate", LISTING, PAGE, "--fix", "-o", "x"], "这里有 2 个"),
+    (["convert", "x.mrc"], "请用 --format 指明格式"),
+    (["convert", "x.mrc", "-o", "x/"], "所有记录写入同一文件"),
+    (["convert", "x.mrc", "-f", "mrk", "--encoding", "utf-7"], "可试 gb18030"),
+    (["convert", "x.mrc", "-f", "marcxml", "--to-encoding", "gbk"], "marcxml 的编码可为 utf-8"),
+    (["codes", "L999"], "没有提示 'L999'"),
+    (["target", "nope"], "没有目标 'nope'"),
+    (["publications", "check", "x.toml", "x.txt", "--encoding", "nope"], "没有编码 'nope'"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "words"), IN_CHINESE)
+def test_wrong_usage_is_explained_in_chinese(
+    run: "Run", monkeypatch: pytest.MonkeyPatch, arguments: list[str], words: str
+) -> None:
+    result = run(*arguments, "--lang", "zh")
+    assert (result.code, result.out) == (2, "")
+    assert words in result.err
+    assert words not in run(*arguments, "--lang", "en").err
+    monkeypatch.setenv("CATALOG_LANG", "zh_CN.UTF-8")
+    assert words in run(*arguments).err
+
+
+def test_a_group_says_the_language_of_its_commands(run: "Run") -> None:
+    command = ["publications", "--lang", "zh", "check", "x.toml", "x.txt", "--encoding", "nope"]
+    assert "没有编码 'nope'" in run(*command).err
+
+
+# what says the format where the suffix does not: options, catalog.toml, the name that is no format's
+ELSEWHERE = [
+    (["export", LISTING, "-f", "marc"], "", "x.foo"),
+    (["export", LISTING], "format = 'mrk'", "x.foo"),
+    (["export", LISTING], "", "x"),
+    (["export", LISTING], "", "x.2025/11"),
+    (["export", LISTING], "", "x.foo/"),
+    (["validate", LISTING, "--format", "csv"], "", "x.foo"),
+    (["validate", LISTING], "", "x"),
+    (["convert", "own.json", "-f", "ris"], "", "x.foo"),
+]
+
+
+@pytest.mark.parametrize(("command", "settings", "output"), ELSEWHERE)
+def test_a_suffix_need_not_say_the_format(
+    run: "Run", tmp_path: Path, command: list[str], settings: str, output: str
+) -> None:
+    assert run("export", LISTING, "-o", "own.json").code == 0
+    (tmp_path / "catalog.toml").write_text(settings, encoding="utf-8")
+    done = run(*command, "-o", output)
+    assert done.code == 0, done.err
+    assert (tmp_path / output).exists()
+
+
 @pytest.mark.parametrize("option", ["--date=2025-13-01", "--organisation=中国", "--config=nowhere.toml"])
 def test_a_faulty_option_stops_the_export(run: "Run", tmp_path: Path, option: str) -> None:
-    result = run("export", option)
+    result = run("export", PAGE, option)
     assert (result.code, result.out) == (2, "")
     assert "error P302 bad-configuration" in result.err
     assert files(tmp_path) == []
 
 
-@pytest.mark.parametrize("arguments", [["export"], ["validate", LISTING], ["publications"]])
+@pytest.mark.parametrize("arguments", [["export", LISTING], ["validate", LISTING], ["publications"]])
 def test_a_faulty_configuration_stops_every_command(run: "Run", tmp_path: Path, arguments: list[str]) -> None:
     (tmp_path / "catalog.toml").write_text('organisation = "中国"\n', encoding="utf-8")
     result = run(*arguments)

@@ -42,7 +42,8 @@ def test_validate_reports_to_standard_output(run: "Run", tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("name", "code"),
     [("X501-other-file", 3), ("X502-other-xml", 3), ("X505-document-type", 3), ("X518-unknown-encoding", 3),
-     ("X571-wide-encoding", 3), ("X513-raw-ampersand", 1), ("X545-bytes-of-other-encoding", 1)],
+     ("J604-other-json", 3), ("X571-wide-encoding", 3), ("X513-raw-ampersand", 1),
+     ("X545-bytes-of-other-encoding", 1)],
 )  # fmt: skip
 def test_a_file_of_which_nothing_can_be_read_is_no_input(name: str, code: int, run: "Run") -> None:
     folder = PROJECT / "tests" / "cases" / "diagnostics" / name

@@ -66,6 +66,45 @@ def test_a_fault_names_its_variable_in_both_languages(run: "Run", monkeypatch: p
     )
 
 
+# variable, value, words
+MISSPELT = [
+    ("CATALOG_ORGANIZATION", "CN-X", "is CATALOG_ORGANISATION meant?"),
+    ("CATALOG_CORRECTION", "fixes", "is CATALOG_CORRECTIONS meant?"),
+    ("CATALOG_HOSTRECORDS", "true", "is CATALOG_HOST_RECORDS meant?"),
+    ("CATALOG_DIALEKT", "", ""),
+    ("CATALOG_HOST", "localhost", ""),
+    ("CATALOG_NAME", "mine", ""),
+    ("CATALOG_DB_URL", "sqlite:", ""),
+    ("CATALOG_SHARED", "/x", ""),
+    ("CATALOG_" + "X" * 100_000, "1", ""),
+]
+
+
+@pytest.mark.parametrize(("variable", "value", "words"), MISSPELT, ids=[row[0][:30] for row in MISSPELT])
+def test_a_variable_that_is_nearly_one_of_ours_is_told(
+    run: "Run", monkeypatch: pytest.MonkeyPatch, variable: str, value: str, words: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    done = run("config")
+    assert done.code == (2 if words else 0)
+    assert words in done.err
+    assert (f"P302 bad-configuration: the settings cannot be used: {variable}" in done.err) == bool(words)
+
+
+@pytest.mark.parametrize(
+    ("value", "code"), [("fr", 2), ("klingon", 2), ("zh_CN.UTF-8", 0), ("en", 0), ("EN_gb", 0), ("", 0)]
+)
+def test_a_language_that_there_is_not_is_told(
+    run: "Run", monkeypatch: pytest.MonkeyPatch, value: str, code: int
+) -> None:
+    monkeypatch.setenv("CATALOG_LANG", value)
+    for command in (["config"], ["codes", "L204"], ["formats"]):
+        done = run(*command)
+        assert done.code == code
+        assert (f"CATALOG_LANG: findings are not told in {value!r}" in done.err) == (code == 2)
+    assert run("config", "--lang", "zh").code == 0, "the option stands above it"
+
+
 def test_other_variables_and_empty_ones_are_nothing_to_us(
     run: "Run", monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -181,6 +181,16 @@ CHOICES = [
 ]
 
 
+def test_readings_that_a_worker_cannot_read_stop_the_run(tmp_path: Path) -> None:
+    """The settings were looked at where the run began; a worker elsewhere may lack the file."""
+    settings = CONTEXT.settings.model_copy(update={"pinyin": "ala-lc", "names": tmp_path / "gone.txt"})
+    context = CONTEXT._replace(settings=settings)
+    out = tmp_path / "out"
+    receipt, findings = exported([issue(2)], "marcxml", out, context, tmp_path / "in", folder=True)
+    assert "P330" in [item.code for item in findings]
+    assert (receipt.files, out.exists()) == (0, False)
+
+
 @pytest.mark.parametrize(("names", "output", "folder", "expected"), CHOICES)
 def test_formats_are_chosen_by_name_or_suffix(
     names: str, output: str, folder: bool, expected: list[str]

@@ -8,6 +8,8 @@ import pymarc
 import pytest
 
 from catalog import verify
+from catalog.config.settings import Settings
+from catalog.frozen import fields
 from catalog.marc.record import Record
 from tests.conftest import Run
 
@@ -102,6 +104,7 @@ def test_a_contents_note_of_thousands_of_characters_is_split(run: Run, tmp_path:
 TARGETS = ["generic", "koha", "koha-unimarc", "folio", "alma", "dp2", "nlc", "calis"]
 
 
+@pytest.mark.usefixtures("seeds")
 @pytest.mark.parametrize("target", TARGETS)
 def test_a_target_chooses_format_and_dialect(run: Run, tmp_path: Path, target: str) -> None:
     result = run("export", "--target", target, "-o", "out/", "--organisation", "CN-BjGHT", "--verify")
@@ -144,6 +147,40 @@ def test_options_that_do_not_fit_are_explained(
     assert result.code == 2
     assert words in result.err
     assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize("key", fields(Settings))
+@pytest.mark.parametrize("command", ["export", "init", "config"])
+def test_every_setting_can_be_given_by_set(
+    run: Run, page: Path, tmp_path: Path, command: str, key: str
+) -> None:
+    """No setting takes 3.5; one that is lost on the way is not refused."""
+    result = run(command, *([page] if command == "export" else []), "--set", f"{key}=3.5")
+    assert result.code == 2
+    assert key in result.err
+
+
+# settings by --set, options of their own, what the first record has
+SET_FOR_EXPORT = [
+    (["organisation=CN-1"], [], "=003  CN-1\n"),
+    (["organisation=CN-1"], ["--organisation", "CN-2"], "=003  CN-2\n"),
+    (["dialect=cnmarc-nlc"], [], "=461  \\0$1"),
+    (["shape=issue"], [], "=245  00$a中国工运.$n2025年第11期"),
+    (["date=2025-12-02"], [], "=008  251202"),
+    (["date=2025-12-02"], ["--resume"], "=008  251202"),
+    (["target=koha"], [], "=035  "),
+    (["newspaper=工人日报"], [], "工人日报"),
+    (["pinyin=ala-lc"], [], "=880  "),
+]
+
+
+@pytest.mark.parametrize(("given", "options", "held"), SET_FOR_EXPORT)
+def test_what_is_set_is_in_the_records(
+    run: Run, page: Path, tmp_path: Path, given: list[str], options: list[str], held: str
+) -> None:
+    done = run("export", page, "-o", "x.mrk", *(f"--set={pair}" for pair in given), *options)
+    assert done.code in (0, 1), done.err
+    assert held in (tmp_path / "x.mrk").read_text(encoding="utf-8")
 
 
 def test_local_fields_and_classes_stand_in_their_places(run: Run, page: Path, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ FLOORS = (
         "passing",
         "parallel",
         "unfit",
+        "misuse",
     ),
     ("issue", "bodies"),
     ("diagnostics", "model", "targets"),
@@ -128,6 +129,22 @@ def test_patterns_of_a_module_are_compiled_when_they_are_used(module: str) -> No
 def test_every_part_has_its_floor() -> None:
     parts = {part(module) for module in MODULES if module != "catalog"}
     assert parts == {name for names in FLOORS for name in names}
+
+
+LONGEST = 60
+"""Lines that a function may have behind its parameters and its docstring."""
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if part(name) == "cli"])
+def test_a_command_is_taken_in_at_a_glance(module: str) -> None:
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    long = {
+        node.name: lines
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        and (lines := (node.end_lineno or 0) - (node.body[0].end_lineno or 0)) > LONGEST
+    }
+    assert not long, f"{module}: part them: {long}"
 
 
 @pytest.mark.parametrize("path", MODULES.values(), ids=lambda path: path.name)

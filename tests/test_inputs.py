@@ -119,14 +119,6 @@ def test_a_stream_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) 
     assert findings[0].values == {"size": 2, "limit": 1}
 
 
-def test_seeds_have_one_name_wherever_they_lie(tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "elsewhere" / "page.txt").write_text("x")
-    (source,) = inputs.seeds(tmp_path / "elsewhere")
-    assert isinstance(source, inputs.Input)
-    assert source.name == "seeds/page.txt"
-
-
 def test_a_link_to_itself_costs_nothing_else(tree: Path) -> None:
     for name in ("loop.txt", "loop"):
         (tree / name).symlink_to(name)

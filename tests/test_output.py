@@ -3,11 +3,15 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from catalog.diagnostics import Diagnostic
 from catalog.output import Output, print_bytes, write
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 
 def issues_in(data: bytes) -> frozenset[str] | None:
@@ -74,6 +78,70 @@ def test_something_else_is_not_replaced_unless_forced(tmp_path: Path, old: bytes
     assert not (tmp_path / "new").exists()
     assert write([good, output(path, 1)], force=True) == (2, [])
     assert path.read_bytes() == output(path, 1).data
+
+
+LISTING = "《中国工运》2025年第11期\n朱镕生同志谈工会……朱镕生\n"
+RECORD = "=LDR  00000naa\\a2200000\\i\\4500\n=001  A1\n=245  00$a工会\n\n"
+# a command that would write over x.txt, what stands in that
+OVER_INPUT = [
+    (["export", "x.txt", "-f", "json", "-o", "x.txt"], LISTING),
+    (["export", "x.txt", "-f", "csv", "-o", "./sub/../x.txt"], LISTING),
+    (["export", "x.txt", "-f", "json", "-o", "link.json"], LISTING),
+    (["export", "--files-from", "x.txt", "-f", "json", "-o", "x.txt"], "page.txt\n"),
+    (["export", "page.txt", "x.txt", "-f", "jsonl", "-o", "x.txt"], LISTING.replace("11", "10")),
+    (["export", "-", "-f", "json", "-o", "x.txt"], LISTING),
+    (["export", "page.txt", "--config", "x.txt", "-f", "json", "-o", "x.txt"], "time = '000001'\n"),
+    (["convert", "x.txt", "-f", "marcxml", "-o", "x.txt"], RECORD),
+    (["convert", "sub", "x.txt", "-f", "mrk", "-o", "link.json"], RECORD),
+    (["validate", "x.txt", "--format", "csv", "-o", "x.txt"], LISTING),
+    (["validate", "page.txt", "x.txt", "-o", "link.json"], RECORD),
+]
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]], ids=["", "forced"])
+@pytest.mark.parametrize(("command", "text"), OVER_INPUT, ids=lambda value: " ".join(value)[:30])
+def test_nothing_is_written_in_the_place_of_what_is_read(
+    run: "Run",
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: list[str],
+    text: str,
+    force: list[str],
+) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text(text, encoding="utf-8")
+    (tmp_path / "link.json").symlink_to("x.txt")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "page.txt").write_text(LISTING, encoding="utf-8")
+    (tmp_path / "sub" / "more.mrk").write_text(RECORD, encoding="utf-8")
+    before = files(tmp_path)
+    with path.open(encoding="utf-8") as read:
+        monkeypatch.setattr("sys.stdin", read)
+        done = run(*command, *force)
+    assert done.code == 3
+    assert "error W716 is-read" in done.err
+    assert path.read_text(encoding="utf-8") == text
+    assert files(tmp_path) == before
+
+
+def test_a_page_in_a_folder_of_files_to_be_is_not_lost(run: "Run", tmp_path: Path) -> None:
+    """The file is made ready before the page that stands in its place is read."""
+    (tmp_path / "a.txt").write_text(LISTING, encoding="utf-8")
+    later = tmp_path / "out" / "zhongguo-gongyun" / "2025-11.ris"
+    later.parent.mkdir(parents=True)
+    later.write_text(LISTING.replace("11期", "10期"), encoding="utf-8")
+    done = run("export", "a.txt", later, "-f", "ris", "-o", "out/", "--force", "--no-register")
+    assert (done.code, "error W716 is-read" in done.err) == (3, True)
+    assert files(tmp_path) == ["a.txt", "out/zhongguo-gongyun/2025-11.ris"]
+    assert "10期" in later.read_text(encoding="utf-8")
+
+
+def test_what_would_be_written_anew_as_it_is_may_be_read(run: "Run", tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LISTING, encoding="utf-8")
+    assert run("export", "a.txt", "-o", "x.json").code == 0
+    assert run("export", "x.json", "-o", "x.json").code == 0
+    assert run("validate", "x.json", "-o", "r.html").code == 0
+    assert run("validate", "r.html", "x.json", "-o", "r.html").code == 0, "a report of before is no input"
 
 
 def test_the_finding_names_the_issues_that_would_be_lost(tmp_path: Path) -> None:

@@ -226,6 +226,10 @@ list = [
   "one",
   'two',
 ]
+[[row]]
+a = 5
+[[row]]
+a = "six"
 """
 # path, item, line and columns
 PLACES: list[tuple[tuple[str | int, ...], object, tuple[int | None, int | None, int | None]]] = [
@@ -238,6 +242,11 @@ PLACES: list[tuple[tuple[str | int, ...], object, tuple[int | None, int | None, 
     (("x", "y", "list", 1), "two", (9, 3, 8)),
     (("x", "y", "list", 0), "one", (8, 3, 8)),
     (("x", "y", "list", 2), "three", (7, 1, 5)),
+    (("row", 0, "a"), None, (12, 1, 2)),
+    (("row", 1, "a"), None, (14, 1, 2)),
+    (("row", 1, "a"), "six", (14, 5, 10)),
+    (("row", 1, "b"), None, (13, 3, 6)),
+    (("row", 2, "a"), None, (None, None, None)),
     (("c",), None, (None, None, None)),
 ]
 

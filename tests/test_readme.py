@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from catalog.cli.examples import EXIT_CODES
 from tests.prose import PROJECT, said, sessions
 
 READMES = ("README.md", "README.zh-CN.md")
@@ -37,6 +38,13 @@ def test_the_record_shown_is_the_record_written() -> None:
         values = re.findall(r"\$\w (.*?)(?= \$\w |$)", line) or [line[7:]]
         for value in values:
             assert f">{value}<" in record, value
+
+
+def test_exit_codes_have_the_words_of_help() -> None:
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8").replace("`", "")
+    assert [f"| {code} | {meaning} |" for code, meaning in EXIT_CODES] == re.findall(
+        r"^\| [0-9] \| .* \|$", readme, re.MULTILINE
+    )
 
 
 def test_every_dependency_is_explained() -> None:

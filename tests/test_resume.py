@@ -94,9 +94,9 @@ OTHERWISE: list[Sequence[str]] = [
 def test_with_other_settings_all_is_done_again(
     run: Run, pages: Path, tmp_path: Path, reads: list[str], otherwise: Sequence[str]
 ) -> None:
-    assert run("export", "pages", "-o", "all.out", "--resume", *OPTIONS).code == 130
+    assert run("export", "pages", "-o", "all.xml", "--resume", *OPTIONS).code == 130
     reads[:] = ["elsewhere"] * 20
-    assert run("export", "pages", "-o", "all.out", "--resume", *OPTIONS, *otherwise).code == 0
+    assert run("export", "pages", "-o", "all.xml", "--resume", *OPTIONS, *otherwise).code == 0
     assert len(reads) == 32
 
 

@@ -16,6 +16,7 @@ from catalog.marc.fieldline import parse
 from catalog.targets import STEPS, Choke, Remark, Target
 from catalog.validate.chokes import met
 from tests.chokes import record
+from tests.prose import PROJECT
 
 if TYPE_CHECKING:
     from tests.conftest import Run
@@ -218,7 +219,7 @@ def test_no_record_of_the_seeds_meets_a_choke(target: Target) -> None:
     assert context is not None
     findings: list[Diagnostic] = []
     crosswalk = Crosswalk(context.settings, findings)
-    page = resources.folder("seeds") / "gongren-ribao-page.txt"
+    page = PROJECT / "seeds" / "gongren-ribao-page.txt"
     issues, _ = gather.read_page(page.read_bytes(), page.name, context.publications)
     assert [len(issue.articles) for issue in issues] == [7, 6]
     for issue in issues:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from pydantic_core.core_schema import ErrorType
 
-from catalog import unfit
+from catalog import toml, tomlplace, unfit
+from catalog.config.model import Host, Settings
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -46,8 +47,57 @@ def test_every_kind_of_error_has_words(kind: str) -> None:
         assert "{" not in english + chinese
 
 
+def test_every_pattern_has_an_example_that_fits() -> None:
+    found = {}
+    for model in (Settings, Host):
+        for name, field in model.model_fields.items():
+            if match := re.search(r"pattern='(.*?)'", repr(field)):
+                found[name] = match[1]
+    assert set(found) == set(unfit.EXAMPLES)
+    for name, pattern in found.items():
+        assert re.match(pattern.replace("\\\\", "\\"), unfit.EXAMPLES[name]), name
+
+
 def test_the_table_holds_names_that_there_are() -> None:
     assert set(unfit.WORDS) - set(get_args(ErrorType)) == OURS
+
+
+# bytes of a file of TOML, the place, what is said
+NO_TOML = [
+    (None, "", "cannot be read: No such file or directory", "无法读取：No such file"),
+    (b"a = 1\nb = \xff", "", "byte 11 is not UTF-8", "第 11 个字节不是 UTF-8 编码"),
+    (b"a = 1\nb = 'x", ":2:7", "the text has no quote at its end", "文字缺少收尾的引号"),
+]
+
+
+@pytest.mark.parametrize(("data", "place", "english", "chinese"), NO_TOML)
+@pytest.mark.parametrize("file", ["catalog.toml", "page.fixes.toml", "profiles/x.toml"])
+def test_what_cannot_be_read_is_said_alike_in_every_file(
+    run: "Run", tmp_path: Path, file: str, data: bytes | None, place: str, english: str, chinese: str
+) -> None:
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "page.txt").write_text("《工友》2025年第3期\n工会的一天……陈强\n", encoding="utf-8")
+    if data is not None:
+        (tmp_path / file).write_bytes(data)
+    path = tmp_path / file
+    error = told_by(path)
+    at, *words = tomlplace.unreadable(path, error)
+    assert (words[0], words[1].startswith(chinese)) == (english, True)
+    assert f":{at.line}:{at.column}" == place if place else at.line is None
+    if data is not None:
+        options = ["--set", f"publications={tmp_path}/profiles"]
+        done = run("export", "page.txt", "-o", "x.xml", *options)
+        assert done.code == 2
+        assert f"{file}{place}: error P3" in done.err
+        assert english in done.err
+
+
+def told_by(path: Path) -> OSError | UnicodeDecodeError | toml.FaultError:
+    """Give what reading a file as TOML raises."""
+    with pytest.raises(toml.UNREADABLE) as caught:
+        toml.loads(toml.text(path))
+    assert isinstance(caught.value, toml.UNREADABLE)
+    return caught.value
 
 
 # a line of catalog.toml, what is said in English and in Chinese
@@ -58,6 +108,22 @@ LINES = [
         "shape：此处应为下列之一：articles, ",
     ),
     ("colour = 3", "colour: there is no such key", "colour：没有这个键"),
+    (
+        "organization = 'X'",
+        "organization: there is no such key; is organisation meant?",
+        "organization：没有这个键，是否指 organisation？",
+    ),
+    (
+        "organisation = '工会'",
+        "this is not written as it should be, like CN-BjGHT",
+        "organisation：写法不合要求，应如 CN-BjGHT",
+    ),
+    ("time = '8:30'", "like 083000", "应如 083000"),
+    ("class_edition = 'v'", "like 5", "应如 5"),
+    ("hosts.gongyou.control_number = ' '", "like 000123456", "应如 000123456"),
+    ("hosts.gongyou.issn = '10037594'", "like 1234-5679", "应如 1234-5679"),
+    ("local_tags = ['9x']", "like 905", "应如 905"),
+    ("hosts.gongyou.isn = '1'", "such key; is issn meant?", "没有这个键，是否指 issn？"),
     (
         "host_records = 'x'",
         "host_records: this should be true or false",

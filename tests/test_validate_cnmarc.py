@@ -1,4 +1,4 @@
-"""CNMARC in tables: a row of a record is exchanged, and what is found."""
+"""CNMARC in tables here and in tests/cases/rows: a row of a record is exchanged, and what is found."""
 
 from datetime import date
 from pathlib import Path
@@ -13,141 +13,19 @@ from catalog.model import Issue
 from catalog.publication import by_name, shipped
 from catalog.validate import validate
 from tests.marc_bases import CHINESE, codes_in_cnmarc, found_in_cnmarc
+from tests.rows import Case, by_rows, cases, row_of
 
 SERIAL = [row.replace("naa2", "nas0").replace("d2025    ", "a19529999") for row in CHINESE if row[0] != "4"]
 BOOK = [row.replace("naa2", "nam0") for row in CHINESE if row[0] != "4"]
 
 
-def data(position: int, value: str) -> str:
-    row = CHINESE[3]
-    at = len("100 ## $a ") + position
-    return row[:at] + value + row[at + len(value) :]
+def test_the_record_is_sound() -> None:
+    assert codes_in_cnmarc() == ""
 
 
-RECORDS = [
-    ([], ""),
-    (["LDR    00000naa2a22000003i 450 "], "R402"),
-    (["LDR    00000naa2 22000003i 4500"], "R402"),
-    (["LDR    00000nab2 22000003i 450 "], "R402"),
-    (["LDR    00000nza2 22000003i 450 "], "R402"),
-    (["LDR    00000nza2 22000003i 450 ", "200 #1 $a 余嘉熙"], "R405"),
-    (["-001"], "R410"),
-    (["-005"], "R415"),
-    (["005    20251322060000.0"], "R416"),
-    (["-100"], "R409"),
-    (["100 ## $a 20251122d2025"], "R419"),
-    ([data(0, "20251131")], "R429"),
-    ([data(8, "q")], "R429"),
-    ([data(9, "20x5")], "R429"),
-    ([data(13, "abcd")], "R429"),
-    ([data(13, "2026")], "R429"),
-    ([data(13, "2025")], ""),
-    ([data(8, "a20259999")], ""),
-    ([data(8, "a20252026")], "R429"),
-    ([data(8, "a2025    ")], ""),
-    ([data(8, "b20252026")], ""),
-    ([data(8, "b20259999")], "R429"),
-    ([data(8, "b20252020")], "R429"),
-    ([data(8, "f20252020")], "R429"),
-    ([data(8, "g20252026")], ""),
-    ([data(8, "g20259999")], ""),
-    ([data(8, "e20251990")], ""),
-    ([data(8, "j20251122")], ""),
-    ([data(8, "j20251131")], "R429"),
-    ([data(17, "mx ")], "R429"),
-    ([data(20, "x")], "R429"),
-    ([data(21, "5")], "R429"),
-    ([data(22, "zho")], "R429"),
-    ([data(25, "q")], "R429"),
-    ([data(26, "5000")], "R429"),
-    ([data(26, "0110")], "R408"),
-    ([data(26, "99  ")], "R429"),
-    ([data(26, "01  ")], "R408"),
-    ([data(34, "xx")], "R429"),
-    ([data(34, "eb")], ""),
-    (["101 0# $a zho"], "R418"),
-    (["101 0# $a 中文"], "R418"),
-    (["101 9# $a chi"], "R464"),
-    (["102 ## $a China"], "R417"),
-    (["102 ## $a cn"], "R417"),
-    (["102 ## $a CN $b 440300"], ""),
-    (["102 ## $a CN $b CN-BJ"], ""),
-    (["102 ## $a CN $b 北京"], "R540"),
-    (["102 ## $a CN $b 11000"], "R540"),
-    (["102 ## $a CN $b 990000"], "R540"),
-    (["102 ## $a CN $b １１００００"], "R540"),
-    (["102 ## $a CN $b 990000 $2 local"], ""),
-    (["102 ## $a TW $b 臺北"], ""),
-    (["102 ## $a CN $b 110000 $a US"], ""),
-    (["102 ## $b 北京"], "R540"),
-    (["-101"], "R551"),
-    (["-101", "LDR    00000nkm0 22000003i 450 "], ""),  # a picture may be without words
-    (["105 ## $a y"], "R419"),
-    (["105 ## $a y   z   0x0yy"], "R429"),
-    (["105 ## $a ak  a   001yd"], ""),
-    (["105 ## $a 9k  a   001yd"], "R429"),
-    (["105 ## $a ak  9   001yd"], "R429"),
-    (["105 ## $a ak  a   001xd"], "R429"),
-    (["110 ## $a afaz   0yu0"], ""),
-    (["110 ## $a afa9   0yu0"], "R429"),
-    (["110 ## $a afaz9  0yu0"], "R429"),
-    (["110 ## $a afaz   0qu0"], "R429"),
-    (["110 ## $a afaz   0yq0"], "R429"),
-    (["106 ## $a rr"], "R419"),
-    (["106 ## $a x"], "R429"),
-    (["110 ## $a afa"], "R419"),
-    (["-200"], "R430"),
-    (["200 1# $a 一", "200 1# $a 二"], "R431"),
-    (["200 1# $f 余嘉熙"], "R432"),
-    (["200 1# $a 一 $a 二"], ""),
-    (["200 ## $a 一"], "R464"),
-    (["200 1# $y 一 $a 二"], "R468"),
-    (["200 1# $a 一 $9 yi"], ""),
-    (["200 1# $a 南 $9 nan"], ""),
-    (["200 1# $a 南 $A nan"], ""),
-    (["200 1# $a 高校???馆空间再造"], "R483"),
-    (["711 02 $a 湖北省?工会 $4 著"], "R483"),
-    (["300 ## $a nan"], "R508"),
-    (["200 1# $a 工会法 $9 gong hui fǎ $e 女职工 $9 nü zhi gong"], ""),
-    (["200 1# $a yi $9 一"], "R542"),
-    (["701 #0 $a 𠮷野 $9 𠮷 ye $4 著"], ""),
-    (["200 1# $a 一 $9 ｙｉ"], "R542"),
-    (["200 1# $a 一 $A 一"], "R542"),
-    (["701 #0 $a yu jia xi $9 余嘉熙 $4 著"], "R542"),
-    (["711 02 $a 总工会 $b 研究室 $B 研究室 $4 著"], "R542"),
-    (["606 0# $a 工会 $9 工会"], ""),
-    (["101 0# $a jpn", "200 1# $a 労働 $9 労働"], ""),
-    (["200 1# $a 一 $A Yi"], ""),
-    (["210 ## $a 北京", "215 ## $b 图 $b 表"], "R469"),
-    (["250 ## $a 一"], "R467"),
-    (["005    20251122060000.0", "005    20251122060000.0"], "R414"),
-    (["690 ## $a D41 $v 5", "692 ## $a 21"], ""),
-    (["905 ## $a LIB"], "R444"),
-    (["300 ## $a 引题：走基层"], "R437"),
-    (["300 ## $a 引题：走基层", "200 1# $a 工会主席 $e 走基层"], ""),
-    (["300 ## $a 引题：走基层", "200 1# $a 走基层 工会主席"], "R438"),
-    (["701 #0 $a 余 嘉熙 $4 著"], "R440"),
-    (["701 #0 $a 余嘉熙，葛慧君 $4 著"], "R440"),
-    (["701 #0 $a 余嘉熙|葛慧君 $4 著"], "R440"),
-    (["701 #1 $a 村上, 春樹 $4 著"], "R440"),
-    (["701 #1 $a 村上 $b 春樹 $4 著"], ""),
-    (["701 #0 $a 余嘉熙著"], "R441"),
-    (["711 02 $a 湖北省总工会 宣传部 $4 著"], "R442"),
-    (["711 02 $a 湖北省总工会 $b 宣传部 $4 著"], ""),
-    (["711 02 $a 联合国教育、科学及文化组织 $4 著"], ""),
-    (["701 #0 $a （美）约翰·史密斯 $4 著"], "R520"),
-    (["701 #1 $c (美) $a 卡耐基 $c (Carnegie, Dale) $4 著"], ""),
-    (["701 #0 $a 湖北省总工会 $4 著"], "R511"),
-    (["711 02 $a 葛慧君 $4 著"], "R512"),
-    (["011 ## $a 1003-7594"], "R457"),
-    (["300 ## $a 工会\u200b"], "R481"),
-    (["300 ## $a e\u0301"], "R485"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("rows", "expected"), RECORDS)
-def test_records(rows: list[str], expected: str) -> None:
-    assert codes_in_cnmarc(*rows) == expected
+@pytest.mark.parametrize("case", cases("cnmarc"), ids=by_rows)
+def test_records(case: Case) -> None:
+    assert codes_in_cnmarc(*case.of(CHINESE)) == case.codes
 
 
 LINKS = [
@@ -238,7 +116,7 @@ def test_books_have_other_numbers_in_091() -> None:
 
 
 def test_places_are_those_of_the_fields() -> None:
-    (item,) = found_in_cnmarc(data(26, "0110"))
+    (item,) = found_in_cnmarc(row_of("100/26 0110", CHINESE))
     assert (item.place.record, item.place.field, item.place.subfield) == ("C1", "100", "a")
     assert item.place.position == "26-29"
     (item,) = found_in_cnmarc("461 #0 $1 2001# $a 勞工 $y x")

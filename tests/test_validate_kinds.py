@@ -54,7 +54,7 @@ def test_binary_formats_are_named() -> None:
         (b"SQLite format 3\0", "SQLite"),
     ):
         (item,) = found(data)
-        assert (item.code, item.values["found"]) == ("X501", name)
+        assert (item.code, item.values["found_en"]) == ("X501", name)
     binary = records_of(FILES[0].read_text(encoding="utf-8"))[0].as_marc()
     assert found(binary) == []
 

@@ -1,5 +1,6 @@
 """The built wheel, installed in an empty environment elsewhere, does what the clone does."""
 
+import shutil
 import subprocess
 import sys
 import venv
@@ -53,6 +54,7 @@ def test_the_package_is_not_the_clone(installed: Path, tmp_path: Path) -> None:
 
 
 def test_the_seeds_are_exported_and_validated_anywhere(installed: Path, tmp_path: Path) -> None:
+    shutil.copytree(PROJECT / "seeds", tmp_path / "seeds")
     options = ["--date", "2025-12-03", "--newspaper", "工人日报", "-f", "marcxml,json"]
     done = catalog(installed, tmp_path, "export", *options)
     assert done.returncode == 0, done.stderr

@@ -161,6 +161,7 @@ def test_every_dialect_goes_into_every_container(row: Writer, dialect: str, piny
 
 
 @ROWS
+@pytest.mark.usefixtures("seeds")
 def test_the_command_writes_it(row: Writer, run: Run, tmp_path: Path) -> None:
     result = run("export", "-f", row.name, "-o", f"{tmp_path}/out/", "--date", "2025-12-03", "-q")
     assert (result.code, result.err) == (0, "")

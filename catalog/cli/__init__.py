@@ -1,8 +1,9 @@
 """The command line: results to standard output, talk to standard error, no traceback for anybody.
 
-Exit codes: 0 clean, 1 findings, 2 wrong usage or configuration, 3 unreadable input or refused output.
-Everything but typer is imported where it is needed, so that `--help` stays quick.  Annotations of commands
-are values, not texts, which typer evaluates several times.
+Exit codes: 0 clean, 1 findings, 2 wrong usage or configuration, 3 an input of which nothing can be read,
+or output refused; `EXIT_CODES` has the words.  Everything but typer is imported where it is needed, so
+that `--help` stays quick.  Annotations of commands are values, not texts, which typer evaluates several
+times.
 """
 
 from importlib import import_module

@@ -3,13 +3,13 @@
 import os
 from collections.abc import Iterator
 from functools import partial
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from catalog.cli.options import Config, FailOn, Lang, Quiet, finish, talk_to, usage_errors
+from catalog.misuse import MisuseError
 
 if TYPE_CHECKING:
     from catalog.context import Context
@@ -58,9 +58,10 @@ def convert(
     from catalog.convert import Conversion, IssueConversion
     from catalog.diagnostics import Place, finding
     from catalog.marc.containers import Wrapping
+    from catalog.output import is_read
     from catalog.pieces import print_pieces, write_pieces
     from catalog.readers.inputs import find
-    from catalog.writers import WRITERS, misnamed
+    from catalog.writers import WRITERS, misnamed, wanted
 
     talk = talk_to(lang, quiet=quiet)
     with usage_errors():
@@ -75,8 +76,10 @@ def convert(
         raise typer.Exit(2)
     talk.levels = context.settings.levels
     talk.take((None, misnamed([writer], output, folder=False)))
-    suffixes = tuple(dict.fromkeys(suffix for row in WRITERS for suffix in row.suffixes))
-    sources = talk.take(find(inputs, suffixes))
+    sources = talk.take(find(inputs, wanted(row for row in WRITERS if row.is_read)))
+    if output != "-" and (lost := is_read(Path(output), (row.path for row in sources if not row.url))):
+        talk.take((None, lost))
+        finish(talk)
 
     def say(item: "Diagnostic") -> None:
         talk.take((None, [item]))
@@ -132,21 +135,18 @@ def _check(encoding: str | None) -> None:
 
     check_encoding(encoding)
     if encoding and not is_ascii_compatible(encoding):
-        raise LookupError(f"Records are not in {encoding!r}: try gb18030.")
+        raise MisuseError(
+            f"Records are not in {encoding!r}: try gb18030.", f"记录不会用 {encoding!r} 编码：可试 gb18030。"
+        )
 
 
 def _chosen(form: str | None, output: str) -> "Writer":
     """Choose the format by its name, else by the suffix of the output; raises LookupError."""
-    from catalog.writers import WRITERS, by_name
+    from catalog.writers import by_name, by_suffix
 
     if not output or output.endswith(("/", os.sep)) or os.path.isdir(output):  # noqa: PTH112
-        raise LookupError("-o needs the name of a file, or -: all records go into one.")
-    if form:
-        return by_name(form)
-    ends = [
-        (len(suffix), row) for row in WRITERS for suffix in row.suffixes if output.lower().endswith(suffix)
-    ]
-    found = max(ends, key=itemgetter(0))[1] if ends else None
-    if found is None:
-        raise LookupError("Say with --format what to write.")
-    return found
+        raise MisuseError(
+            "-o needs the name of a file, or -: all records go into one.",
+            "-o 需要文件名，或 -：所有记录写入同一文件。",
+        )
+    return by_name(form) if form else by_suffix(output)

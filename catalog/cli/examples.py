@@ -33,9 +33,9 @@ EXAMPLES = {
 """By command: examples that work, given such files."""
 EXIT_CODES = (
     ("0", "clean"),
-    ("1", "findings: of --fail-on and worse, where the command has it"),
-    ("2", "wrong usage or settings"),
-    ("3", "input that cannot be read, or output refused"),
+    ("1", "findings of --fail-on and worse; where a command has no --fail-on, errors"),
+    ("2", "wrong usage or configuration"),
+    ("3", "an input of which nothing can be read, or output refused"),
 )
 
 

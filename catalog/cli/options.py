@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import click
 import typer
 
+from catalog.misuse import MisuseError
+
 if TYPE_CHECKING:
     from catalog.console import Talk
 
@@ -39,7 +41,8 @@ def talk_to(lang: Language | None, *, quiet: bool = False) -> Talk:
     """Choose the language, and whom findings are told to."""
     from catalog.console import Talk, language
 
-    return Talk(language(lang), quiet=quiet)
+    with usage_errors():
+        return Talk(language(lang), quiet=quiet)
 
 
 def finish(talk: Talk, fail_on: str = "error") -> NoReturn:
@@ -56,15 +59,19 @@ def pairs(values: list[str] | None, option: str) -> dict[str, str]:
     parted = [value.partition("=") for value in values or ()]
     for key, sign, _ in parted:
         if not key or not sign:
-            raise ValueError(f"{option} {key}: write it as KEY=VALUE.")
+            raise MisuseError(f"{option} {key}: write it as KEY=VALUE.", f"{option} {key}：请写作 键=值。")
     return {key: value for key, _, value in parted}
 
 
-def settings_of(values: list[str] | None) -> dict[str, object]:
-    """Read KEY=VALUE, the value as TOML has it, or else a text; raises as `pairs` does."""
+def settings_of(values: list[str] | None, **options: object) -> dict[str, object]:
+    """Read KEY=VALUE, the value as TOML has it, or else a text; raises as `pairs` does.
+
+    An option of its own counts before --set, where it is given and not None.
+    """
     from catalog.config import value_of
 
-    return {key: value_of(key, text) for key, text in pairs(values, "--set").items()}
+    own = {key: value for key, value in options.items() if value is not None}
+    return {key: value_of(key, text) for key, text in pairs(values, "--set").items()} | own
 
 
 def print_result(talk: Talk, text: str) -> None:
@@ -76,8 +83,21 @@ def print_result(talk: Talk, text: str) -> None:
 
 @contextlib.contextmanager
 def usage_errors() -> Iterator[None]:
-    """Turn the name of something that there is not into an error of usage."""
+    """Turn the name of something that there is not into an error of usage, in the language of the command."""
     try:
         yield
     except (LookupError, ValueError) as error:
-        raise click.UsageError(str(error.args[0]), click.get_current_context()) from None
+        context = click.get_current_context()
+        words = error.chinese if isinstance(error, MisuseError) and _in_chinese(context) else error.args[0]
+        raise click.UsageError(str(words), context) from None
+
+
+def _in_chinese(context: click.Context) -> bool:
+    """Tell whether a command, or the group around it, talks Chinese."""
+    from catalog.console import language
+
+    around = (context, context.parent)
+    try:
+        return language(next((c.params["lang"] for c in around if c and c.params.get("lang")), None)) == "zh"
+    except MisuseError:  # CATALOG_LANG names neither, and that is what is to be said
+        return False

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NoReturn, cast
 
-import click
 import typer
+
+from catalog.cli.options import usage_errors
+from catalog.misuse import MisuseError
 
 if TYPE_CHECKING:
     from catalog.console import Talk
@@ -51,8 +53,11 @@ def mend(
     if talk.refused():
         return False
     if len(sources) != 1:
-        problem = f"--fix mends one file, and there are {len(sources)}."
-        raise click.UsageError(problem, click.get_current_context())
+        with usage_errors():
+            raise MisuseError(
+                f"--fix mends one file, and there are {len(sources)}.",
+                f"--fix 一次修复一个文件，这里有 {len(sources)} 个。",
+            )
     with _mending(talk, sources[0]) as mending:
         if mending is None:
             return False

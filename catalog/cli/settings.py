@@ -39,12 +39,10 @@ def init(
 
     talk = talk_to(lang)
     with usage_errors():
-        options = settings_of(more)
-    options |= {"target": target, "organisation": organisation, "newspaper": newspaper}
+        options = settings_of(more, target=target, organisation=organisation, newspaper=newspaper)
     if talk.take(config.load(None, options)) is None:
         raise typer.Exit(2)
-    given = {key: value for key, value in options.items() if value is not None}
-    written = talk.take(write([Output(file, template(given).encode("utf-8"), lambda _: None)], force=force))
+    written = talk.take(write([Output(file, template(options).encode("utf-8"), lambda _: None)], force=force))
     if written:
         talk.wrote(str(file))
     finish(talk)
@@ -68,7 +66,7 @@ def config(
 
     talk = talk_to(lang)
     with usage_errors():
-        options = settings_of(more) | {"target": target}
+        options = settings_of(more, target=target)
     prepared = talk.take(prepare(path, options))
     if prepared is None:
         raise typer.Exit(2)

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from catalog.cli.options import Lang, finish, print_result, talk_to, usage_errors
+from catalog.misuse import MisuseError
 
 
 def codes(
@@ -31,7 +32,10 @@ def codes(
     with usage_errors():
         found = next((row for row in CODES.values() if code.lower() in (row.code.lower(), row.slug)), None)
         if found is None:
-            raise LookupError(f"There is no finding {code!r}: catalog codes lists them all.")
+            raise MisuseError(
+                f"There is no finding {code!r}: catalog codes lists them all.",
+                f"没有提示 {code!r}：catalog codes 列出全部。",
+            )
     head = f"{found.code} {found.slug} ({severities[found.severity]})"
     lines = (head, found.message[talk.language], found.help[talk.language])
     print_result(talk, "\n  ".join(lines) + "\n")

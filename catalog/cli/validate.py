@@ -19,12 +19,15 @@ from catalog.cli.options import (
     talk_to,
     usage_errors,
 )
+from catalog.misuse import MisuseError
 
 if TYPE_CHECKING:
     from catalog.console import Talk
+    from catalog.context import Context
     from catalog.diagnostics import Diagnostic
-    from catalog.readers.inputs import Input
-    from catalog.reports import Findings
+    from catalog.output import Held
+    from catalog.readers.inputs import Input, Wanted
+    from catalog.reports import Findings, Report
     from catalog.validate import Listing
     from catalog.validate.rules import Library, Survey
 
@@ -85,56 +88,35 @@ def validate(
     a page of text or HTML with listings.  Repairs are those that cannot lose anything; there are none for
     our JSON and for listings.
     """
-    from catalog import gather, targets
     from catalog.cli import repair
     from catalog.context import prepare
     from catalog.diagnostics import each_levelled, levelled
-    from catalog.output import Output, write
-    from catalog.readers import SUFFIXES, check_encoding
-    from catalog.readers.inputs import Input, check, find, found
+    from catalog.readers.inputs import Input, find, found
     from catalog.reports import Findings, View, by_name, pieces
-    from catalog.validate import conclude, library
-    from catalog.validate.rules import Survey
-    from catalog.writers import WRITERS
+    from catalog.validate import conclude
 
     talk = talk_to(lang, quiet=quiet)
     with usage_errors():
-        check_encoding(encoding)
-        if not files and not files_from:
-            raise ValueError("Give a FILE, a folder, - for standard input, or --files-from LIST.")
-        check(files or [], files_from)
+        _check(files, files_from, encoding, output, target)
         ignored = _codes(ignore or ())
-        if not output:
-            raise ValueError("-o needs a name, or - for standard output.")
         _agree(form, output, target, diff=diff, fix=fix)
-        if target:
-            targets.load(target)
-    report = by_name(form, "-" if fix else output)
+        report = by_name(form, "-" if fix else output)
     context = talk.take(prepare(config, {}))
     if context is None:
         raise typer.Exit(2)
     talk.levels = {**context.settings.levels, **dict.fromkeys(ignored, "off")}
-
-    once, corrections = gather.Once(), context.settings.corrections
-
-    def listing(data: bytes, name: str) -> list[Diagnostic]:
-        return gather.check_page(data, name, context.publications, once, encoding, corrections)
-
-    written = (suffix for row in WRITERS for suffix in row.suffixes)
-    suffixes = tuple(dict.fromkeys((*SUFFIXES, *written)))
+    checking = _checking(context, target, encoding)
+    looked_for = _looked_for()
     if diff or fix:
-        named, faults = find(files or [], suffixes, files_from)
+        named, faults = find(files or [], looked_for, files_from)
         talk.take((None, faults))
         if diff:
             repair.show(talk, named, encoding, fails=not exit_zero and fail_on != "never")
-    known, survey = library.of(context.settings), Survey()
-    if target:
-        known = known.for_target(target)
-    checking = Checking(listing, known, survey, encoding)
     report_file = None if output == "-" or fix else Path(output).resolve()  # of the run before
+    kept: list[Path] = []  # what is read, and no report that a new one may replace
     done = 0
     with Findings(quiet=quiet) as findings:
-        sources: Iterable[Input | Diagnostic] = found(files or [], suffixes, files_from)
+        sources: Iterable[Input | Diagnostic] = found(files or [], looked_for, files_from)
         if fix:
             if not repair.mend(talk, named, findings, encoding, output, force=force):
                 finish(talk, fail_on)
@@ -142,21 +124,20 @@ def validate(
         for source in sources:
             if isinstance(source, Input):
                 if report_file and source.path and source.path.resolve() == report_file:
+                    kept += [] if _is_report(source, report.ours) else [source.path]
                     continue
                 talk.progress(done, None, source.name)
                 done += 1
                 findings.add(each_levelled(_told(source, checking, findings), talk.levels))
             else:
                 findings.add(levelled([source], talk.levels))
-        findings.add(levelled(conclude(survey, known), talk.levels))
+        findings.add(levelled(conclude(checking.survey, checking.library), talk.levels))
         to_stdout = fix or output == "-"
         made = pieces(report, findings, View(talk.language, done, each, alone=not to_stdout))
         if to_stdout:
             _print(talk, made)
         else:
-            file = Output(Path(output), b"".join(made), report.ours, may_be_empty=True)
-            if talk.take(write([file], force=force)):
-                talk.wrote(output)
+            _write(talk, report, made, output, force=force, read=kept)
     before = talk.severities
     talk.count(findings.first.values())
     talk.checked(done, {name: before[name] + number for name, number in findings.counts.items()})
@@ -170,6 +151,29 @@ class Checking(NamedTuple):
     library: Library
     survey: Survey
     encoding: str | None
+
+
+def _checking(context: Context, target: str | None, encoding: str | None) -> Checking:
+    """Put together what files are checked with, for a target if one is named."""
+    from catalog import gather
+    from catalog.validate import library
+    from catalog.validate.rules import Survey
+
+    once, corrections = gather.Once(), context.settings.corrections
+
+    def listing(data: bytes, name: str) -> list[Diagnostic]:
+        return gather.check_page(data, name, context.publications, once, encoding, corrections)
+
+    known = library.of(context.settings)
+    return Checking(listing, known.for_target(target) if target else known, Survey(), encoding)
+
+
+def _looked_for() -> Wanted:
+    """Say what is looked for in a folder."""
+    from catalog.readers import SUFFIXES
+    from catalog.writers import WRITERS, wanted
+
+    return wanted((row for row in WRITERS if row.is_judged), SUFFIXES)
 
 
 def _told(source: Input, checking: Checking, findings: Findings) -> Iterator[Diagnostic]:
@@ -194,14 +198,52 @@ def _told(source: Input, checking: Checking, findings: Findings) -> Iterator[Dia
         yield unreadable(source.name, error)
 
 
+def _is_report(source: Input, ours: Held) -> bool:
+    """Tell a report of a run before; what cannot be read is not one."""
+    from catalog.readers.inputs import load
+
+    data, _ = load(source)
+    return data is not None and ours(data) is not None
+
+
+def _check(
+    files: list[str] | None, files_from: str | None, encoding: str | None, output: str, target: str | None
+) -> None:
+    """Raise LookupError or ValueError, with words for the user, for what cannot be read, or is not there."""
+    from catalog import targets
+    from catalog.readers import check_encoding
+    from catalog.readers.inputs import check
+
+    check_encoding(encoding)
+    if not files and not files_from:
+        raise MisuseError(
+            "Give a FILE, a folder, - for standard input, or --files-from LIST.",
+            "请给出文件、文件夹、-（标准输入），或 --files-from 清单。",
+        )
+    check(files or [], files_from)
+    if not output:
+        raise MisuseError("-o needs a name, or - for standard output.", "-o 需要名称，或 -（标准输出）。")
+    if target:
+        targets.load(target)
+
+
 def _agree(form: Form | None, output: str, target: str | None, *, diff: bool, fix: bool) -> None:
     """Raise ValueError, with words for the user, for options that make no sense together."""
     if diff and fix:
-        raise ValueError("--diff shows what --fix would do: give first the one, then the other.")
+        raise MisuseError(
+            "--diff shows what --fix would do: give first the one, then the other.",
+            "--diff 显示 --fix 将作的修改：请先用前者，再用后者。",
+        )
     if diff and (form or target or output != "-"):
-        raise ValueError("--diff prints changes and no report: give it without --format, --target and -o.")
+        raise MisuseError(
+            "--diff prints changes and no report: give it without --format, --target and -o.",
+            "--diff 只列修改，不出报告：请勿同时给出 --format、--target、-o。",
+        )
     if fix and output == "-":
-        raise ValueError("--fix needs -o with the name of the new file; the report goes to standard output.")
+        raise MisuseError(
+            "--fix needs -o with the name of the new file; the report goes to standard output.",
+            "--fix 需要用 -o 给出新文件的名称；报告写到标准输出。",
+        )
 
 
 def _codes(values: Iterable[str]) -> list[str]:
@@ -213,9 +255,15 @@ def _codes(values: Iterable[str]) -> list[str]:
     for value in ",".join(values).split(",") if values else ():
         row = names.get(value.strip().lower())
         if row is None:
-            raise LookupError(f"There is no finding {value.strip()!r}: catalog codes lists them all.")
+            raise MisuseError(
+                f"There is no finding {value.strip()!r}: catalog codes lists them all.",
+                f"没有提示 {value.strip()!r}：catalog codes 列出全部。",
+            )
         if row.stops:
-            raise ValueError(f"{row.code} {row.slug} stops the work and cannot be ignored.")
+            raise MisuseError(
+                f"{row.code} {row.slug} stops the work and cannot be ignored.",
+                f"{row.code} {row.slug} 会中止工作，不能略去。",
+            )
         codes.append(row.code)
     return codes
 
@@ -233,3 +281,14 @@ def _print(talk: Talk, made: Iterable[bytes]) -> None:
                 return
             waiting = b""
     talk.take((None, print_bytes(waiting)))
+
+
+def _write(
+    talk: Talk, report: Report, made: Iterable[bytes], output: str, *, force: bool, read: Iterable[Path]
+) -> None:
+    """Write a report into a file, in whose place only another report may stand."""
+    from catalog.output import Output, write
+
+    file = Output(Path(output), b"".join(made), report.ours, may_be_empty=True)
+    if talk.take(write([file], force=force, read=read)):
+        talk.wrote(output)

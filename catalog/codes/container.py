@@ -5,8 +5,8 @@ from catalog.codes.code import Code
 CODES = (
     Code(
         "X501", "other-file", "error",
-        "this is {found}, which cannot be read here",
-        "这是 {found}，此处无法读取",
+        "this is {found_en}, which cannot be read here",
+        "这是 {found_zh}，此处无法读取",
         "give MARC in a container that `catalog convert --help` names, our JSON, or a listing; "
         "unpack what is packed (gzip, RAR, 7z), and export what a program keeps in files of its own",
         "请给出 `catalog convert --help` 所列任一格式的 MARC、本程序的 JSON 或目次；"

@@ -21,8 +21,9 @@ CODES = (
         "R403", "leader-lengths", "note",
         "the leader says {found} at {position}, where this record has {actual}",
         "头标 {position} 位写 {found}，本记录实为 {actual}",
-        "nothing to do for XML: a system computes the lengths when it loads the record",
-        "XML 中无需处理：系统装入记录时会重新计算长度",
+        "a system computes the lengths when it loads the record; `catalog validate --fix` writes the true "
+        "ones",
+        "系统装入记录时会重新计算长度；`catalog validate --fix` 会写入实际长度",
     ),
     Code(
         "R404", "leader-encoding", "error",

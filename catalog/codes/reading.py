@@ -47,10 +47,10 @@ CODES = (
     ),
     Code(
         "S107", "no-files", "error",
-        "the folder holds no listing file ({suffixes})",
-        "文件夹里没有目次文件（{suffixes}）",
-        "give the folder that holds the pages, or name the files",
-        "请给出存放各页的文件夹，或直接写出文件名",
+        "the folder holds none of the files that are read here ({suffixes})",
+        "文件夹里没有此处可读的文件（{suffixes}）",
+        "give the folder that holds them, or name the files",
+        "请给出存放这些文件的文件夹，或直接写出文件名",
     ),
     Code(
         "S108", "encoding", "note",
@@ -117,10 +117,10 @@ CODES = (
     ),
     Code(
         "S121", "no-files-in-archive", "error",
-        "the archive holds no listing file ({suffixes})",
-        "归档文件里没有目次文件（{suffixes}）",
-        "give the archive that holds the pages",
-        "请给出存放各页的归档文件",
+        "the archive holds none of the files that are read here ({suffixes})",
+        "归档文件里没有此处可读的文件（{suffixes}）",
+        "give the archive that holds them",
+        "请给出存放这些文件的归档文件",
     ),
     Code(
         "S122", "unpacks-without-end", "error",

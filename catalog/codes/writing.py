@@ -250,6 +250,13 @@ CODES = (
         "请给出 `catalog export` 的 json 或 jsonl；MARC 记录可转为 marc、marcxml、marcjson 等",
     ),
     Code(
+        "W716", "is-read", "error",
+        "this file is read here, and would be lost to what is written",
+        "该文件是本次的输入，写出会把它覆盖",
+        "give another name with -o; --force does not help",
+        "请用 -o 另取名称；--force 也不能覆盖",
+    ),
+    Code(
         "W786", "written-with-errors", "error",
         "record {record}, as it would be written, is an error to catalog validate: {rule} {message_en}",
         "拟写出的记录 {record} 经 catalog validate 判为错误：{rule} {message_zh}",

@@ -5,15 +5,16 @@ The first file found in the working folder counts: `catalog.toml`, else `pyproje
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from catalog import frozen, targets, toml
 from catalog.config.plain import plain
-from catalog.config.settings import Settings
+from catalog.config.settings import Host, Settings
 from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.misuse import MisuseError
 
 PINYIN = {
     "marc21": ("none", "ala-lc"),
@@ -23,6 +24,12 @@ PINYIN = {
 """The schemes of romanisation that each dialect has a place for."""
 ENVIRONMENT = "CATALOG_"
 """What stands before the name of a setting in the environment: CATALOG_ORGANISATION."""
+
+
+_NO_SETTINGS = tuple(ENVIRONMENT + name for name in ("LANG", "DEBUG", "SHARED", "ACCEPT"))
+"""Variables that begin so and are none: the language of findings, and what our tests want to know."""
+_NEAR = 0.85  # of difflib: a letter or two are wrong, or one word more
+_SHORT = 5  # letters; NAMES and HOSTS are near the names that others use
 
 
 def find_file(folder: Path) -> Path | None:
@@ -55,22 +62,12 @@ def load(path: Path | None, options: dict[str, Any]) -> tuple[Settings | None, l
         if settings is None:
             origin = origins(path, options)
             return None, [_unfit(path, origin.get(str(item["loc"][0]), ""), item) for item in faults]
-    except toml.FaultError as error:
+    except toml.UNREADABLE as error:
         from catalog import tomlplace
 
-        at, *problem = tomlplace.trouble(_text(path), place.file, str(error))
-        return None, [unusable(at, *problem)]
-    except targets.UnknownTargetError as error:
+        return None, [unusable(*tomlplace.unreadable(path or Path(), error))]
+    except MisuseError as error:
         return None, [unusable(place, error.args[0], error.chinese)]
-    except OSError as error:
-        reason = error.strerror or str(error)
-        return None, [unusable(place, f"cannot be read: {reason}", f"无法读取：{reason}")]
-    except UnicodeDecodeError as error:
-        at_byte = error.start + 1
-        problem = [f"byte {at_byte} is not UTF-8", f"第 {at_byte} 个字节不是 UTF-8 编码"]
-        return None, [unusable(place, *problem)]
-    except FaultError as error:
-        return None, [unusable(place, *error.words)]
     refusable = [name for name in frozen.fields(Settings) if name in targets.REFUSABLE]
     if refused := targets.refused(settings.target, {name: getattr(settings, name) for name in refusable}):
         return None, [finding("P320", place, **why) for why in refused]
@@ -95,26 +92,42 @@ def unusable(place: Place, english: str, chinese: str) -> Diagnostic:
     return finding("P302", place, problem_en=english, problem_zh=chinese)
 
 
-class FaultError(ValueError):
-    """What is wrong with the settings, in English and Chinese."""
-
-    def __init__(self, english: str, chinese: str) -> None:
-        super().__init__(english)
-        self.words = (english, chinese)
-
-
 def _unfit(path: Path | None, origin: str, fault: Any) -> Diagnostic:
     """Say which setting does not fit; point at its key if the file has it, else name where it is from."""
-    from catalog import tomlplace, unfit
+    from catalog import unfit
 
     english, chinese = unfit.named(fault)
+    if fault["type"] == "extra_forbidden" and (near := _meant(fault["loc"])):
+        english, chinese = f"{english}; is {near} meant?", f"{chinese}，是否指 {near}？"
     if path is not None and origin == str(path):
-        keys = [*(["tool", "catalog"] if path.name == "pyproject.toml" else []), *fault["loc"]]
-        return unusable(tomlplace.place(origin, _text(path), keys, fault["input"]), english, chinese)
+        return unusable(_at(path, fault["loc"], fault["input"]), english, chinese)
     if origin == "environment":
         name = ENVIRONMENT + str(fault["loc"][0]).upper()
         english, chinese = f"{name}: {english}", f"{name}：{chinese}"
     return unusable(Place(""), english, chinese)
+
+
+def _meant(keys: Sequence[str | int]) -> str:
+    """Give the key that somebody may have meant, if one is like theirs."""
+    import difflib
+
+    rows = Host if keys[0] == "hosts" else Settings
+    near = difflib.get_close_matches(str(keys[-1])[:40], frozen.fields(rows), 1)
+    return near[0] if near else ""
+
+
+def _at(path: Path, keys: Iterable[str | int], item: object = None) -> Place:
+    """Point at a key of the file, or at a text in its value; raises OSError and ValueError."""
+    from catalog import tomlplace
+
+    table = ["tool", "catalog"] if path.name == "pyproject.toml" else []
+    return tomlplace.place(str(path), _text(path), [*table, *keys], item)
+
+
+def place_of(path: Path | None, options: dict[str, Any], key: str) -> Place:
+    """Point at the key of a value that is in force, where it is from the file; raises as `layers` does."""
+    given = path is not None and origins(path, options).get(key) == str(path)
+    return _at(path, [key]) if path is not None and given else Place("")
 
 
 def origins(path: Path | None, options: dict[str, Any]) -> dict[str, str]:
@@ -137,7 +150,7 @@ def layers(path: Path | None, options: dict[str, Any]) -> list[Layer]:
     today = Layer("today", {"date": datetime.now(tz=UTC).date()})
     name = given.get("target", "generic")
     if not isinstance(name, str):
-        raise FaultError(f"target: {name!r} is no name", f"target：{name!r} 不是名称")
+        raise MisuseError(f"target: {name!r} is no name", f"target：{name!r} 不是名称")
     return [today, Layer(f"target {name}", targets.load(name).settings), own, around, line]
 
 
@@ -162,10 +175,28 @@ def value_of(key: str, text: str) -> object:
 
 
 def _environment() -> dict[str, object]:
-    """Give the settings of the environment: CATALOG_ORGANISATION and the like, SOURCE_DATE_EPOCH the day."""
+    """Give the settings of the environment: CATALOG_ORGANISATION and the like, SOURCE_DATE_EPOCH the day.
+
+    Raises MisuseError for a name that is nearly that of a setting; others may be those of other programs.
+    """
     names = {key: ENVIRONMENT + key.upper() for key in frozen.fields(Settings)}
+    for other in sorted(name for name in os.environ if name.startswith(ENVIRONMENT)):
+        if other not in (*names.values(), *_NO_SETTINGS) and os.environ[other]:
+            _misspelt(other)
     given = {key: value_of(key, os.environ[name]) for key, name in names.items() if os.environ.get(name)}
     return ({"date": day} if (day := _source_date()) else {}) | given
+
+
+def _misspelt(name: str) -> None:
+    """Raise MisuseError if a variable has nearly the name of a setting, one long enough to be told by it."""
+    import difflib
+
+    keys = [key for key in frozen.fields(Settings) if len(key) > _SHORT]
+    if near := difflib.get_close_matches(name.removeprefix(ENVIRONMENT).lower()[:40], keys, 1, _NEAR):
+        meant = ENVIRONMENT + near[0].upper()
+        raise MisuseError(
+            f"{name}: there is no such variable; is {meant} meant?", f"{name}：没有这个变量，是否指 {meant}？"
+        )
 
 
 def _source_date() -> date | None:
@@ -178,7 +209,7 @@ def _source_date() -> date | None:
             return datetime.fromtimestamp(int(seconds), tz=UTC).date()
     except (OverflowError, OSError, ValueError):
         pass
-    raise FaultError(
+    raise MisuseError(
         f"SOURCE_DATE_EPOCH: {seconds[:40]!r} are no seconds", f"SOURCE_DATE_EPOCH：{seconds[:40]!r} 不是秒数"
     )
 
@@ -194,7 +225,7 @@ def _table(path: Path) -> dict[str, Any]:
         tools = table.get("tool", {})
         table = tools.get("catalog", {}) if isinstance(tools, dict) else {}
     if not isinstance(table, dict):
-        raise FaultError("[tool.catalog] is no table", "[tool.catalog] 不是表")
+        raise MisuseError("[tool.catalog] is no table", "[tool.catalog] 不是表")
     for folder in ("publications", "corrections", "names"):
         if isinstance(table.get(folder), str):
             table[folder] = path.parent / table[folder]

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from catalog import gather
+from catalog.codes import CODES
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.export.classes import Unused
 from catalog.export.numbering import Numbering
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from catalog.export.parts import Parts
     from catalog.register.register import Register
 
-__all__ = ["Plan", "Receipt", "export"]
+__all__ = ["Plan", "Receipt", "Tell", "export"]
 
 Tell = Callable[[Iterable[Diagnostic], str], None]
 """Takes what was found on a page, and the name of the page."""
@@ -51,7 +52,9 @@ def export(
     """
     numbering, shelf = Numbering(plan, register, changes=changes), Shelf(plan, files)
     unused = Unused(plan.context)
-    pages, plenty = _looked_ahead(_loaded(sources, plan))  # the bytes of each page, what was settled on it
+    pages, plenty = _looked_ahead(
+        _loaded(sources, plan, files)
+    )  # the bytes of each page, what was settled on it
     unread = False
     with parts.keeping(hire(plenty)) if parts else hire(plenty) as workers:
         read = workers.done(pages)  # its issues, and their records as those of new issues: anywhere
@@ -59,7 +62,7 @@ def export(
         written = workers.done(ordered)  # records that are numbered or dated otherwise: anywhere
         for job in written:  # into the files: here
             found = list(job.told)
-            unread = unread or any(item.severity == "error" and item.code[0] in "SW" for item in found)
+            unread = unread or any(CODES[item.code].stops for item in found)
             for issue, orders, records, histories in taken(job):
                 unused.take(issue.outline, orders.numbers)
                 found += shelf.put(issue, orders, records)
@@ -88,12 +91,14 @@ def export(
     return receipt
 
 
-def _loaded(sources: Iterable[Input | Diagnostic], plan: Plan) -> Iterator[Job]:
-    """Load one page after the other."""
+def _loaded(sources: Iterable[Input | Diagnostic], plan: Plan, files: Files | Printed) -> Iterator[Job]:
+    """Load one page after the other; none of them is to be lost to what is written."""
     for source in sources:
         if isinstance(source, Diagnostic):
             yield Job("", told=(source,))
             continue
+        if not source.url:
+            files.reads(source.path)
         page, (data, findings) = None, load(source)
         if data is not None:
             page, faults = gather.page(data, source.name, plan.settings.corrections)

@@ -19,6 +19,7 @@ from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.export.elsewhere import Elsewhere, Terms, program
 from catalog.export.plan import Plan
 from catalog.export.workers import StoppedError
+from catalog.misuse import MisuseError
 
 if TYPE_CHECKING:
     import distributed
@@ -31,7 +32,8 @@ _INTERVAL = 5.0  # seconds between two looks at how many workers there are
 def check_package() -> None:
     """Raise LookupError, with words for the user, when Dask is not installed."""
     if importlib.util.find_spec("distributed") is None:
-        raise LookupError('--cluster needs Dask: pip install "kanmu-catalog[cluster]".')
+        command = 'pip install "kanmu-catalog[cluster]"'
+        raise MisuseError(f"--cluster needs Dask: {command}.", f"--cluster 需要 Dask：{command}")
 
 
 class Cluster:

@@ -14,10 +14,10 @@ from catalog.export.plan import Job, Listed, Orders, Piece, Plan, Written
 from catalog.export.work import REFUSALS, file_name, path_of, rejected
 from catalog.output import Files, Frame, Held, Output, Printed
 from catalog.register.records import History
-from catalog.writers import Writer, by_name
+from catalog.writers import REJECTED, Writer, by_name
 
-REJECTED = "rejected.jsonl"
-"""The file beside an export that tells which entries are not in it, and why."""
+_STOP = ("W780", "W786", "P330")
+"""What a run is stopped by: files that are not as they should be, readings that a worker cannot read."""
 
 
 class Receipt:
@@ -69,7 +69,7 @@ class Shelf:
         findings = list(written.findings)
         self.remarks |= {repr(item): item for item in written.remarks}
         self.receipt.rejected += len(written.rejected)
-        if any(item.code in ("W780", "W786") for item in written.remarks):
+        if any(item.code in _STOP for item in written.remarks):
             self._files.stop()
         for piece in written.pieces:
             findings += self._piece(piece, written)

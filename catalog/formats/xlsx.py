@@ -24,6 +24,7 @@ from catalog.identity import Dates
 from catalog.issue import Issue
 from catalog.marc.dialects.part import Whole
 from catalog.marc.soundness import refused
+from catalog.misuse import MisuseError
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -44,7 +45,10 @@ def require() -> None:
     try:
         import xlsxwriter  # type: ignore[import-untyped]  # noqa: F401  # it has no types
     except ImportError:
-        raise LookupError('The format xlsx needs XlsxWriter: pip install "kanmu-catalog[xlsx]"') from None
+        command = 'pip install "kanmu-catalog[xlsx]"'
+        raise MisuseError(
+            f"The format xlsx needs XlsxWriter: {command}", f"格式 xlsx 需要 XlsxWriter：{command}"
+        ) from None
 
 
 def write(issues: Iterable[Issue], context: Context, findings: list[Diagnostic]) -> Iterator[bytes]:

@@ -1,5 +1,8 @@
 """Names of Chinese persons and bodies: what shows that a value is not one name and nothing else."""
 
+import re
+from functools import cache
+
 from catalog import patterns
 from catalog.marc.characters import HAN
 
@@ -20,9 +23,9 @@ BRACKETED = patterns.compile(f"(?<=[{HAN}])\\s?({_BRACKETS})|^({_BRACKETS})(?=\\
 COUNTRY = patterns.compile(f"[(（][{HAN}]{{1,4}}[)）]")
 QUALIFIER = patterns.compile(r"[(（][^()（）]*[)）]")
 ENUMERATED = patterns.compile(f"(?<=[{HAN}])、(?=[{HAN}])")
-LIKE_AN_AGENT = patterns.compile(
-    f"[{HAN}]{{2,4}}|[{HAN}]{{2,39}}[会部院厂局委庭组校团馆司社处所室站厅心队办刊报学府]"
-)
+BODY = patterns.compile(f"[{HAN}]{{2,39}}[会部院厂局委庭组校团馆司社处所室站厅心队办刊报学府者]")
+"""What may be the name of a body, by its last character; the lists of the reader tell whether it is one."""
+_SHORT = patterns.compile(f"[{HAN}]{{2,4}}")
 _LONGEST_LIST = 400  # characters that are parted into bodies
 LABEL = patterns.compile(
     "((?:本[报刊社台网])?(?:特约|实习|见习)?(?:记者|通讯员|撰稿人?|作者|译者|编者)\\s?[:：]?"
@@ -31,10 +34,8 @@ LABEL = patterns.compile(
 FIELD_LABEL = patterns.compile(
     "(?:第一|第二|通[讯信]|主要|其他)?(?:作者|著者|责任者|编者|译者|主编|记者|姓名|撰稿人)(?:姓名|名称?)?\\s?[:：]"
 )
-WORK = patterns.compile(
-    f"([{HAN}]{{2,4}})\\s?((?:编|翻|摘)译|整理|执笔|口述|供稿|供图|撰文|摄影|采写"
-    "|[(（][^()（）]*(?:记者|通讯员|作者|编辑|译|整理|摄影|文|图|撰)[)）])"
-)
+_ALSO_WORK = ("摘译",)
+"""Words for what somebody did that are no role of the table."""
 TITLED = patterns.compile(
     f"([{HAN}]{{2,4}}?)\\s?(副?(?:教授|研究员|主任|主席|书记|校长|院长|局长|处长|部长)"
     "|博士|硕士|院士|先生|女士|同志|工程师|律师|(?:副?总)?经理|董事长)"
@@ -43,6 +44,7 @@ COUPLED = patterns.compile(f"([{HAN}]{{2,4}})\\s?[&＆和与及]\\s?([{HAN}]{{2,
 DOTS = patterns.compile(f"(?<=[{HAN}])[.•・](?=[{HAN}])")
 TRANSLATOR = patterns.compile(f"([{HAN}]{{3}})([译摄])")
 ISBD = " ,.，。;；:"
+_SHORTEST_LABELLED = 4  # characters of a name of two and a word beside it
 _LONGEST_ENDING = 12  # characters that are searched for a role, so that endless names cost nothing
 
 
@@ -85,7 +87,8 @@ def enumerated(name: str) -> list[str]:
     if "、" not in name[:_LONGEST_LIST]:
         return []
     parts = [part.strip() for part in ENUMERATED.split(QUALIFIER.sub("", name[:_LONGEST_LIST]))]
-    return parts if len(parts) > 1 and all(map(LIKE_AN_AGENT.fullmatch, parts)) else []
+    likely = all(_SHORT.fullmatch(part) or BODY.fullmatch(part) for part in parts)
+    return parts if len(parts) > 1 and likely else []
 
 
 def noise(name: str) -> str:
@@ -136,10 +139,26 @@ def labelled(name: str) -> tuple[str, str] | None:
 
     >>> labelled("本报记者葛慧君"), labelled("葛慧君译"), labelled("葛慧君")
     (('本报记者', '葛慧君'), ('译', '葛慧君'), None)
-    >>> labelled("葛慧君副教授")
-    ('副教授', '葛慧君')
+    >>> labelled("葛慧君副教授"), labelled("葛慧君综合整理")
+    (('副教授', '葛慧君'), ('综合整理', '葛慧君'))
     """
+    if len(name) < _SHORTEST_LABELLED:
+        return None
     if found := LABEL.fullmatch(name):
         return found[1], found[2]
-    found = TRANSLATOR.fullmatch(name) or WORK.fullmatch(name) or TITLED.fullmatch(name)
+    found = TRANSLATOR.fullmatch(name) or _work().fullmatch(name) or TITLED.fullmatch(name)
     return (found[2], found[1]) if found else None
+
+
+@cache
+def _work() -> re.Pattern[str]:
+    """Make the pattern of what somebody did, behind the name: the roles of two characters and more."""
+    from catalog import resources
+
+    table = resources.table("relators.toml")
+    roles = {
+        role for row in table.values() for key in ("slash", "after", "more") for role in row.get(key, ())
+    }
+    words = "|".join(sorted({role for role in roles if len(role) > 1} | {*_ALSO_WORK}))
+    in_brackets = "[(（][^()（）]*(?:记者|通讯员|作者|编辑|译|整理|摄影|文|图|撰)[)）]"
+    return re.compile(f"([{HAN}]{{2,4}}?)\\s?({words}|{in_brackets})")

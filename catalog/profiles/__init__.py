@@ -47,8 +47,7 @@ def read(path: Path) -> tuple[Profile | None, list[Diagnostic]]:
     except OSError as error:
         return None, [_unusable(path, str(error.strerror), str(error.strerror))]
     except UnicodeDecodeError as error:
-        at = error.start + 1
-        return None, [_unusable(path, f"byte {at} is not UTF-8", f"第 {at} 个字节不是 UTF-8 编码")]
+        return None, [_unusable(path, *tomlplace.unreadable(path, error)[1:])]
     if len(data) > LARGEST:
         return None, [_unusable(path, f"more than {LARGEST} bytes", f"超过 {LARGEST} 字节")]
     return load(text, str(path))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from catalog.diagnostics import Diagnostic
+from catalog.misuse import MisuseError
 from catalog.readers.html import looks_like_html, read_html
 from catalog.readers.text import read_text
 from catalog.source import SourceDocument
@@ -54,4 +55,7 @@ def check_encoding(name: str | None) -> None:
     except UnicodeError:
         pass  # one byte is no text in UTF-16
     except (LookupError, ValueError):
-        raise LookupError(f"There is no encoding {name!r}: try utf-8, utf-16 or gb18030.") from None
+        raise MisuseError(
+            f"There is no encoding {name!r}: try utf-8, utf-16 or gb18030.",
+            f"没有编码 {name!r}：可试 utf-8、utf-16、gb18030。",
+        ) from None

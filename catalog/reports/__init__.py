@@ -7,8 +7,10 @@ an escape of backslash and digits.  Text and HTML say once what was found alike 
 import re
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import NamedTuple, Protocol, cast
 
+from catalog.misuse import MisuseError
 from catalog.reports.findings import Findings
 from catalog.reports.view import View
 
@@ -53,10 +55,19 @@ REPORTS = (
 
 
 def by_name(name: str | None, output: str) -> Report:
-    """Choose the form of this name; without one, that of the file's name, else text."""
+    """Choose the form of this name; without one, that of the file's suffix, text for a file without.
+
+    Raises LookupError, with words for the user, for a suffix that is that of no form.
+    """
     if name is not None:
         return next(row for row in REPORTS if row.name == name)
     fit = [row for row in reversed(REPORTS) if output.lower().endswith(row.suffixes)]
+    if not fit and (suffix := Path(output).suffix):
+        *names, last = (row.name for row in REPORTS)
+        raise MisuseError(
+            f"No report has the suffix {suffix}: give its form with --format, {', '.join(names)} or {last}.",
+            f"没有报告用后缀 {suffix}：请用 --format 指明形式：{'、'.join((*names, last))}。",
+        )
     return fit[0] if fit else REPORTS[0]
 
 

@@ -1,4 +1,7 @@
-"""Findings that are alike: the same code, said of the same part of a record, with the same values."""
+"""Findings that are alike: the same code, said of the same part of a record, with the same values.
+
+Lengths of records, which are no two the same, are alike whatever they are.
+"""
 
 import re
 from collections import Counter
@@ -10,6 +13,9 @@ from catalog.diagnostics import Diagnostic, Place
 
 MOST = 3000
 """Groups of a severity that are shown; of more, only the number is told, by code."""
+
+_OWN = dict.fromkeys(("R403", "X536", "X537", "X568", "X569"), ("found", "actual", "offset", "length"))
+"""By code, the values that are each record's own and make no finding one of another kind."""
 
 
 @dataclass(slots=True)
@@ -49,5 +55,6 @@ def _kind(item: Diagnostic) -> Hashable:
     """Say what findings that are alike have in common; of a JSON pointer, all but the numbers."""
     place = item.place
     part = re.sub(r"/\d+(?=/|$)", "/*", place.field) if place.field.startswith("/") else place.field
-    values = tuple(sorted((key, str(value)) for key, value in item.values.items()))
+    own = _OWN.get(item.code, ())
+    values = tuple(sorted((key, str(value)) for key, value in item.values.items() if key not in own))
     return item.code, part, place.subfield, place.position, values

@@ -34,13 +34,9 @@ def load_readings(path: Path) -> tuple[dict[str, str], list[Diagnostic]]:
     A file that cannot be read is a finding (P330); so is a row that is none (P331) or whose reading does not
     fit its characters (P332), and such a row is left out.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeError:
-        return {}, [finding("P330", Place(str(path)), problem_en="not UTF-8", problem_zh="不是 UTF-8 编码")]
-    except (OSError, ValueError) as error:
-        problem = (isinstance(error, OSError) and error.strerror) or str(error)
-        return {}, [finding("P330", Place(str(path)), problem_en=problem, problem_zh=problem)]
+    text, faults = text_of(path)
+    if text is None:
+        return {}, faults
     found: dict[str, str] = {}
     findings: list[Diagnostic] = []
     before = ""
@@ -66,6 +62,17 @@ def load_readings(path: Path) -> tuple[dict[str, str], list[Diagnostic]]:
         else:
             found[key] = _spelled(written)
     return found, findings
+
+
+def text_of(path: Path) -> tuple[str | None, list[Diagnostic]]:
+    """Read the text of a names file; one that cannot be read is a finding (P330)."""
+    try:
+        return path.read_text(encoding="utf-8-sig"), []
+    except UnicodeError:
+        return None, [finding("P330", Place(str(path)), problem_en="not UTF-8", problem_zh="不是 UTF-8 编码")]
+    except (OSError, ValueError) as error:
+        problem = (isinstance(error, OSError) and error.strerror) or str(error)
+        return None, [finding("P330", Place(str(path)), problem_en=problem, problem_zh=problem)]
 
 
 def _spelled(written: str) -> str:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers.ahead import HEAD, Ahead
+from catalog.marc.containers.foreign import refused
 from catalog.marc.containers.recognise import too_wide
-from catalog.validate.kind import Kind, other_format, other_root, sniff
+from catalog.validate.kind import Kind, other_root, sniff
 
 if TYPE_CHECKING:
     from catalog.validate.rules import File, Library, Survey
@@ -61,9 +62,9 @@ def _mods(stream: Ahead, file: File) -> Iterable[Diagnostic]:
 
 def _unknown(stream: Ahead, file: File) -> list[Diagnostic]:
     """Say what the file is instead."""
-    if found := other_format(stream.head):
-        return [finding("X501", Place(file.name), found=found)]
-    return [finding("X502", Place(file.name), found=other_root(stream.head))]
+    if found := other_root(stream.head):
+        return [finding("X502", Place(file.name), found=found)]
+    return [refused(stream.head, file.name)]
 
 
 # what is done with each kind of file; a text is read by whoever can read a listing
@@ -80,7 +81,7 @@ def is_streamed(head: bytes, name: str) -> bool:
     """Tell a file that is checked as it is read, in bounded memory: records, and our JSON in lines."""
     from catalog.issuefile import looks_like_lines
 
-    kind = sniff(head)
+    kind = sniff(head, name)
     return kind not in (Kind.TEXT, Kind.JSON) or (kind is Kind.JSON and looks_like_lines(head, name))
 
 
@@ -118,7 +119,7 @@ def checked(
     if wide := too_wide(stream.head):
         yield finding("X571", Place(name, 1), encoding=wide)
         return
-    kind = sniff(stream.head)
+    kind = sniff(stream.head, name)
     if kind not in CHECKS:
         yield from listing(stream.read(), name) if listing else ()
         return

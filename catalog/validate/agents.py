@@ -5,9 +5,8 @@ The reader of listings tells them apart, by its lists; it is asked only of names
 
 from catalog import patterns
 from catalog.marc.characters import HAN
-from catalog.marc.names import COUPLED, FIELD_LABEL, INVERTED, labelled
+from catalog.marc.names import BODY, COUPLED, FIELD_LABEL, INVERTED, labelled
 
-_BODY = patterns.compile(f"[{HAN}]{{2,39}}[会部院厂局委庭组校团馆司社处所室站厅心队办刊报者]")
 _PERSON = patterns.compile(f"[{HAN}]{{3}}")
 _SURELY_A_BODY, _LIKELY_A_PERSON, _SURELY_A_PERSON = 3.0, 3.0, 9.0  # natural logarithms of odds
 _TWO_NAMES = 5  # characters that two short names have, with “and” between them
@@ -16,10 +15,10 @@ _TWO_NAMES = 5  # characters that two short names have, with “and” between t
 def is_rather_a_body(name: str) -> bool:
     """Tell what stands in the field of a person and surely names a body.
 
-    >>> is_rather_a_body("湖北省总工会"), is_rather_a_body("本刊编辑部"), is_rather_a_body("陈学会")
+    >>> is_rather_a_body("湖北省总工会"), is_rather_a_body("北京大学"), is_rather_a_body("陈学会")
     (True, True, False)
     """
-    if not _BODY.fullmatch(name):
+    if not BODY.fullmatch(name):
         return False
     from catalog.listing.names import body
 

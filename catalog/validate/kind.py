@@ -1,10 +1,11 @@
-"""What a file is, told by its content and never by its name."""
+"""What a file is, told by its content; its name decides only where a text could be anything."""
 
 import re
 from enum import Enum
 
 from catalog.marc.containers import recognised
 from catalog.marc.containers.envelopes import envelope_of, holds_mods
+from catalog.marc.containers.foreign import foreign, is_named
 from catalog.marc.containers.marcxchange import NAMESPACES
 from catalog.marc.containers.recognise import SLIM, beginning
 from catalog.readers.html import looks_like_html
@@ -30,34 +31,21 @@ _ROOT = re.compile(
 )
 _XML = re.compile(r"<(?:\?xml|!DOCTYPE|!--|[A-Za-z_][\w.:-]*(?:\s|/?>))")
 _JSON = re.compile(r'\{|\[\s*(?:[\[{"\]]|$)')
-
-# what else people give, by its first bytes
-FORMATS = (
-    (re.compile(rb"%PDF-"), "PDF"),
-    (re.compile(rb"PK\x03\x04"), "ZIP (docx, xlsx, epub)"),
-    (re.compile(rb"\xd0\xcf\x11\xe0"), "OLE (doc, xls)"),
-    (re.compile(rb"\x1f\x8b"), "gzip"),
-    (re.compile(rb"BZh[1-9]1AY&SY"), "bzip2"),
-    (re.compile(rb"\xfd7zXZ\0"), "xz"),
-    (re.compile(rb"Rar!\x1a\x07"), "RAR"),
-    (re.compile(rb"7z\xbc\xaf'\x1c"), "7z"),
-    (re.compile(rb"SQLite format 3\0"), "SQLite"),
-    (re.compile(rb"\0\x01\0\0Standard (?:Jet|ACE) DB"), "Access"),
-    (re.compile(rb"\x89PNG"), "PNG"),
-    (re.compile(rb"\xff\xd8\xff"), "JPEG"),
-    (re.compile(rb"GIF8|II\*\0|MM\0\*|BM.{4}\0{4}", re.DOTALL), "GIF, TIFF, BMP"),
-    (re.compile(rb"\{\\rtf"), "RTF"),
-)  # fmt: skip
+_JSON_NAMES = (".json", ".jsonl")
 
 
-def sniff(data: bytes) -> Kind:
+def sniff(data: bytes, name: str = "") -> Kind:
     """Tell our JSON, or any JSON, from MARCXML, MODS, a page of text or HTML, and what is none of these.
+
+    A text without a sign of its kind is a page, unless its name is that of another kind.
 
     >>> sniff(b'{"issues": []}'), sniff(b"<record/>"), sniff("《中国工运》2025年第11期".encode())
     (<Kind.JSON: 'json'>, <Kind.MARCXML: 'marcxml'>, <Kind.TEXT: 'text'>)
+    >>> sniff(b"hello"), sniff(b"hello", "records.mrc")
+    (<Kind.TEXT: 'text'>, <Kind.UNKNOWN: 'unknown'>)
     """
     text = beginning(data)
-    if other_format(data):
+    if foreign(data[:_HEAD]):
         return Kind.UNKNOWN
     container = recognised(data[:_HEAD])
     if container and container.name.startswith("marcx") and is_mods(data):
@@ -72,13 +60,7 @@ def sniff(data: bytes) -> Kind:
         return Kind.MODS if is_mods(data) else Kind.UNKNOWN if other_root(data) else Kind.MARCXML
     if any(f'"{space}"' in text for space in (SLIM, *NAMESPACES.values())):
         return Kind.MARCXML  # with something before its beginning
-    return Kind.TEXT
-
-
-def other_format(data: bytes) -> str:
-    """Name the format of a file that is neither text, XML nor JSON, or give an empty string."""
-    head = data[:_HEAD]
-    return next((name for pattern, name in FORMATS if pattern.match(head)), "")
+    return Kind.JSON if name.lower().endswith(_JSON_NAMES) else Kind.UNKNOWN if is_named(name) else Kind.TEXT
 
 
 def is_mods(data: bytes) -> bool:

@@ -281,8 +281,9 @@ def test_a_file_that_stands_there_is_not_overwritten(run: "Run", tmp_path: Path)
     ("arguments", "words"),
     [
         (["-f", "pdf"], "There is no format 'pdf'"),
-        ([], "Say with --format what to write."),
-        (["-o", "out.pdf"], "Say with --format what to write."),
+        ([], "Say with --format what to write: marcxml, "),
+        (["-o", "out"], "Say with --format what to write: marcxml, "),
+        (["-o", "out.pdf"], "No format has the suffix .pdf: give one with --format, marcxml, "),
         (["-f", "mrk", "-o", "folder/"], "-o needs the name of a file"),
         (["-f", "marcxml", "--to-encoding", "gbk"], "marcxml is written in utf-8."),
         (["-f", "mrk", "--encoding", "utf-16"], "Records are not in 'utf-16'"),

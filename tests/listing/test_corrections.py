@@ -171,24 +171,44 @@ def test_a_correction_that_does_not_fit_is_reported(run: Run, page: Path, name: 
     assert (page.parent / "before.json").read_bytes() == (page.parent / "after.json").read_bytes()
 
 
+_GOOD = "[[fix]]\nline = 'x'\nread = 'title'\n"
+# what stands in the file, and the place of the fault
 BAD = {
-    "no TOML": "[[fix]\n",
-    "another table": "[[fixes]]\nline = 'x'\n",
-    "no list": "fix = 3\n",
-    "a row that is none": "fix = [3]\n",
-    "an unknown key": "[[fix]]\nline = 'x'\nread = 'title'\nwhy = 'so'\n",
-    "an unknown kind": "[[fix]]\nline = 'x'\nread = 'poem'\n",
-    "no line": "[[fix]]\nread = 'title'\n",
+    "no TOML": ("[[fix]\n", ":1:6"),
+    "another table": ("[[fixes]]\nline = 'x'\n", ":1:3"),
+    "another table behind": (_GOOD + "[more]\n", ":4:2"),
+    "no list": ("fix = 3\n", ":1:1"),
+    "a row that is none": ("fix = [3]\n", ":1:1"),
+    "an unknown key": (_GOOD + "why = 'so'\n", ":4:1"),
+    "an unknown kind": ("[[fix]]\nline = 'x'\nread = 'poem'\n", ":3:8"),
+    "an unknown kind in the second": (_GOOD + "\n[[fix]]\nline = 'y'\nread = 'poem'\n", ":7:8"),
+    "a number in the third": (_GOOD + _GOOD + "[[fix]]\nline = 3\nread = 'title'\n", ":8:1"),
+    "an unknown kind in a row": ("fix = [\n{line = 'x', read = 'poem'},\n]\n", ":2:21"),
+    "no line": (_GOOD + "[[fix]]\nread = 'title'\n", ":4:3"),
+    "other bytes": (None, ""),
 }
 
 
+@pytest.mark.parametrize("form", ["json", "csv"])
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_file_of_corrections_is_a_finding(run: Run, page: Path, name: str) -> None:
-    page.with_name("page.fixes.toml").write_text(BAD[name], encoding="utf-8")
-    done = run("export", "page.txt", "-f", "json", "-o", "page.json")
+def test_a_bad_file_of_corrections_is_a_finding(run: Run, page: Path, name: str, form: str) -> None:
+    text, place = BAD[name]
+    path = page.with_name("page.fixes.toml")
+    path.write_bytes(b"\xff" if text is None else text.encode())
+    done = run("export", "page.txt", "-f", form, "-o", "page.out")
     assert done.code == 2
-    assert "P310 bad-corrections" in done.err
+    assert f"page.fixes.toml{place}: error P310 bad-corrections" in done.err
+    assert "nothing written" in done.err
     assert "Traceback" not in done.err
+    assert not page.with_name("page.out").exists(), "a page that is not read is no page without listings"
+
+
+def test_a_bad_file_of_corrections_costs_its_own_page_alone(run: Run, page: Path) -> None:
+    page.with_name("page.fixes.toml").write_text("fix = 3\n", encoding="utf-8")
+    page.with_name("other.txt").write_text("《工友》2025年第3期\n工会的一天……陈强\n", encoding="utf-8")
+    done = run("export", "page.txt", "other.txt", "-o", "both.json")
+    assert done.code == 2
+    assert "工会的一天" in page.with_name("both.json").read_text(encoding="utf-8")
 
 
 def test_corrections_may_stand_in_a_folder_of_their_own(run: Run, page: Path) -> None:

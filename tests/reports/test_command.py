@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 import catalog
+from catalog.diagnostics import Place, finding
 from catalog.reports import REPORTS, Report
+from catalog.reports.groups import grouped
 from tests.reports.readers import READERS
 from tests.reports.samples import FORMS
 
 if TYPE_CHECKING:
     from tests.conftest import Run
 
+CASES = Path(__file__).parents[1] / "cases"
 each_form = pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.name)
 
 # what is checked, options, exit code
@@ -161,14 +164,37 @@ def test_wrong_usage_is_explained(run: "Run", folder: Path, options: list[str], 
 
 
 def test_what_is_alike_is_said_once_unless_all_is_asked_for(run: "Run", folder: Path) -> None:
-    grouped = run("validate", "more.txt", "prose.txt")
-    assert grouped.out.count("L201 no-listing") == 1
-    assert "  and 1 more alike: prose.txt\n" in grouped.out
+    result = run("validate", "more.txt", "prose.txt")
+    assert result.out.count("L201 no-listing") == 1
+    assert "  and 1 more alike: prose.txt\n" in result.out
     assert run("validate", "more.txt", "prose.txt", "--all").out.count("L201 no-listing") == 2
-    assert grouped.err == "2 files checked (2 warnings)\n"
+    assert result.err == "2 files checked (2 warnings)\n"
     for name in ("json", "jsonl", "csv", "sarif"):
         result = run("validate", "more.txt", "prose.txt", "--format", name)
         assert len(READERS[name](result.out.encode())) == 2
+
+
+def test_lengths_of_records_are_alike_and_can_be_mended(run: "Run", folder: Path) -> None:
+    before = (CASES / "repair" / "lengths-xml" / "before.xml").read_text(encoding="utf-8")
+    Path("in.xml").write_text(before.replace("00207naa a2200097", "00124naa a2200108"), encoding="utf-8")
+    result = run("validate", "in.xml")
+    assert result.out.count("R403 leader-lengths") == 2, "one for each of the two lengths"
+    assert result.out.count("  and 1 more alike: in.xml:18:") == 2
+    assert "`catalog validate --fix` writes the true ones" in result.out
+    assert run("validate", "in.xml", "--all").out.count("R403 leader-lengths") == 4
+    run("validate", "in.xml", "--fix", "-o", "out.xml")
+    assert "R403" not in run("validate", "out.xml").out
+
+
+def test_lengths_in_iso_2709_are_alike() -> None:
+    values = [{"found": f"{n:05}", "actual": f"{n + 9:05}", "offset": n, "length": n} for n in range(3)]
+    for code in ("R403", "X536", "X537", "X568", "X569"):
+        found = [finding(code, Place("a.mrc"), position="00-04", **row) for row in values]
+        assert [group.count for group in grouped(found, 1)[0]] == [3]
+    found = [finding("R402", Place("a.mrc"), position="05", allowed="", url="", **row) for row in values]
+    assert [group.count for group in grouped(found, 1)[0]] == [1, 1, 1], (
+        "what is found tells other kinds apart"
+    )
 
 
 def test_quiet_shows_errors_and_counts_all(run: "Run", folder: Path) -> None:

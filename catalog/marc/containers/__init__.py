@@ -14,6 +14,7 @@ from catalog.marc.containers.hopeless import given_up
 from catalog.marc.containers.refusal import ContainerError, LengthError, UnencodableError, refusal
 from catalog.marc.containers.wrapping import Layout, Refused, Wrapping, chunks
 from catalog.marc.record import Record
+from catalog.misuse import MisuseError
 
 __all__ = [
     "CONTAINERS",
@@ -62,7 +63,10 @@ class Container(NamedTuple):
     def layout(self, wrapping: Wrapping) -> Layout:
         """Give the pieces that a file is put together from; raises LookupError for an encoding it has not."""
         if wrapping.encoding not in self.encodings:
-            raise LookupError(f"{self.name} is written in {' or '.join(self.encodings)}.")
+            raise MisuseError(
+                f"{self.name} is written in {' or '.join(self.encodings)}.",
+                f"{self.name} 的编码可为 {'、'.join(self.encodings)}。",
+            )
         made: Layout = _function(self.layout_by)(wrapping)
         return made
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from catalog import patterns
 from catalog.marc.containers.envelopes import envelope_of
+from catalog.marc.containers.foreign import foreign
 
 SLIM = "http://www.loc.gov/MARC21/slim"
 _HEAD = 64 * 1024
@@ -17,6 +18,8 @@ _ROOT = patterns.compile(
 _FORMAT = patterns.compile(r"""<record\b[^<>]*\sformat=""")
 """What no record of MARCXML has, and one of MarcXchange may have in whatever namespace."""
 _LEADER = patterns.compile(rb"[\s\0]*[0-9 ]{5}[ -~]{7}[0-9 ]{5}[ -~]{7}")
+_NO_CONTROLS = bytes({*range(0x20, 0x100), *b"\t\n\r\x1b\x1d\x1e\x1f"})
+_NO_DELIMITERS = bytes({*range(0x100)} - {*b"\x1d\x1e\x1f"})
 _MNEMONIC = patterns.compile(r"(?:#[^\n]*\n\s*)*=(?:LDR|ldr|[0-9]{3})[ \t]")
 _WORKSHEET = patterns.compile(
     rb"(?:\xef\xbb\xbf)?[\r\n]*[0-9 ]{5}[a-z ][a-z]{2}[ -~]{16}\r?\n(?:[0-9A-Za-z]{3}|[*]{3})"
@@ -63,13 +66,22 @@ def too_wide(head: bytes) -> str:
 
 
 def recognised_as(head: bytes) -> str:
-    """Name the container that begins so; an empty string for none."""
-    return next((name for name, begins in RECOGNISED if begins(head)), "")
+    """Name the container that begins so; an empty string for none, and for what is `foreign`."""
+    return "" if foreign(head) else next((name for name, begins in RECOGNISED if begins(head)), "")
 
 
 def _iso2709(head: bytes) -> bool:
-    """Tell by a leader, or where it is damaged by two of the three delimiters."""
-    return b"\x1e" in head and bool(_LEADER.match(head) or b"\x1f" in head)
+    """Tell by a leader, or where it is damaged by two of the three delimiters.
+
+    Random bytes hold delimiters, too, but more of the other controls.
+    """
+    if b"\x1e" not in head:
+        return False
+    if _LEADER.match(head):
+        return True
+    if b"\x1f" not in head:
+        return False
+    return len(head.translate(None, _NO_CONTROLS)) <= len(head.translate(None, _NO_DELIMITERS))
 
 
 def _marcxchange(head: bytes) -> bool:

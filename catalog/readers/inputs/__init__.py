@@ -9,16 +9,26 @@ import contextlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.readers import SUFFIXES
-from catalog.readers.inputs.input import Input, shown, unreadable
-from catalog.readers.inputs.search import found, is_remote
+from catalog.misuse import MisuseError
+from catalog.readers.inputs.input import Input, Wanted, shown, unreadable
+from catalog.readers.inputs.search import PAGES, found, is_remote
 from catalog.readers.inputs.streams import raw
 
-__all__ = ["Input", "check", "find", "found", "load", "opened", "rest", "seeds", "shown", "unreadable"]
+__all__ = [
+    "Input",
+    "Wanted",
+    "check",
+    "find",
+    "found",
+    "load",
+    "opened",
+    "rest",
+    "shown",
+    "unreadable",
+]
 
 PAGE_LIMIT = 64_000_000
 """Bytes that a page of text may have."""
@@ -38,35 +48,32 @@ class Stream(Protocol):
 
 
 def find(
-    arguments: Sequence[str], suffixes: tuple[str, ...] = SUFFIXES, files_from: str | None = None
+    arguments: Sequence[str], wanted: Wanted = PAGES, files_from: str | None = None
 ) -> tuple[list[Input], list[Diagnostic]]:
     """Give at once all that `found` finds, for those who must count."""
-    items = list(found(arguments, suffixes, files_from))
+    items = list(found(arguments, wanted, files_from))
     return (
         [item for item in items if isinstance(item, Input)],
         [item for item in items if isinstance(item, Diagnostic)],
     )
 
 
-def seeds(folder: Path) -> Iterator[Input | Diagnostic]:
-    """Give the files of a seeds folder, wherever it lies, under names that begin with `seeds/`."""
-    for item in found([str(folder)]):
-        if isinstance(item, Input):
-            yield item._replace(name=f"seeds/{item.name[len(str(folder)) + 1 :]}")
-        else:
-            yield item
-
-
 def check(arguments: Sequence[str], files_from: str | None = None) -> None:
     """Raise ValueError or LookupError, with words for the user, for arguments that nobody could read here."""
     if files_from == "-" and "-" in arguments:
-        raise ValueError("Standard input is the list of --files-from or a page, not both.")
+        raise MisuseError(
+            "Standard input is the list of --files-from or a page, not both.",
+            "标准输入或为 --files-from 的清单，或为一页，不能兼作两者。",
+        )
     for argument in arguments:
         if is_remote(argument):
             from catalog.readers.inputs import remote
 
             if lack := remote.lacking(argument):
-                raise LookupError(f"{remote.masked(argument)} cannot be read here: {lack}")
+                shown_url = remote.masked(argument)
+                raise MisuseError(
+                    f"{shown_url} cannot be read here: {lack}", f"此处不能读 {shown_url}：{lack}"
+                )
 
 
 @contextlib.contextmanager

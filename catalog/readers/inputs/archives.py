@@ -13,7 +13,16 @@ from typing import BinaryIO, NamedTuple, cast
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.readers.inputs import spools, tars, zips
-from catalog.readers.inputs.input import ARCHIVES, WITHIN, Input, Member, UnreadableError, shown, unreadable
+from catalog.readers.inputs.input import (
+    ARCHIVES,
+    WITHIN,
+    Input,
+    Member,
+    UnreadableError,
+    Wanted,
+    shown,
+    unreadable,
+)
 from catalog.readers.inputs.members import PLENTY_IN_ALL, Entry, encoding_of, key_of, path_of, swollen
 from catalog.readers.inputs.streams import Part, raw
 
@@ -36,8 +45,8 @@ KINDS = (
 )  # fmt: skip
 
 
-def search(archive: Input, suffixes: tuple[str, ...], only: str = "") -> Iterator[Input | Diagnostic]:
-    """Give the files of an archive that have one of the suffixes, and what is wrong with it.
+def search(archive: Input, wanted: Wanted, only: str = "") -> Iterator[Input | Diagnostic]:
+    """Give the files of an archive that are wanted, and what is wrong with it.
 
     `only` is the path of a file in it, or of a folder.  Findings: S101 no such path, S102 and S103 for the
     archive as for any file, and S120 to S127.  What a damaged archive still shows is given before.
@@ -49,7 +58,7 @@ def search(archive: Input, suffixes: tuple[str, ...], only: str = "") -> Iterato
     try:
         with _laid_open(archive) as (kind, file, damage):
             for entry in kind.entries(file):
-                if only or _ends(entry.name, (*suffixes, *ARCHIVES)):
+                if only or _has(wanted.or_archives(), entry.name):
                     rows.append(entry)  # noqa: PERF401 - those before any damage are kept
             size = file.seek(0, os.SEEK_END)
     except OSError as error:
@@ -57,12 +66,12 @@ def search(archive: Input, suffixes: tuple[str, ...], only: str = "") -> Iterato
     encoding = encoding_of(entry.name for entry in rows)
     if encoding != "utf-8":
         yield finding("S126", Place(archive.name), encoding={"gb18030": "GBK"}.get(encoding, encoding))
-    wanted = _in_order(rows, encoding, suffixes, only)
+    members = _in_order(rows, encoding, wanted, only)
     del rows
-    if bomb := swollen(size, sum(row.member.size for row in wanted if not row.trouble), PLENTY_IN_ALL):
+    if bomb := swollen(size, sum(row.member.size for row in members if not row.trouble), PLENTY_IN_ALL):
         yield unreadable(archive.name, bomb)
         return
-    for key, member, trouble in wanted:
+    for key, member, trouble in members:
         name = f"{archive.name}{WITHIN}{shown(path_of(key))}"
         if trouble:
             yield unreadable(name, trouble)
@@ -70,10 +79,10 @@ def search(archive: Input, suffixes: tuple[str, ...], only: str = "") -> Iterato
             yield Input(name, archive.path, archive.url, member)
     if damage:
         yield unreadable(archive.name, damage)
-    elif not wanted and only:
+    elif not members and only:
         yield finding("S101", Place(f"{archive.name}{WITHIN}{shown(only)}"))
-    elif not wanted:
-        yield finding("S121", Place(archive.name), suffixes=", ".join(suffixes))
+    elif not members:
+        yield finding("S121", Place(archive.name), suffixes=str(wanted))
 
 
 @contextlib.contextmanager
@@ -123,16 +132,16 @@ class _Row(NamedTuple):
     trouble: UnreadableError | None
 
 
-def _in_order(entries: Iterable[Entry], encoding: str, suffixes: tuple[str, ...], only: str) -> list[_Row]:
+def _in_order(entries: Iterable[Entry], encoding: str, wanted: Wanted, only: str) -> list[_Row]:
     """Choose what is wanted of the files of an archive, in the order of their paths."""
     chosen = []
     for entry in entries:
         path = _path(entry.name, encoding)
         if only and path != only and not path.startswith(f"{only}/"):
             continue
-        if path == only or (_ends(path, suffixes) and not _hidden(path)):
+        if path == only or (wanted.has(path) and not _hidden(path)):
             chosen.append(_Row(key_of(path), entry.member, entry.trouble))
-        elif _ends(path, ARCHIVES) and not _hidden(path):
+        elif path.lower().endswith(ARCHIVES) and not _hidden(path):
             chosen.append(_Row(key_of(path), entry.member, UnreadableError("S124")))
     return sorted(chosen, key=lambda row: row[:2])
 
@@ -149,8 +158,6 @@ def _hidden(path: str) -> bool:
     return any(part.startswith(".") and part != ".." for part in path.split("/"))
 
 
-def _ends(name: str | bytes, suffixes: tuple[str, ...]) -> bool:
-    """Tell that a name, even one of unknown encoding, has one of the suffixes."""
-    if isinstance(name, bytes):
-        name = name.decode("ascii", "replace")
-    return name.lower().endswith(suffixes)
+def _has(wanted: Wanted, name: str | bytes) -> bool:
+    """Tell a name that is wanted, even one of unknown encoding."""
+    return wanted.has(name.decode("ascii", "replace") if isinstance(name, bytes) else name)

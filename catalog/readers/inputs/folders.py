@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.readers.inputs.input import Input, shown, unreadable
+from catalog.readers.inputs.input import Input, Wanted, shown, unreadable
 
 
-def walk(folder: str, suffixes: tuple[str, ...]) -> Iterator[Input | Diagnostic]:
-    """Give the files below a folder that have one of the suffixes, and what could not be looked at (S102).
+def walk(folder: str, wanted: Wanted) -> Iterator[Input | Diagnostic]:
+    """Give the files below a folder that are wanted, and what could not be looked at (S102).
 
     Hidden files and folders are passed over, links are followed and no folder is searched twice; files come
     before the folders beside them, each in the order of their names.
@@ -25,7 +25,7 @@ def walk(folder: str, suffixes: tuple[str, ...]) -> Iterator[Input | Diagnostic]
             if (status.st_dev, status.st_ino) in seen:
                 continue
             seen.add((status.st_dev, status.st_ino))
-            files, folders = _names(current, suffixes, troubles)
+            files, folders = _names(current, wanted, troubles)
         except OSError as error:
             yield unreadable(shown(current), error)
             continue
@@ -38,7 +38,7 @@ def walk(folder: str, suffixes: tuple[str, ...]) -> Iterator[Input | Diagnostic]
         waiting += (f"{base}/{name}" for name in reversed(folders))
 
 
-def _names(folder: str, suffixes: tuple[str, ...], troubles: dict[str, str]) -> tuple[list[str], list[str]]:
+def _names(folder: str, wanted: Wanted, troubles: dict[str, str]) -> tuple[list[str], list[str]]:
     """Give the names of the files and of the folders; `troubles` takes what is wrong with a file."""
     files: list[str] = []
     folders: list[str] = []
@@ -47,15 +47,15 @@ def _names(folder: str, suffixes: tuple[str, ...], troubles: dict[str, str]) -> 
             name = entry.name
             if name.startswith("."):
                 continue
-            wanted = name.lower().endswith(suffixes)
+            is_wanted = wanted.has(name)
             try:  # only a link has to be looked up: what anything else is, the folder itself says
                 if entry.is_dir():
                     folders.append(name)
                     continue
-                if wanted and not entry.is_file():
+                if is_wanted and not entry.is_file():
                     troubles[name] = "not an ordinary file"
             except OSError as error:  # a link to itself
                 troubles[name] = error.strerror or str(error)
-            if wanted:
+            if is_wanted:
                 files.append(name)
     return sorted(files), sorted(folders)

@@ -13,6 +13,34 @@ WITHIN = "!"
 """Stands between an archive and what is in it: `pages.zip!2025/page.txt`."""
 
 
+class Wanted(NamedTuple):
+    """What a folder or an archive is searched for: files that end so, and not so.
+
+    `but` may name a whole file, with a stroke before it: `/rejected.jsonl`.
+    """
+
+    suffixes: tuple[str, ...]
+    but: tuple[str, ...] = ()
+
+    def has(self, name: str) -> bool:
+        """Tell a file by its name or path.
+
+        >>> wanted = Wanted((".json",), (".csl.json",))
+        >>> wanted.has("2025-11.JSON"), wanted.has("2025-11.csl.json"), wanted.has("page.txt")
+        (True, False, False)
+        """
+        name = name.lower()
+        return name.endswith(self.suffixes) and not (self.but and f"/{name}".endswith(self.but))
+
+    def or_archives(self) -> "Wanted":
+        """Give the same and archives."""
+        return self._replace(suffixes=(*self.suffixes, *ARCHIVES))
+
+    def __str__(self) -> str:
+        """Give the suffixes as findings name them."""
+        return ", ".join(self.suffixes)
+
+
 class Member(NamedTuple):
     """Where a file lies in its archive: its first byte and its length when unpacked.
 

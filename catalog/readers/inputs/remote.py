@@ -9,7 +9,7 @@ from typing import BinaryIO, ParamSpec, Protocol, TypedDict, TypeVar
 
 from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.readers.inputs.input import ARCHIVES, Input, UnreadableError, reason, shown, unreadable
+from catalog.readers.inputs.input import Input, UnreadableError, Wanted, reason, shown, unreadable
 from catalog.readers.inputs.streams import Guarded
 
 P = ParamSpec("P")
@@ -47,7 +47,7 @@ class FileSystem(Protocol):
         ...
 
 
-def search(url: str, suffixes: tuple[str, ...]) -> Iterator[Input | Diagnostic]:
+def search(url: str, wanted: Wanted) -> Iterator[Input | Diagnostic]:
     """Give what a URL stands for: a file itself, a folder the files below it, a pattern whatever it matches.
 
     As in a folder on the disk, what is hidden is passed over, and files come before the folders beside them,
@@ -65,7 +65,7 @@ def search(url: str, suffixes: tuple[str, ...]) -> Iterator[Input | Diagnostic]:
                 yield Input(masked(at), None, at)
                 continue
             none = True
-            for item in _walk(system, match, (*suffixes, *ARCHIVES)):
+            for item in _walk(system, match, wanted.or_archives()):
                 none = False
                 if isinstance(item, str):
                     below = _url(url, path, item)
@@ -74,7 +74,7 @@ def search(url: str, suffixes: tuple[str, ...]) -> Iterator[Input | Diagnostic]:
                     where, trouble = item
                     yield unreadable(masked(_url(url, path, where)), trouble)
             if none:
-                yield finding("S107", Place(masked(at)), suffixes=", ".join(suffixes))
+                yield finding("S107", Place(masked(at)), suffixes=str(wanted))
     except FileNotFoundError:
         yield finding("S101", Place(name))
     except OSError as error:
@@ -124,7 +124,7 @@ def _reached(url: str) -> tuple[FileSystem, str]:
     return found
 
 
-def _walk(system: FileSystem, folder: str, suffixes: tuple[str, ...]) -> Iterator[str | tuple[str, OSError]]:
+def _walk(system: FileSystem, folder: str, wanted: Wanted) -> Iterator[str | tuple[str, OSError]]:
     """Give the paths below a folder, and those that could not be looked at with the reason."""
     waiting, seen = [folder], set[str]()
     while waiting:
@@ -140,9 +140,9 @@ def _walk(system: FileSystem, folder: str, suffixes: tuple[str, ...]) -> Iterato
         names = sorted((info["name"].rstrip("/"), info["type"]) for info in infos)
         visible = [row for row in names if not row[0].rpartition("/")[2].startswith(".")]
         for path, kind in visible:
-            if kind == "file" and path.lower().endswith(suffixes):
+            if kind == "file" and wanted.has(path):
                 yield path
-            elif kind != "directory" and path.lower().endswith(suffixes):
+            elif kind != "directory" and wanted.has(path):
                 yield path, UnreadableError("S102", reason="not an ordinary file")
         waiting += (path for path, kind in reversed(visible) if kind == "directory" and path)
 

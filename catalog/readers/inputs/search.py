@@ -8,29 +8,30 @@ from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.readers import SUFFIXES
 from catalog.readers.inputs.folders import walk
-from catalog.readers.inputs.input import ARCHIVES, WITHIN, Input, shown
+from catalog.readers.inputs.input import WITHIN, Input, Wanted, shown
 
 STDIN = Input("<stdin>", None)
+PAGES = Wanted(SUFFIXES)
 
 _LOCAL = "file://"
 _URL = patterns.compile("[A-Za-z][A-Za-z0-9+.-]+://")  # more than the letter of a drive
 
 
 def found(
-    arguments: Sequence[str], suffixes: tuple[str, ...] = SUFFIXES, files_from: str | None = None
+    arguments: Sequence[str], wanted: Wanted = PAGES, files_from: str | None = None
 ) -> Iterator[Input | Diagnostic]:
     """Give what the arguments, and the paths on a list, stand for, one after the other as it is found.
 
-    That is a file itself; for a folder or an archive, the files in it with one of the suffixes, as `walk`
-    orders them; for a URL, what it names.  `-` is standard input, and as `files_from` a list from there.
+    That is a file itself; for a folder or an archive, the files in it that are wanted, as `walk` orders
+    them; for a URL, what it names.  `-` is standard input, and as `files_from` a list from there.
     `pages.zip!2025` is a folder, or a file, in an archive.  An archive in a folder is searched too.
     Findings: S101 not found, S102 unreadable, S107 and S121 nothing with such a suffix, S120 to S132.
     """
-    for item in _named(arguments, suffixes, files_from):
+    for item in _named(arguments, wanted, files_from):
         if isinstance(item, Input) and item.is_archive:
             from catalog.readers.inputs import archives
 
-            yield from archives.search(item, suffixes)
+            yield from archives.search(item, wanted)
         else:
             yield item
 
@@ -44,15 +45,13 @@ def is_remote(argument: str) -> bool:
     return _URL.match(argument) is not None and not argument.startswith(_LOCAL)
 
 
-def _named(
-    arguments: Sequence[str], suffixes: tuple[str, ...], files_from: str | None
-) -> Iterator[Input | Diagnostic]:
+def _named(arguments: Sequence[str], wanted: Wanted, files_from: str | None) -> Iterator[Input | Diagnostic]:
     """Give what is named, archives unopened."""
     for argument in arguments:
         if argument == "-":
             yield STDIN
         else:
-            yield from _search(argument, suffixes, finding("S101", Place(shown(argument))))
+            yield from _search(argument, wanted, finding("S101", Place(shown(argument))))
     if files_from is not None:
         from catalog.readers.inputs.lists import listed
 
@@ -61,43 +60,43 @@ def _named(
                 yield item
             else:
                 path, place = item
-                yield from _search(path, suffixes, finding("S130", place, path=shown(path)))
+                yield from _search(path, wanted, finding("S130", place, path=shown(path)))
 
 
-def _search(argument: str, suffixes: tuple[str, ...], absent: Diagnostic) -> Iterator[Input | Diagnostic]:
+def _search(argument: str, wanted: Wanted, absent: Diagnostic) -> Iterator[Input | Diagnostic]:
     """Give what a path or URL stands for; `absent` if there is none such."""
     if is_remote(argument):
         from catalog.readers.inputs import remote
 
-        yield from remote.search(argument, suffixes)
+        yield from remote.search(argument, wanted)
         return
     for path in _matches(argument) if argument.startswith(_LOCAL) else [argument]:
         if path and os.path.lexists(path):
-            yield from _on_disk(path, suffixes)
+            yield from _on_disk(path, wanted)
         elif WITHIN in path:
-            yield from _in_archive(path, suffixes, absent)
+            yield from _in_archive(path, wanted, absent)
         else:
             yield absent
 
 
-def _on_disk(path: str, suffixes: tuple[str, ...]) -> Iterator[Input | Diagnostic]:
+def _on_disk(path: str, wanted: Wanted) -> Iterator[Input | Diagnostic]:
     if not os.path.isdir(path):  # noqa: PTH112 - a Path would lose "./" and a trailing slash
         yield Input(shown(path), Path(path))
         return
     none = True
-    for item in walk(path, (*suffixes, *ARCHIVES)):
+    for item in walk(path, wanted.or_archives()):
         none = False
         yield item
     if none:
-        yield finding("S107", Place(shown(path)), suffixes=", ".join(suffixes))
+        yield finding("S107", Place(shown(path)), suffixes=str(wanted))
 
 
-def _in_archive(path: str, suffixes: tuple[str, ...], absent: Diagnostic) -> Iterator[Input | Diagnostic]:
+def _in_archive(path: str, wanted: Wanted, absent: Diagnostic) -> Iterator[Input | Diagnostic]:
     from catalog.readers.inputs import archives
 
     archive, only = archives.within(path)
     if archive:
-        yield from archives.search(Input(shown(archive), Path(archive)), suffixes, only)
+        yield from archives.search(Input(shown(archive), Path(archive)), wanted, only)
     else:
         yield absent
 
