@@ -55,7 +55,8 @@ def explain(
     if context is None:
         raise typer.Exit(2)
     with usage_errors():
-        text = talk.take(explanation(place, context.publications, encoding, talk.language))
+        fixes = context.settings.corrections
+        text = talk.take(explanation(place, context.publications, encoding, talk.language, fixes))
     if text:
         print_result(talk, text)
     finish(talk)
