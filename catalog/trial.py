@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from catalog import gather
 from catalog.diagnostics import Diagnostic, Place, finding
@@ -14,11 +15,15 @@ GUESSES = ("heading_by_shape", "heading_by_pattern", "marked_heading", "inline_h
 
 
 def trial(
-    publications: Sequence[Publication], listing: str, encoding: str | None = None
+    publications: Sequence[Publication],
+    listing: str,
+    encoding: str | None = None,
+    corrections: Path | None = None,
 ) -> tuple[list[Issue], list[Diagnostic]]:
     """Read a page, or a folder of them, for the listings of the first of these periodicals alone.
 
     Headings that its profile does not name are findings (P314), each once; listings of the others are none.
+    Corrections stand beside the page, or in the folder given.
     """
     publication, *others = publications
     elsewhere = {name for other in others for name in other.names}
@@ -28,7 +33,7 @@ def trial(
         data, found = load(source)
         findings += found
         if data is not None:
-            read, found = gather.read_page(data, source.name, (publication,), encoding)
+            read, found = gather.read_page(data, source.name, (publication,), encoding, corrections)
             issues += read
             findings += (
                 item for item in found if item.code != "L203" or item.values["publication"] not in elsewhere

@@ -29,9 +29,11 @@ def check(
     with usage_errors():
         if not any(folder.glob("*.gold.json")):
             raise LookupError(f"{folder} holds no NAME.gold.json.")
-    known = context.publications
+    known, fixes = context.publications, context.settings.corrections
     with usage_errors():
-        tiers = measure(folder, lambda path: gather.read_page(path.read_bytes(), str(path), known))
+        tiers = measure(
+            folder, lambda path: gather.read_page(path.read_bytes(), str(path), known, corrections=fixes)
+        )
     print_result(talk, "".join(f"{line.rstrip()}\n" for line in table(tiers)))
     finish(talk)
 

@@ -10,6 +10,7 @@ import pytest
 
 from tests.conftest import Run
 
+PROFILE = Path(__file__).parents[2] / "catalog" / "publications" / "zhongguo-gongyun.toml"
 PAGE = """《中国工运》2025年第12期
 
 创新案例
@@ -235,3 +236,42 @@ def test_an_explanation_tells_of_corrections_that_cannot_be_used(run: Run, page:
     file.write_text(BAD["no TOML"], encoding="utf-8")
     done = run("explain", "page.txt:4")
     assert (done.code, done.out, "P310" in done.err) == (2, "", True)
+
+
+JUDGED: dict[str, list[object]] = {
+    "check": ["check", "gold"],
+    "publications check": ["publications", "check", PROFILE, "gold/page.txt"],
+}
+
+
+@pytest.mark.parametrize("command", JUDGED)
+def test_what_judges_a_reading_applies_them_too(run: Run, page: Path, command: str) -> None:
+    """They stand in the folder of catalog.toml, in one that is given, or beside the page."""
+    row, _ = CASES["a misread name"]
+    gold, own = page.parent / "gold", page.parent / "own"
+    gold.mkdir()
+    own.mkdir()
+    (own / "page.fixes.toml").write_text(fixes(**row), encoding="utf-8")
+    settings = page.parent / "catalog.toml"
+    settings.write_text('corrections = "own"\n', encoding="utf-8")
+    page = page.rename(gold / "page.txt")
+    expected = run("publications", "check", PROFILE, page).out
+    (gold / "page.gold.json").write_text(expected, encoding="utf-8")
+    applied = run(*JUDGED[command]).out
+    assert "李大壳" in expected
+    settings = settings.rename(settings.with_name("other.toml"))
+    assert run(*JUDGED[command]).out != applied, "nothing is corrected without the folder"
+    assert run(*JUDGED[command], "--config", settings).out == applied
+    (own / "page.fixes.toml").rename(gold / "page.fixes.toml")
+    assert run(*JUDGED[command]).out == applied
+
+
+def test_settings_before_the_command_count_too(run: Run, page: Path) -> None:
+    (page.parent / "page.fixes.toml").write_text(fixes(line="新春第一课", read="heading"), encoding="utf-8")
+    (page.parent / "bad.toml").write_text("corrections = 3\n", encoding="utf-8")
+    arguments = ["check", PROFILE, "page.txt"]
+    assert run("publications", *arguments).code == 0
+    done = run("publications", "--config", "bad.toml", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert "bad.toml:1:1: error P302" in done.err
+    assert done == run("publications", *arguments, "--config", "bad.toml")
