@@ -4,14 +4,15 @@ A folder holds pages `NAME.txt` with `NAME.gold.json` beside them; the part of N
 is its tier.  A value is right when it equals the gold, runs of white space counting as one space.
 """
 
-import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-from catalog.diagnostics import Diagnostic
+from catalog.codes import CODES
+from catalog.diagnostics import Diagnostic, Place, finding
+from catalog.gold import GoldArticle, GoldIssue, GoldSection, load
 from catalog.issue import Article, Issue, Section
 
 FIELDS = ("title", "kicker", "authors", "kind", "section")
@@ -48,30 +49,38 @@ SURE = 0.95
 DECILES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99, 1.0)
 
 
-def check(folder: Path, read: Reader) -> dict[str, Tally]:
-    """Read every page of a folder of gold and tally by tier; raises ValueError for bad gold."""
+def check(folder: Path, read: Reader) -> tuple[dict[str, Tally], list[Diagnostic]]:
+    """Read every page of a folder of gold and tally by tier.
+
+    No folder (S101), one without gold (S142), bad gold (S141) and pages that cannot be read are findings;
+    such a page is in no tally.
+    """
     tiers: dict[str, Tally] = {}
-    for path in sorted(folder.glob("*.gold.json")):
+    findings: list[Diagnostic] = []
+    files = sorted(folder.glob("*.gold.json")) if os.path.isdir(folder) else []  # noqa: PTH112  # says no where Path raises
+    if not files:
+        return {}, [finding("S142" if os.path.lexists(folder) else "S101", Place(str(folder)))]
+    for path in files:
         name = path.name.removesuffix(".gold.json")
-        try:
-            gold = json.loads(path.read_text(encoding="utf-8"))["issues"]
-            issues, _ = read(path.with_name(f"{name}.txt"))
-            tally = page(gold, issues)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise ValueError(f"{path}: {error!r}") from None
-        tiers.setdefault(name.partition("-")[0], Tally()).add(tally)
-    return tiers
+        gold, faults = load(path)
+        findings += faults
+        if gold is not None:
+            issues, said = read(path.with_name(f"{name}.txt"))
+            if stops := [item for item in said if CODES[item.code].stops]:
+                findings += stops
+            else:
+                tiers.setdefault(name.partition("-")[0], Tally()).add(page(gold.issues, issues))
+    return tiers, findings
 
 
-def page(gold: Sequence[dict[str, Any]], issues: Sequence[Issue]) -> Tally:
+def page(gold: Sequence[GoldIssue], issues: Sequence[Issue]) -> Tally:
     """Tally one page."""
     tally = Tally(pages=1)
     left = {_key(issue): issue for issue in issues}
     for expected in gold:
-        rows = [(section, row) for section in expected["sections"] for row in section["articles"]]
+        rows = [(section, row) for section in expected.sections for row in section.articles]
         tally.articles += len(rows)
-        number: int = expected["issue"] if "issue" in expected else expected["number"]
-        found = left.pop((expected["publication"], expected["year"], number), None)
+        found = left.pop((expected.publication, expected.year, expected.issue), None)
         if found is not None:
             _issue(tally, rows, found)
     for issue in left.values():
@@ -84,12 +93,15 @@ def _key(issue: Issue) -> tuple[str, int, int]:
     return issue.publication, issue.year, issue.number
 
 
-def _issue(tally: Tally, rows: list[tuple[dict[str, Any], dict[str, Any]]], issue: Issue) -> None:
+Row = tuple[GoldSection, GoldArticle]
+
+
+def _issue(tally: Tally, rows: Sequence[Row], issue: Issue) -> None:
     """Pair articles by title, in order, and tally their fields."""
     waiting = list(rows)
     for section in issue.sections:
         for article in section.articles:
-            row = next((r for r in waiting if _same(r[1]["title"], article.title)), None)
+            row = next((r for r in waiting if _same(r[1].title, article.title)), None)
             if row is None:
                 tally.extra += 1
                 _values(tally, section, article, None)
@@ -102,25 +114,23 @@ def _issue(tally: Tally, rows: list[tuple[dict[str, Any], dict[str, Any]]], issu
             _values(tally, section, article, row)
 
 
-def _truth(row: tuple[dict[str, Any], dict[str, Any]], section: Section, article: Article) -> dict[str, bool]:
+def _truth(row: Row, section: Section, article: Article) -> dict[str, bool]:
     heading, gold = row
-    names = [(author["name"], author["kind"]) for author in gold["authors"]]
+    names = [(author.name, author.kind) for author in gold.authors]
     given = [(author.name, author.kind) for author in article.authors]
     return {
         "title": True,
-        "kicker": _same(gold["kicker"], article.kicker),
+        "kicker": _same(gold.kicker, article.kicker),
         "authors": [name for name, _ in names] == [name for name, _ in given],
         "kind": sorted(names) == sorted(given),
-        "section": _same(heading.get("name", heading.get("heading")), section.heading),
+        "section": _same(heading.name, section.heading),
     }
 
 
-def _values(
-    tally: Tally, section: Section, article: Article, row: tuple[dict[str, Any], dict[str, Any]] | None
-) -> None:
+def _values(tally: Tally, section: Section, article: Article, row: Row | None) -> None:
     """Note confidence and truth of each value of an article; without a gold row all are wrong."""
     truth = _truth(row, section, article) if row else None
-    names = {(author["name"], author["kind"]) for author in row[1]["authors"]} if row else set()
+    names = {(author.name, author.kind) for author in row[1].authors} if row else set()
     values = [(evidence, bool(truth and truth["kicker" if key == "kicker" else "title"]))
               for key, evidence in article.evidence.items() if key in ("title", "kicker")]  # fmt: skip
     values += [(author.evidence["name"], (author.name, author.kind) in names) for author in article.authors]

@@ -28,7 +28,7 @@ FLOORS = (
     ),
     ("issue",),
     ("diagnostics", "model", "targets"),
-    ("tomlplace",),
+    ("tomlplace", "gold"),
     ("publication", "config", "schema", "check", "corrections", "romanise"),
     ("readers", "listing", "marc", "profiles", "register"),
     ("context", "console", "output", "issuefile"),

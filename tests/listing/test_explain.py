@@ -103,9 +103,3 @@ def test_check_counts_what_is_right(run: Run, page: Path) -> None:
     assert rows["lost"][:8] == ["1", "1", "0.0000", "0.0000", "0.0000", "0.0000", "0.0000", "0.0000"]
     assert rows["none"][:3] == ["1", "0", "–"]
     assert rows["all"][:3] == ["4", "3", "0.6667"]
-
-
-def test_check_wants_gold(run: Run, tmp_path: Path) -> None:
-    done = run("check", tmp_path)
-    assert done.code == 2
-    assert "gold" in done.err
