@@ -19,7 +19,7 @@ def check(
     config: Config = None,
     lang: Lang = None,
 ) -> None:
-    """Measure how exact the reading is on pages of known contents.
+    """Measure how exact the reading is on pages of known contents, and tell what differs.
 
     GOLD_FOLDER holds pages NAME.txt with NAME.gold.json beside them.
     """
@@ -41,7 +41,7 @@ def check(
 
     if tiers := talk.take(measure(folder, read)):
         print_result(talk, "".join(f"{line.rstrip()}\n" for line in table(tiers)))
-    finish(talk)
+    finish(talk, "warning")
 
 
 def explain(
