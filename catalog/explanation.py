@@ -1,9 +1,13 @@
 """An explanation for people: the line, what it was read as, and the readings that lost."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from catalog import patterns, readers
+from catalog import gather, patterns, readers
 from catalog.diagnostics import Diagnostic, Language, cells
 from catalog.issue import Evidence
 from catalog.listing import read
@@ -14,6 +18,9 @@ from catalog.listing.sheets import sheets
 from catalog.publication import Publication
 from catalog.readers.inputs import find, load
 from catalog.source import SourceDocument, SourceSpan
+
+if TYPE_CHECKING:
+    from catalog.corrections import Correction
 
 _LINE = patterns.compile("[0-9]{1,9}")
 TEXTS = {
@@ -33,9 +40,16 @@ TEXTS = {
 
 
 def explanation(
-    place: str, publications: Sequence[Publication], encoding: str | None, language: Language
+    place: str,
+    publications: Sequence[Publication],
+    encoding: str | None,
+    language: Language,
+    corrections: Path | None = None,
 ) -> tuple[str, list[Diagnostic]]:
     """Explain `FILE:LINE` or `FILE:CONTROLNUMBER`; raises LookupError if it has not that form.
+
+    Corrections of the page, beside it or in the folder given, are applied as at every reading; it is said
+    which of them settle the line (L210), and which fit no line (L209).
 
     Several lines of a page may stand on one line of its file, as in HTML; then they are listed, and
     `FILE:LINE:COLUMN` explains one of them.
@@ -47,15 +61,31 @@ def explanation(
     for source in sources:
         data, found = load(source)
         findings += found
-        if data is not None:
-            document, found = readers.reader(source.name, data).read(data, source.name, encoding)
+        page, faults = gather.page(data, source.name, corrections) if data is not None else (None, [])
+        findings += faults
+        if page is not None:
+            document, found = readers.reader(page.name, page.data).read(page.data, page.name, encoding)
             findings += found
             if document is not None:
-                spots = _spots(document, publications, which, column)
-                if len(spots) == 1:
-                    return _text(*spots[0], publications, language), findings
-                return _list(document, which, spots, language), findings
+                spots = _spots(document, publications, which, column, page.settled)
+                if len(spots) != 1:
+                    return _list(document, which, spots, language), findings
+                said = _settled(document, publications, page.settled, _line(*spots[0]))
+                return _text(*spots[0], publications, language, page.settled), findings + said
     return "", findings
+
+
+def _settled(
+    document: SourceDocument,
+    publications: Sequence[Publication],
+    corrections: Sequence[Correction],
+    line: int,
+) -> list[Diagnostic]:
+    """Say which corrections settle a line of the file, and which fit no line at all."""
+    if not corrections:
+        return []
+    said = read(document, publications, corrections)[1]
+    return [item for item in said if item.code == "L209" or (item.code, item.place.line) == ("L210", line)]
 
 
 def _parts(place: str) -> tuple[str, str, str]:
@@ -72,12 +102,16 @@ Spot = tuple[SourceDocument, int]
 
 
 def _spots(
-    document: SourceDocument, publications: Sequence[Publication], which: str, column: str
+    document: SourceDocument,
+    publications: Sequence[Publication],
+    which: str,
+    column: str,
+    corrections: Sequence[Correction],
 ) -> list[Spot]:
     """Give the lines of the page that are asked for; a line of the file may hold many, or none."""
     pages = [sheet.page for sheet in sheets(document, known_names(publications))]
     if not _LINE.fullmatch(which):
-        title = _title(document, publications, which)
+        title = _title(document, publications, which, corrections)
         held = [page for page in pages if page.quote(title.spans) == title.quoted]
         return [(page, page.line_of(title.spans[0])) for page in held[:1]]
     line = int(which)
@@ -99,9 +133,14 @@ def _reaches(page: SourceDocument, row: int, span: SourceSpan) -> bool:
     return (first.line, first.column) <= (span.line, span.column)
 
 
-def _title(document: SourceDocument, publications: Sequence[Publication], number: str) -> Evidence:
+def _title(
+    document: SourceDocument,
+    publications: Sequence[Publication],
+    number: str,
+    corrections: Sequence[Correction],
+) -> Evidence:
     """Find where the title of a record stands in the file."""
-    for issue in read(document, publications)[0]:
+    for issue in read(document, publications, corrections)[0]:
         for article in issue.articles:
             if article.id == number:
                 return article.evidence["title"]
@@ -121,11 +160,21 @@ def _list(document: SourceDocument, line: str, spots: Sequence[Spot], language: 
     return f"{document.name}:{line}\n{texts['many']}{''.join(lines)}"
 
 
-def _text(document: SourceDocument, row: int, publications: Sequence[Publication], language: Language) -> str:
-    region, readings = explain(document.page(), publications, row)
+def _line(document: SourceDocument, row: int) -> int:
+    """Give the line of the file where a line of the page begins."""
+    return document.in_file(SourceSpan(row, 1, 2))[0].line
+
+
+def _text(
+    document: SourceDocument,
+    row: int,
+    publications: Sequence[Publication],
+    language: Language,
+    corrections: Sequence[Correction],
+) -> str:
+    region, readings = explain(document.page(), publications, row, corrections)
     texts = TEXTS[language]
-    line = document.in_file(SourceSpan(row, 1, 2))[0].line
-    head = f"{document.name}:{line}\n  {document.lines[row - 1]}\n"
+    head = f"{document.name}:{_line(document, row)}\n  {document.lines[row - 1]}\n"
     if region is None:
         return head + texts["none"]
     if not readings:

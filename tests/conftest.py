@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import pytest
 from hypothesis import settings
@@ -54,16 +54,26 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     for marker in item.iter_markers("needs"):
         for name in marker.args:
             if not _there(name):
-                (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{name} is not installed")
+                lacking(f"{name} is not installed")
+
+
+def lacking(what: str) -> NoReturn:
+    """Skip a test for what is missing on a desk; in CI, where it must be there, let it fail."""
+    (pytest.fail if os.environ.get("CI") else pytest.skip)(what)
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder `../shared` beside the project: published schemas, a real page, a corpus."""
+    return shared_folder()
+
+
+def shared_folder() -> Path:
+    """Find what tests share that is no part of the project; without it they are skipped, and fail in CI."""
     beside = Path(__file__).resolve().parents[2] / "shared"
     folder = Path(os.environ.get("CATALOG_SHARED", beside))
-    if not folder.is_dir():
-        pytest.skip("no folder ../shared beside this clone; CATALOG_SHARED names another place")
+    if not (folder / "corpus").is_dir():
+        lacking(f"no folder {folder} with a corpus in it; CATALOG_SHARED names another place")
     return folder
 
 

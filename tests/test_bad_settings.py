@@ -54,22 +54,91 @@ def test_an_output_with_an_endless_name(run: Run, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-BAD_GOLD = ("{", "[]", '{"issues": [{}]}', '{"issues": 3}', f'{{"issues": {"[" * 50_000}}}')
+GOLD = """{"issues": [
+ {"publication": "中国工运", "year": 2025, "issue": 11, "sections": [{"name": null, "articles": [
+  {"kicker": null, "title": "工会驿站的冷与暖",
+   "authors": [{"name": "王小明", "kind": "person"}]}
+ ]}]}
+]}
+"""
+BAD_GOLD = {
+    "no JSON": ("{", "a.gold.json: error S141 bad-gold", "this is no JSON: line 1"),
+    "a list": ("[]", "a.gold.json: error S141", "this should be a table"),
+    "without issues": ('{"why": ""}', "a.gold.json:1:1: error S141", "issues: this is not there"),
+    "no list": ('{"issues": 3}', "a.gold.json:1:12: error S141", "issues: this should be a list"),
+    "nested too deeply": (f'{{"issues": {"[" * 50_000}}}', "a.gold.json: error S141", "this is no JSON"),
+    "half a character": ('{"issues": "\\ud800"}', "a.gold.json: error S141", "this is no JSON"),
+    "a year in quotes": (
+        GOLD.replace("2025", '"2025"'),
+        "a.gold.json:2:34: error S141",
+        "issues.0.year: this should be a whole number",
+    ),
+    "our own JSON": (
+        GOLD.replace('"issue"', '"number"'),
+        "a.gold.json:2:2: error S141",
+        "issues.0.issue: this is not there",
+    ),
+    "a body called so": (
+        GOLD.replace("person", "body"),
+        "a.gold.json:4:40: error S141",
+        "authors.0.kind: this should be one of: person, corporate",
+    ),
+}
+GOLD_PAGE = "《中国工运》2025年第11期\n\n工会驿站的冷与暖……王小明\n"
 
 
-@pytest.mark.parametrize("text", BAD_GOLD, ids=range(len(BAD_GOLD)))
-def test_gold_that_is_none(run: Run, tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize("name", BAD_GOLD)
+def test_gold_that_is_none(run: Run, tmp_path: Path, name: str) -> None:
+    text, where, said = BAD_GOLD[name]
     (tmp_path / "a.gold.json").write_text(text, encoding="utf-8")
-    (tmp_path / "a.txt").write_text("《中国工运》2025年第11期\n", encoding="utf-8")
-    done = run("check", tmp_path)
-    assert done.code == 2
-    assert "a.gold.json" in done.err
-    assert "internal error" not in done.err
+    (tmp_path / "a.txt").write_text(GOLD_PAGE, encoding="utf-8")
+    done = run("check", ".")
+    assert (done.code, done.out) == (3, "")
+    assert where in done.err
+    assert said in done.err
+    assert "Error" not in done.err
+    assert "办法: 请照" in run("check", ".", "--lang", "zh").err
+
+
+def test_bad_gold_costs_itself_alone(run: Run, tmp_path: Path) -> None:
+    for name, text in (("a", "{"), ("b", GOLD)):
+        (tmp_path / f"{name}.gold.json").write_text(text, encoding="utf-8")
+        (tmp_path / f"{name}.txt").write_text(GOLD_PAGE, encoding="utf-8")
+    done = run("check", ".")
+    assert done.code == 3
+    assert [row.split()[:3] for row in done.out.splitlines()[1:3]] == [["b", "1", "1"], ["all", "1", "1"]]
+    (tmp_path / "b.gold.json").write_bytes(GOLD.encode("gbk"))
+    assert (
+        "b.gold.json: error S141 bad-gold: this cannot be compared with a reading: byte"
+        in run("check", ".").err
+    )
 
 
 def test_gold_without_its_page(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.gold.json").write_text('{"issues": []}', encoding="utf-8")
-    assert run("check", tmp_path).code == 2
+    done = run("check", ".")
+    assert (done.code, done.out) == (3, "")
+    assert "a.txt: error S102" in done.err
+    (tmp_path / "a.gold.json").unlink()
+    (tmp_path / "a.gold.json").mkdir()
+    assert "a.gold.json: error S102" in run("check", ".").err
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("nowhere", "nowhere: error S101 not-found"),
+        ("x" * 5000, "error S101 not-found"),
+        ("page.json", "page.json: error S142 no-gold"),
+        ("empty", "empty: error S142 no-gold"),
+    ],
+)
+def test_no_folder_of_gold(run: Run, tmp_path: Path, path: str, said: str) -> None:
+    (tmp_path / "page.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    done = run("check", path)
+    assert (done.code, done.out) == (3, "")
+    assert said in done.err
 
 
 def test_a_lost_character_is_not_written(run: Run, tmp_path: Path) -> None:

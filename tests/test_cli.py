@@ -108,6 +108,8 @@ def test_something_else_is_not_replaced_without_force(run: "Run", tmp_path: Path
     assert "nothing written" in result.err
     assert (tmp_path / "x.json").read_text() == "mine"
     assert run("export", PAGE, "-o", "x.json", "--force").code == 0
+    other = run("export", PAGE, "-f", "csv", "-o", "x.json")
+    assert "x.json: error W702 exists: another file stands there already" in other.err, "whoever wrote it"
 
 
 def test_options_go_into_the_records(run: "Run") -> None:

@@ -28,7 +28,7 @@ FLOORS = (
     ),
     ("issue", "bodies"),
     ("diagnostics", "model", "targets"),
-    ("tomlplace",),
+    ("tomlplace", "gold"),
     ("publication", "config", "schema", "check", "corrections", "romanise"),
     ("readers", "listing", "marc", "profiles", "register"),
     ("context", "console", "output", "issuefile"),
@@ -154,6 +154,23 @@ def test_no_publication_is_named_in_code(path: Path) -> None:
         for name in (publication.name, publication.slug, publication.code):
             found = re.search(rf"(?<![A-Za-z]){name}(?![A-Za-z])", code)
             assert not found, f"{path} names {name}; publications are data"
+
+
+VALUES = {"with", "cnmarc", "absent", "present"}
+"""Names in docstrings of classes that are of the language, or values in data."""
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_what_a_docstring_names_is_there(module: str) -> None:
+    """Files of the project; and in what a class says of itself, names that its module knows."""
+    text = MODULES[module].read_text(encoding="utf-8")
+    named = re.findall(r"(?<![\w/])catalog/[\w./-]+\.\w+", text)
+    assert [name for name in named if not (PACKAGE.parent / name).exists()] == []
+    tree = ast.parse(text)
+    said = [ast.get_docstring(node) or "" for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    parts = (module, ast.unparse(_without_docstrings(tree)))
+    known = {word for part in parts for word in re.findall(r"\w+", part)} | VALUES
+    assert {name for each in said for name in re.findall(r"(?<!`)`([a-z_]+)`(?!`)", each)} <= known
 
 
 def _without_docstrings(tree: ast.AST) -> ast.AST:

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -47,10 +48,33 @@ def test_exit_codes_have_the_words_of_help() -> None:
     )
 
 
-def test_every_dependency_is_explained() -> None:
-    text = (PROJECT / "README.md").read_text(encoding="utf-8")
-    project = (PROJECT / "pyproject.toml").read_text(encoding="utf-8")
-    block = re.search(r"^dependencies = \[(.*?)\]", project, re.DOTALL | re.MULTILINE)
-    assert block
-    for name in re.findall(r'"([a-z0-9-]+)', block[1]):
-        assert f"| `{name}`" in text
+PROGRAM = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+SIGNS = {">=": "≥", "<=": "≤"}
+
+
+def spelt(requirement: str) -> tuple[str, str]:
+    """Part a requirement into its name and the versions as the READMEs write them: typer, ≥ 0.20, < 0.26."""
+    (name,) = re.findall(r"^[\w-]+", requirement)
+    each = re.findall(r"([<>=]+)([\d.]+)", requirement)
+    return name, ", ".join(f"{SIGNS.get(sign, sign)} {number}" for sign, number in each)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_dependency_is_explained(name: str) -> None:
+    text = (PROJECT / name).read_text(encoding="utf-8")
+    for package, versions in map(spelt, PROGRAM["dependencies"]):
+        assert f"\n| `{package}` {versions} |" in text
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_extra_is_explained(name: str) -> None:
+    text = (PROJECT / name).read_text(encoding="utf-8")
+    extras = dict(PROGRAM["optional-dependencies"])
+    assert extras.pop("dev")
+    (all_of_them,) = extras.pop("all")
+    rows = dict(re.findall(r"^\| `\[(\w+)\]` \|(.*)$", text, re.MULTILINE))
+    in_all = [row for row in rows if re.search(rf"\b{row}\b", all_of_them)]
+    assert list(rows) == [*in_all, "all", *(extra for extra in extras if extra not in in_all)]
+    for extra, packages in extras.items():
+        for package, versions in map(spelt, packages):
+            assert f"`{package}` {versions}" in rows[extra]

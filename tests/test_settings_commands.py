@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from catalog import config, resources, template
 from catalog.config.model import Host, Settings
+from catalog.marc.containers import CONTAINERS
 
 if TYPE_CHECKING:
     from tests.conftest import Run
@@ -68,6 +69,15 @@ def test_every_setting_is_explained_in_both_languages() -> None:
 def test_init_writes_the_file(run: "Run", tmp_path: Path) -> None:
     assert run("init") == (0, "", "catalog.toml written\n")
     assert (tmp_path / "catalog.toml").read_text(encoding="utf-8") == TEMPLATE
+
+
+def test_the_comments_are_true() -> None:
+    """Each stands above its setting: the formats that an encoding is for, the records that are added."""
+    comments = {key: words for words, key in re.findall(r"^# (.*)\n# (\w+) =", TEMPLATE, re.MULTILINE)}
+    others = [row.name for row in CONTAINERS if len(row.encodings) > 1]
+    assert all(name in comments["encoding"] for name in others), others
+    assert "ISO 2709" not in comments["encoding"]
+    assert all(word in comments["host_records"] for word in ("issues", "periodicals", "期", "刊物"))
 
 
 def test_init_puts_in_what_options_say(run: "Run", tmp_path: Path) -> None:

@@ -76,6 +76,44 @@ def test_listings_of_others_are_left_alone(run: Run, folder: Path) -> None:
     assert "L203" in run("publications", "check", "own.toml", "page.txt").err
 
 
+KNOWN = "《中国工运》2026年第3期\n\n把灯点亮……陈强\n"
+NONE = {
+    "another that is known": (KNOWN, "page.txt:1:2: warning P315", "mastheads of others: 《中国工运》"),
+    "two others": (
+        KNOWN + "\n" + KNOWN.replace("中国工运", "工友"),
+        "page.txt:1:2: warning P315",
+        "mastheads of others: 《中国工运》、《工友》",
+    ),
+    "another that nobody knows": (
+        KNOWN.replace("中国工运", "工人讲坛"),
+        "page.txt:1:2: warning P315",
+        "mastheads of others: 《工人讲坛》",
+    ),
+    "no listing": ("天气晴朗。\n", "page.txt: warning P315", "mastheads of others: none"),
+}
+
+
+@pytest.mark.parametrize("name", NONE)
+def test_a_page_without_a_listing_of_it_is_told(run: Run, folder: Path, name: str) -> None:
+    text, where, seen = NONE[name]
+    (folder / "page.txt").write_text(text, encoding="utf-8")
+    (folder / "own.toml").write_text(OWN + 'aliases = ["论坛"]\n', encoding="utf-8")
+    done = run("publications", "check", "own.toml", "page.txt")
+    assert (done.code, json.loads(done.out)) == (1, {"issues": []})
+    assert f"{where} profile-finds-none: no listing of 《工人论坛》、《论坛》 was found; {seen}\n" in done.err
+    assert done.err.count("P315") == 1
+    assert "L201" not in done.err
+    assert ("L203" in done.err) == (name == "another that nobody knows")
+    (folder / "page.txt").write_text(text, encoding="utf-16")
+    assert {"P315", "S108"} <= set(run("publications", "check", "own.toml", "page.txt").err.split())
+
+
+def test_a_masthead_without_entries_is_told_as_it_is(run: Run, folder: Path) -> None:
+    (folder / "page.txt").write_text("《工人论坛》2026年第3期\n", encoding="utf-8")
+    done = run("publications", "check", "own.toml", "page.txt")
+    assert (done.code, "L202" in done.err, "P315" in done.err) == (1, True, False)
+
+
 def test_a_profile_may_be_like_its_neighbour(run: Run, folder: Path) -> None:
     (folder / "other.toml").write_text(
         'slug = "other"\nname = "别刊"\ncode = "BK"\nlike = "gongren-luntan"\n', encoding="utf-8"

@@ -1,11 +1,17 @@
 """Commands that judge the reading: `catalog check` against gold, `catalog explain` for one line."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from catalog.cli.options import Config, Encoding, Lang, finish, print_result, talk_to, usage_errors
+
+if TYPE_CHECKING:
+    from catalog.diagnostics import Diagnostic
+    from catalog.issue import Issue
 
 
 def check(
@@ -13,7 +19,7 @@ def check(
     config: Config = None,
     lang: Lang = None,
 ) -> None:
-    """Measure how exact the reading is on pages of known contents.
+    """Measure how exact the reading is on pages of known contents, and tell what differs.
 
     GOLD_FOLDER holds pages NAME.txt with NAME.gold.json beside them.
     """
@@ -21,19 +27,21 @@ def check(
     from catalog.check import check as measure
     from catalog.check import table
     from catalog.context import prepare
+    from catalog.readers.inputs import Input, load
 
     talk = talk_to(lang)
     context = talk.take(prepare(config, {}))
     if context is None:
         raise typer.Exit(2)
-    with usage_errors():
-        if not any(folder.glob("*.gold.json")):
-            raise LookupError(f"{folder} holds no NAME.gold.json.")
-    known = context.publications
-    with usage_errors():
-        tiers = measure(folder, lambda path: gather.read_page(path.read_bytes(), str(path), known))
-    print_result(talk, "".join(f"{line.rstrip()}\n" for line in table(tiers)))
-    finish(talk)
+    known, fixes = context.publications, context.settings.corrections
+
+    def read(path: Path) -> tuple[list[Issue], list[Diagnostic]]:
+        data, found = load(Input(str(path), path))
+        return ([], found) if data is None else gather.read_page(data, str(path), known, corrections=fixes)
+
+    if tiers := talk.take(measure(folder, read)):
+        print_result(talk, "".join(f"{line.rstrip()}\n" for line in table(tiers)))
+    finish(talk, "warning")
 
 
 def explain(
@@ -55,7 +63,8 @@ def explain(
     if context is None:
         raise typer.Exit(2)
     with usage_errors():
-        text = talk.take(explanation(place, context.publications, encoding, talk.language))
+        fixes = context.settings.corrections
+        text = talk.take(explanation(place, context.publications, encoding, talk.language, fixes))
     if text:
         print_result(talk, text)
     finish(talk)

@@ -22,7 +22,7 @@ app = typer.Typer(name="publications", rich_markup_mode=None)
 @app.callback(invoke_without_command=True)
 def publications(context: typer.Context, config: Config = None, lang: Lang = None) -> None:
     """List the periodicals that can be read, or try a profile."""
-    context.obj = lang
+    context.obj = lang, config
     if context.invoked_subcommand is not None:
         return
     from catalog.console import table
@@ -45,6 +45,7 @@ def check(
     context: typer.Context,
     profile: Annotated[Path, typer.Argument(metavar="PROFILE", show_default=False)],
     listing: Annotated[str, typer.Argument(metavar="LISTING", show_default=False)],
+    config: Config = None,
     encoding: Encoding = None,
     fail_on: FailOn = "warning",
     lang: Lang = None,
@@ -54,16 +55,19 @@ def check(
     What could not be read is reported. What was read is printed as JSON: correct it and save it beside the
     page, as NAME.gold.json beside NAME.txt, for catalog check.
     """
+    from catalog.config import find_file, load
     from catalog.profiles import first
     from catalog.readers import check_encoding
     from catalog.trial import expectation, trial
 
     with usage_errors():
         check_encoding(encoding)
-    talk = talk_to(lang or context.obj)
+    before: tuple[Lang, Config] = context.obj
+    talk = talk_to(lang or before[0])
+    settings = talk.take(load(config or before[1] or find_file(Path()), {}))
     publications = talk.take(first(profile))
-    if not publications:
+    if not publications or settings is None:
         raise typer.Exit(2)
-    issues = talk.take(trial(publications, listing, encoding))
+    issues = talk.take(trial(publications, listing, encoding, settings.corrections))
     print_result(talk, expectation(issues))
     finish(talk, fail_on)

@@ -165,4 +165,26 @@ CODES = (
         "compare with the page; catalog explain {file}:{line} shows every reading",
         "请对照原页；catalog explain {file}:{line} 列出全部读法",
     ),
+    Code(
+        "L260", "differs-from-gold", "warning",
+        "{title}: {field_en} expected: {expected}; read: {read}",
+        "{title}：{field_zh}应为：{expected}；读作：{read}",
+        "compare with the page, and mend the gold, the profile or the rules; catalog explain {file}:{line} "
+        "shows every reading",
+        "请对照原页，修改标准结果、描述文件或规则；catalog explain {file}:{line} 列出全部读法",
+    ),
+    Code(
+        "L261", "not-read-as-gold", "warning",
+        "expected here and not read from the page: {text}",
+        "此处所列未从原页读出：{text}",
+        "compare with the page; what was read in its place is told, too",
+        "请对照原页；实际读出的内容另有提示",
+    ),
+    Code(
+        "L262", "not-in-gold", "warning",
+        "read, but not expected: {text}",
+        "读出了不应有的内容：{text}",
+        "compare with the page, and mend the gold, the profile or the rules",
+        "请对照原页，修改标准结果、描述文件或规则",
+    ),
 )  # fmt: skip

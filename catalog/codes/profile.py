@@ -102,6 +102,13 @@ CODES = (
         "若确是栏目，请加入 sections",
     ),
     Code(
+        "P315", "profile-finds-none", "warning",
+        "no listing of {names} was found; mastheads of others: {seen_en}",
+        "未找到{names}的目次；其他刊物的刊头：{seen_zh}",
+        "give a page that has one, or write name or aliases of the profile as the masthead prints them",
+        "请给出含有该刊目次的页，或使描述文件的 name 或 aliases 与刊头所印一致",
+    ),
+    Code(
         "P320", "target-refuses", "error",
         "target {target} cannot take {setting}: {why}",
         "目标 {target} 不能用 {setting}：{why_zh}",

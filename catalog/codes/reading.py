@@ -199,4 +199,18 @@ CODES = (
         "mend those places and try again; catalog validate says all that is wrong with the file",
         "请修改上述各处后重试；catalog validate 会指出文件的全部问题",
     ),
+    Code(
+        "S141", "bad-gold", "error",
+        "this cannot be compared with a reading: {problem_en}",
+        "此文件无法用来与读取结果比较：{problem_zh}",
+        "write it as `catalog publications check` prints it; docs/publications.md shows how",
+        "请照 `catalog publications check` 所输出的样子写；做法见 docs/publications.md",
+    ),
+    Code(
+        "S142", "no-gold", "error",
+        "this is no folder that holds a NAME.gold.json",
+        "这不是含有 NAME.gold.json 的文件夹",
+        "give a folder of NAME.txt and NAME.gold.json, as `catalog publications check` prints it for a page",
+        "请给出存放各页 NAME.txt 及其 NAME.gold.json 的文件夹；后者由 `catalog publications check` 输出",
+    ),
 )  # fmt: skip

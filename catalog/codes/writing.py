@@ -12,8 +12,8 @@ CODES = (
     ),
     Code(
         "W702", "exists", "error",
-        "stands there already and was not written by this command",
-        "该文件已存在，且不是本命令写出的",
+        "another file stands there already, and is not replaced",
+        "该处已有另一文件，不予覆盖",
         "give another name, or --force to replace it",
         "请另取名称，或用 --force 覆盖",
     ),

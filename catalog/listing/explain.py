@@ -1,8 +1,11 @@
 """Why a line was read so: every reading that the rules proposed for it, what won, and by how much."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from catalog.listing import decide, look
 from catalog.listing.confidence import confidence
@@ -12,8 +15,12 @@ from catalog.listing.lattice import Step
 from catalog.listing.locate import Region, locate
 from catalog.listing.reading import Reading
 from catalog.listing.rules import Proposals
+from catalog.listing.settle import cuts_at, settle, spots
 from catalog.publication import Publication
 from catalog.source import SourceDocument
+
+if TYPE_CHECKING:
+    from catalog.corrections import Correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +40,21 @@ class Explained:
 
 
 def explain(
-    document: SourceDocument, publications: Sequence[Publication], line: int
+    document: SourceDocument,
+    publications: Sequence[Publication],
+    line: int,
+    corrections: Sequence[Correction] = (),
 ) -> tuple[Region | None, list[Explained]]:
     """Give the readings of a line, from 1, of a page: first those that won, then the others, best first.
 
     No region means that the line belongs to no listing; a line of the masthead or footer has no readings.
+    What a correction settled is read so, by the rule `correction`.
     """
     for region in locate(document, publications)[0]:
         if region.line <= line < region.end or line in region.footer:
-            seen = look(document, region)
-            proposals = Proposals(seen)
+            settled = spots(document, region, corrections)
+            seen = look(document, region, cuts_at(settled.values()))
+            proposals = Proposals(seen, settle(seen, settled))
             won = decide(seen, proposals)[0].steps
             lost = _lost(document, seen, proposals.all(), won, line)
             return region, [*_won(document, seen, won, line), *lost]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from catalog.diagnostics import Diagnostic
+from catalog.gold import GoldIssue, load
 from catalog.issue import Issue
 from catalog.listing import read
 from catalog.publication import shipped
@@ -54,3 +55,10 @@ def gold(path: Path) -> list[dict[str, Any]]:
         "issues"
     ]
     return loaded
+
+
+def expected(path: Path) -> tuple[GoldIssue, ...]:
+    """Load the gold beside a page as `catalog check` does."""
+    found, findings = load(path.with_suffix(".gold.json"))
+    assert found is not None, findings
+    return found.issues

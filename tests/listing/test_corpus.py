@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from catalog.check import Tally, page
-from tests.listing.gold import as_gold, gold, reading
+from tests.listing.gold import as_gold, expected, reading
 
 FLOORS = {"clean": 0.998, "wrapped": 0.993, "joined": 0.993, "noisy": 0.97}
 PARTS = ("held back", "for development")
@@ -47,8 +47,8 @@ def scores(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
         given.mkdir()
         (truth / "manifest.json").write_bytes((corpus / "synthetic" / "manifest.json").read_bytes())
         for path in pages:
-            expected = path.with_suffix(".gold.json")
-            (truth / expected.name).write_bytes(expected.read_bytes())
+            file = path.with_suffix(".gold.json")
+            (truth / file.name).write_bytes(file.read_bytes())
             issues, _ = reading(path)
             text = json.dumps({"issues": as_gold(issues)}, ensure_ascii=False)
             (given / f"{path.stem}.json").write_text(text, encoding="utf-8")
@@ -78,7 +78,7 @@ def test_sure_articles_are_right_and_most_are_sure(shared: Path) -> None:
     """Of the articles held back in which every value has a confidence of 0.95 or more."""
     whole, plain = Tally(), Tally()
     for path in split(shared)["held back"]:
-        tally = page(gold(path), reading(path)[0])
+        tally = page(expected(path), reading(path)[0])
         whole.add(tally)
         if not path.stem.startswith("noisy"):
             plain.add(tally)

@@ -1,6 +1,7 @@
 """What a person settled stays settled, is said, and is reported when it no longer fits."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 
 from tests.conftest import Run
 
+PROFILE = Path(__file__).parents[2] / "catalog" / "publications" / "zhongguo-gongyun.toml"
 PAGE = """《中国工运》2025年第12期
 
 创新案例
@@ -218,3 +220,78 @@ def test_corrections_may_stand_in_a_folder_of_their_own(run: Run, page: Path) ->
     (page.parent / "catalog.toml").write_text('corrections = "own"\n', encoding="utf-8")
     assert "L210" in run("export", "page.txt", "-f", "json", "-o", "page.json").err
     assert "L210" in run("validate", "page.txt").out
+
+
+def test_an_explanation_has_the_corrections_applied(run: Run, page: Path) -> None:
+    """What was settled is read so, whether the place is a line or the number that the record has then."""
+    before = run("explain", "page.txt:6")
+    assert "correction" not in before.out
+    page.with_name("page.fixes.toml").write_text(fixes(line="新春第一课", read="heading"), encoding="utf-8")
+    done = run("explain", "page.txt:6")
+    won = done.out.partition("other readings:")[0]
+    assert re.search(r"heading +新春第一课  \(rule correction", won)
+    assert done.err.count("page.txt:6:1: note L210 corrected") == 1
+    assert done.code == 0
+    assert "correction" not in run("explain", "page.txt:4").out
+    assert "L210" not in run("explain", "page.txt:4").err, "nothing was settled on that line"
+    assert "page.txt:7\n" in run("explain", "page.txt:ZGGY202512002").out, "no more on line 6"
+
+
+def test_an_explanation_cuts_where_a_correction_wants(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(GLUED, encoding="utf-8")
+    (row,), _ = INSIDE["two names glued"]
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "page.fixes.toml").write_text(fixes(**row), encoding="utf-8")
+    (tmp_path / "catalog.toml").write_text('corrections = "own"\n', encoding="utf-8")
+    won = run("explain", "page.txt:6").out.partition("other readings:")[0]
+    assert re.search(r"person +赵春生  \(rule correction", won)
+    assert re.search(r"person +夜行船 ", won)
+
+
+def test_an_explanation_tells_of_corrections_that_cannot_be_used(run: Run, page: Path) -> None:
+    file = page.with_name("page.fixes.toml")
+    file.write_text(fixes(**UNFIT["a line that is gone"]), encoding="utf-8")
+    done = run("explain", "page.txt:4")
+    assert (done.code, "L209" in done.err) == (0, True)
+    file.write_text(BAD["no TOML"], encoding="utf-8")
+    done = run("explain", "page.txt:4")
+    assert (done.code, done.out, "P310" in done.err) == (2, "", True)
+
+
+JUDGED: dict[str, list[object]] = {
+    "check": ["check", "gold"],
+    "publications check": ["publications", "check", PROFILE, "gold/page.txt"],
+}
+
+
+@pytest.mark.parametrize("command", JUDGED)
+def test_what_judges_a_reading_applies_them_too(run: Run, page: Path, command: str) -> None:
+    """They stand in the folder of catalog.toml, in one that is given, or beside the page."""
+    row, _ = CASES["a misread name"]
+    gold, own = page.parent / "gold", page.parent / "own"
+    gold.mkdir()
+    own.mkdir()
+    (own / "page.fixes.toml").write_text(fixes(**row), encoding="utf-8")
+    settings = page.parent / "catalog.toml"
+    settings.write_text('corrections = "own"\n', encoding="utf-8")
+    page = page.rename(gold / "page.txt")
+    expected = run("publications", "check", PROFILE, page).out
+    (gold / "page.gold.json").write_text(expected, encoding="utf-8")
+    applied = run(*JUDGED[command]).out
+    assert "李大壳" in expected
+    settings = settings.rename(settings.with_name("other.toml"))
+    assert run(*JUDGED[command]).out != applied, "nothing is corrected without the folder"
+    assert run(*JUDGED[command], "--config", settings).out == applied
+    (own / "page.fixes.toml").rename(gold / "page.fixes.toml")
+    assert run(*JUDGED[command]).out == applied
+
+
+def test_settings_before_the_command_count_too(run: Run, page: Path) -> None:
+    (page.parent / "page.fixes.toml").write_text(fixes(line="新春第一课", read="heading"), encoding="utf-8")
+    (page.parent / "bad.toml").write_text("corrections = 3\n", encoding="utf-8")
+    arguments = ["check", PROFILE, "page.txt"]
+    assert run("publications", *arguments).code == 0
+    done = run("publications", "--config", "bad.toml", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert "bad.toml:1:1: error P302" in done.err
+    assert done == run("publications", *arguments, "--config", "bad.toml")

@@ -97,15 +97,105 @@ def test_check_counts_what_is_right(run: Run, page: Path) -> None:
     (page.parent / "none-1.txt").write_text(PAGE, encoding="utf-8")
     done = run("check", page.parent)
     rows = {line.split()[0]: line.split()[1:] for line in done.out.splitlines() if line}
-    assert done.code == 0
+    assert done.code == 1
     assert rows["page"][:8] == ["1", "1", "1.0000", "1.0000", "1.0000", "1.0000", "1.0000", "1.0000"]
     assert rows["other"][:8] == ["1", "1", "1.0000", "1.0000", "0.0000", "0.0000", "1.0000", "0.0000"]
     assert rows["lost"][:8] == ["1", "1", "0.0000", "0.0000", "0.0000", "0.0000", "0.0000", "0.0000"]
     assert rows["none"][:3] == ["1", "0", "–"]
     assert rows["all"][:3] == ["4", "3", "0.6667"]
+    last = {name: rows[name][8:] for name in ("page", "other", "lost", "none", "all")}  # extra, sure …
+    assert last == {
+        "page": ["0", "1.0000", "1.0000", "1.0000"],
+        "other": ["0", "1.0000", "0.0000", "0.0000"],
+        "lost": ["1", "1.0000", "0.0000", "0.0000"],
+        "none": ["1", "1.0000", "0.0000", "0.0000"],
+        "all": ["2", "1.0000", "0.2500", "0.2500"],
+    }, "of the four articles that were read each is sure, two are invented"
 
 
-def test_check_wants_gold(run: Run, tmp_path: Path) -> None:
-    done = run("check", tmp_path)
-    assert done.code == 2
-    assert "gold" in done.err
+def changed(**values: object) -> str:
+    """Give the gold with other values of its one article, its section or its issue."""
+    made = json.loads(json.dumps(GOLD))
+    issue = made["issues"][0]
+    for row in (issue, issue["sections"][0], issue["sections"][0]["articles"][0]):
+        row.update({key: value for key, value in values.items() if key in row})
+    return json.dumps(made, ensure_ascii=False, indent=1)
+
+
+OTHER = "《工会月刊》2025年第12期\n\n创新案例\n工会驿站的冷与暖……王小明\n"
+DIFFERENCES: dict[str, tuple[str, str, list[str]]] = {
+    "nothing": (PAGE, changed(), []),
+    "the name": (
+        PAGE,
+        changed(authors=[{"name": "李小明", "kind": "person"}]),
+        [
+            "page.txt:4:11: warning L260 differs-from-gold: 工会驿站的冷与暖: authors expected: "
+            "李小明 (person); read: 王小明 (person)"
+        ],
+    ),
+    "what a name is of": (
+        PAGE,
+        changed(authors=[{"name": "王小明", "kind": "corporate"}]),
+        ["page.txt:4:11: warning L260", "王小明 (corporate); read: 王小明 (person)"],
+    ),
+    "authors where none are": (PAGE, changed(authors=[]), ["authors expected: –; read: 王小明"]),
+    "the heading": (
+        PAGE,
+        changed(name="别的案例"),
+        ["page.txt:3:1: warning L260", "section expected: 别的案例; read: 创新案例"],
+    ),
+    "a kicker that was not read": (
+        PAGE,
+        changed(kicker="凝心聚力 担当作为"),
+        ["page.txt:4:1: warning L260", "kicker expected: 凝心聚力 担当作为; read: –"],
+    ),
+    "a title": (
+        PAGE,
+        changed(title="工会驿站的冷与热"),
+        [
+            "page.gold.json:13:17: warning L261 not-read-as-gold: expected here and not read from the page: "
+            "工会驿站的冷与热",
+            "page.txt:4:1: warning L262 not-in-gold: read, but not expected: 工会驿站的冷与暖",
+        ],
+    ),
+    "the issue": (
+        PAGE,
+        changed(issue=11),
+        [
+            "page.gold.json:3:3: warning L261",
+            "not read from the page: 《中国工运》2025年第11期",
+            "page.txt:1: warning L262 not-in-gold: read, but not expected: 《中国工运》2025年第12期",
+        ],
+    ),
+    "a listing that nobody knows": (
+        OTHER,
+        changed(publication="工会月刊"),
+        ["page.txt:1:2: warning L203 unknown-publication", "page.gold.json:3:3: warning L261"],
+    ),
+    "an article that was read once and stands twice": (
+        PAGE,
+        json.dumps({"issues": GOLD["issues"] * 2}),
+        ["page.gold.json:1:", "warning L261"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DIFFERENCES)
+def test_check_tells_what_differs(run: Run, page: Path, name: str) -> None:
+    text, gold, told = DIFFERENCES[name]
+    page.write_text(text, encoding="utf-8")
+    page.with_suffix(".gold.json").write_text(gold, encoding="utf-8")
+    done = run("check", ".")
+    assert done.code == int(bool(told))
+    assert all(words in done.err for words in told), done.err
+    assert bool(done.err) == bool(told)
+    assert "page" in done.out, "the shares are printed all the same"
+
+
+def test_check_tells_nothing_of_a_page_that_is_read_right(run: Run, page: Path) -> None:
+    """What the reading warns of explains what differs, and is not asked for otherwise."""
+    page.write_text(PAGE.replace("扫一扫", "####\n扫一扫"), encoding="utf-8")
+    page.with_suffix(".gold.json").write_text(changed(), encoding="utf-8")
+    assert run("check", ".")[::2] == (0, "")
+    page.with_suffix(".gold.json").write_text(changed(authors=[]), encoding="utf-8")
+    assert "warning L204 unread" in run("check", ".").err

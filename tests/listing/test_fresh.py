@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from catalog.check import Tally, page
-from tests.listing.gold import gold, reading
+from tests.listing.gold import expected, reading
 
 FRESH = Path(__file__).parents[1] / "cases" / "fresh"
 LEAST = {"clean": 0.98, "wrapped": 0.99, "joined": 0.99, "noisy": 0.95}
@@ -24,7 +24,7 @@ def tallies() -> dict[str, Tally]:
     tiers = {row["name"]: row["tier"] for row in rows}
     found: dict[str, Tally] = {}
     for path in pages():
-        found.setdefault(tiers[path.stem], Tally()).add(page(gold(path), reading(path)[0]))
+        found.setdefault(tiers[path.stem], Tally()).add(page(expected(path), reading(path)[0]))
     return found
 
 

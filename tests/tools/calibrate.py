@@ -42,7 +42,8 @@ def measure(seeds: list[int], pages: int) -> Tally:
         with tempfile.TemporaryDirectory() as folder:
             options = ["--seed", str(seed), "--pages", str(number), folder]
             subprocess.run([*compose, *options], check=True, capture_output=True, cwd=PROJECT)
-            for tier in check(Path(folder), _read).values():
+            tiers, _ = check(Path(folder), _read)
+            for tier in tiers.values():
                 tally.add(tier)
     return tally
 

@@ -17,8 +17,8 @@ from catalog.publication import Publication
 class Whole:
     """An issue of a periodical, from which the records of the issue and of the periodical are made.
 
-    `articles` tells whether records of the articles are written, too; then the issue has no contents note
-    unless both are asked for.
+    The shape in the settings tells whether records of the articles are written, too: if of these alone, that
+    of the issue has no contents note.
     """
 
     issue: Issue
