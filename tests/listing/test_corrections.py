@@ -253,7 +253,7 @@ def test_an_explanation_tells_of_corrections_that_cannot_be_used(run: Run, page:
     file.write_text(fixes(**UNFIT["a line that is gone"]), encoding="utf-8")
     done = run("explain", "page.txt:4")
     assert (done.code, "L209" in done.err) == (0, True)
-    file.write_text(BAD["no TOML"], encoding="utf-8")
+    file.write_text("[[fix]\n", encoding="utf-8")
     done = run("explain", "page.txt:4")
     assert (done.code, done.out, "P310" in done.err) == (2, "", True)
 
