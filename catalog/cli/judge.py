@@ -19,9 +19,10 @@ def check(
     config: Config = None,
     lang: Lang = None,
 ) -> None:
-    """Measure how exact the reading is on pages of known contents, and tell what differs.
+    """Measure how exact the reading of known pages is.
 
-    GOLD_FOLDER holds pages NAME.txt with NAME.gold.json beside them.
+    GOLD_FOLDER holds pages NAME.txt with NAME.gold.json beside them; what was read
+    otherwise is told.
     """
     from catalog import gather
     from catalog.check import check as measure

@@ -102,7 +102,7 @@ def test_every_word_is_in_a_value_or_a_finding(name: str) -> None:
             assert entry in known
 
 
-@pytest.mark.parametrize("code", [code.code for code in LISTING if code.code >= "L240"])
+@pytest.mark.parametrize("code", [code.code for code in LISTING if "L240" <= code.code < "L260"])
 def test_every_finding_about_the_whole_of_a_page_has_a_case(code: str) -> None:
     assert any(f"! {code}:" in expected for expected in CASES.values())
     assert CODES[code].zh

@@ -20,12 +20,12 @@ from catalog.marc.containers.entry import Entry, FieldLines
 from catalog.marc.containers.marcxchange import NAMESPACES
 from catalog.marc.containers.marcxml import SLIM
 from catalog.marc.containers.safe_xml import (
-    SAFELY,
     Events,
     Source,
     line_of,
     name_of,
     namespace_of,
+    parsed_whole,
     root_fault,
     safely_parsed,
 )
@@ -72,11 +72,10 @@ def read(stream: Stream, name: str, encoding: str | None = None) -> Iterator[Ent
 
 def _is_usual(root: plain_xml.Root, name: str) -> bool:
     """Tell whether there is nothing to say of the beginning of a file."""
-    try:
-        element = etree.fromstring(root.whole, _parser())
-    except etree.XMLSyntaxError:
+    element = parsed_whole(root.whole)
+    if element is None or set(element.attrib) - {_SCHEMA_LOCATION}:
         return False
-    return not set(element.attrib) - {_SCHEMA_LOCATION} and not any(_root(element, name))
+    return not any(_root(element, name))
 
 
 def _as_text(source: Source, root: plain_xml.Root, name: str) -> Iterator[Entry | Diagnostic]:
@@ -88,11 +87,8 @@ def _as_text(source: Source, root: plain_xml.Root, name: str) -> Iterator[Entry 
         """Parse a record by itself, if it is certain that the text is one."""
         if b"<!" in data or b"<?" in data:
             return None
-        try:
-            collection = etree.fromstring(b"%b\n%b%b" % (tag, data, end), _parser())
-        except etree.XMLSyntaxError:
-            return None
-        if len(collection) != 1 or any(_stray(collection, (), name)):
+        collection = parsed_whole(b"%b\n%b%b" % (tag, data, end))
+        if collection is None or len(collection) != 1 or any(_stray(collection, (), name)):
             return None
         moved = _Moved(0, line - root.tag.count("\n") - 2, 0, 0)
         return _entry_moved(_entry(collection[0], name, number), moved)
@@ -200,10 +196,6 @@ class _Joined:
     def read(self, size: int = -1, /) -> bytes:
         """Give the next bytes."""
         return self._first.read(size) or self._stream.read(size)
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(**SAFELY)
 
 
 def _entries(events: Events, source: Source, name: str, number: int) -> Iterator[Entry | Diagnostic]:

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -41,11 +41,30 @@ def safely_parsed(
     parser = etree.iterparse(source, events=("start", "end"), tag=tags, **SAFELY)
     try:
         yield from made(parser)
+        is_faulty = parser.root is not None and is_forgetful(parser.error_log)  # read to its end
     except etree.XMLSyntaxError:
+        is_faulty = True
+    except RecordTooLargeError:
+        is_faulty = False
+        yield finding("X503", Place(name), limit=LIMIT // (1024 * 1024))
+    if is_faulty:
         found = fault(parser.error_log, name, encoding=source.encoding, last_line=source.last_line)
         yield (found.code == "X517" and source.unfit and source.unfit.finding(name, source.encoding)) or found
-    except RecordTooLargeError:
-        yield finding("X503", Place(name), limit=LIMIT // (1024 * 1024))
+
+
+def parsed_whole(data: bytes) -> "etree._Element | None":
+    """Parse a small text as safely; None if there is any fault in it."""
+    parser = etree.XMLParser(**SAFELY)
+    try:
+        element = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        return None
+    return None if is_forgetful(parser.error_log) else element
+
+
+def is_forgetful(log: "Iterable[etree._LogEntry]") -> bool:
+    """Tell whether a parser that did not give up had cause to: it forgets a fault when a warning follows."""
+    return any(entry.level_name != "WARNING" for entry in log)
 
 
 def declared_encoding(head: bytes) -> str:
