@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Hashable
 
 _FIRST = 1 << 10
-_BITS = (1 << 64) - 1
 _BLOCK = 16 * 1024  # bytes of texts that are compressed together
 
 
@@ -18,7 +17,7 @@ class Table:
 
     def __init__(self, columns: int) -> None:
         self.columns = tuple(array("I") for _ in range(columns))
-        self._hashes = array("Q")
+        self._hashes = array("q")
         self._slots = array("I", [0]) * _FIRST
 
     def __len__(self) -> int:
@@ -26,7 +25,7 @@ class Table:
 
     def __contains__(self, key: Hashable) -> bool:
         """Tell whether there is a row with this key."""
-        wanted, slots = hash(key) & _BITS, self._slots
+        wanted, slots = hash(key), self._slots
         slot = wanted % len(slots)
         while (at := slots[slot]) and self._hashes[at - 1] != wanted:
             slot = (slot + 1) % len(slots)
@@ -34,7 +33,7 @@ class Table:
 
     def row(self, key: Hashable) -> tuple[int, bool]:
         """Give the number of the row with this key, and whether it is new; a new one has zeros."""
-        wanted, slots, hashes = hash(key) & _BITS, self._slots, self._hashes
+        wanted, slots, hashes = hash(key), self._slots, self._hashes
         size = len(slots)
         slot = wanted % size
         while at := slots[slot]:
@@ -50,7 +49,7 @@ class Table:
         return len(hashes) - 1, True
 
     def _grow(self) -> None:
-        size = len(self._slots) * 4 // 3
+        size = len(self._slots) * 3 // 2
         self._slots = array("I")  # so that the old are not kept beside the new
         self._slots = slots = array("I", [0]) * size
         for at, wanted in enumerate(self._hashes, 1):

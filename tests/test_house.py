@@ -26,7 +26,7 @@ FLOORS = (
         "unfit",
         "misuse",
     ),
-    ("issue", "bodies"),
+    ("issue", "bodies", "text"),
     ("diagnostics", "model", "targets"),
     ("tomlplace", "gold"),
     ("publication", "config", "schema", "check", "corrections", "romanise"),

@@ -29,9 +29,9 @@ from catalog.listing.repeats import once, repeated_rows
 from catalog.listing.rules import Proposals
 from catalog.listing.settle import cuts_at, reports, settle, spots, unfit
 from catalog.listing.sheets import Sheet, sheets
-from catalog.listing.text import LEADER_DOTS, normalize
 from catalog.publication import NUMBERS, Publication
 from catalog.source import SourceDocument
+from catalog.text import LEADER_DOTS, normalize
 
 if TYPE_CHECKING:
     from catalog.corrections import Correction

@@ -19,8 +19,8 @@ from catalog.listing.masthead import Masthead
 from catalog.listing.pieces import BLANK
 from catalog.listing.reading import Reading
 from catalog.listing.repeats import Key, key
-from catalog.listing.text import normalize, squeeze
 from catalog.source import SourceDocument, clean
+from catalog.text import normalize, squeeze
 
 if TYPE_CHECKING:
     from catalog.corrections import Correction

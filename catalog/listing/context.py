@@ -13,8 +13,8 @@ from catalog.diagnostics import cells
 from catalog.listing.habits import Habits, ends_with_page, habits
 from catalog.listing.pieces import BLANK, CLOSE, LEADER, NUMBER, OPEN, SPACE, WEAK_LEADER, WIDE, Cuts, Gap
 from catalog.listing.roles import roles
-from catalog.listing.text import normalize, squeeze
 from catalog.publication import WILDCARD, Publication
+from catalog.text import normalize, squeeze
 
 _NEWS = patterns.compile(
     r"\s*(?:\(?本报讯|本报\S{0,6}记者|本报通讯员|新华社|阅读提示|本版(?:责任)?编辑|版式设计|图为|摄影报道)"

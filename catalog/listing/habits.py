@@ -20,7 +20,7 @@ from catalog.listing.pieces import (
     Piece,
 )
 from catalog.listing.roles import roles
-from catalog.listing.text import is_han
+from catalog.text import is_han
 
 _FEWEST = 3  # lines that make a habit
 _USUAL = 5  # leaders of one sign

@@ -12,8 +12,8 @@ from catalog.listing.names import body
 from catalog.listing.person_rules import names_a_role
 from catalog.listing.pieces import BLANK, CLOSE, MARK, MARKS, OPEN, SEPARATOR, SPACE, TEXT, WIDE
 from catalog.listing.reading import Reading, Readings, reading
-from catalog.listing.text import PUNCTUATION, is_han
 from catalog.listing.title_rules import GOES_ON, SUBTITLE
+from catalog.text import PUNCTUATION, is_han
 
 _MARKED = patterns.compile(rf"^(?:[{re.escape(MARKS)}]|[【\[].*[】\]]$|[·—|-]\s?.*\s?[·—|-]$)")
 _HALF_MARKED = patterns.compile(r"【[^】]{2,12}$|[^【]{2,12}】$")

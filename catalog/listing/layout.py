@@ -27,7 +27,7 @@ from catalog.listing.pieces import (
     Piece,
 )
 from catalog.listing.roles import roles
-from catalog.listing.text import LEADER_DOTS, normalize
+from catalog.text import LEADER_DOTS, normalize
 
 _FEWEST = 3  # lines that make a habit
 _LONGEST_BRACKET = 30

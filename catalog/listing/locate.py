@@ -21,9 +21,9 @@ from catalog.listing.masthead import (
     squeezed,
 )
 from catalog.listing.names import body, person
-from catalog.listing.text import LEADER_DOTS, normalize
 from catalog.publication import Publication
 from catalog.source import SourceDocument
+from catalog.text import LEADER_DOTS, normalize
 
 FOOTER = patterns.compile(
     r"\W{0,6}请?(?:用|打开)?(?:手机|微信)?(?:扫一?扫|扫码|扫描|识别|长按)"

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from catalog import patterns
-from catalog.listing.text import normalize
 from catalog.source import SourceSpan, invisible
+from catalog.text import normalize
 
 _DIGIT = "0-9OolI|〇○零一二三四五六七八九"
 _CHINESE_DIGIT = "〇○零一二三四五六七八九十百千"

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from catalog import patterns
 from catalog.listing.lists import PersonLists, Scores, body_lists, person_lists
-from catalog.listing.text import is_han
+from catalog.text import is_han
 
 LIMIT = 12.0
 

@@ -11,7 +11,7 @@ from catalog.listing.names import body, person
 from catalog.listing.pieces import BLANK, CLOSE, LEADER, LINE, NAME, NONE, TEXT
 from catalog.listing.reading import Reading, Readings, reading
 from catalog.listing.roles import roles
-from catalog.listing.text import is_han
+from catalog.text import is_han
 
 PERSON, BODY = Kind.PERSON, Kind.BODY
 _BEFORE = 5.0  # a name that its listing has cut as one

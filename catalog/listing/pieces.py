@@ -11,7 +11,7 @@ from types import MappingProxyType
 from catalog import patterns
 from catalog.listing.names import body, person, split_glued
 from catalog.listing.roles import roles
-from catalog.listing.text import LEADER_DOTS
+from catalog.text import LEADER_DOTS
 
 
 class Gap(IntEnum):

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.identity import control_number
 from catalog.issue import Article, Issue, Section
-from catalog.listing.text import LEADER_DOTS, is_han, normalize, squeeze
 from catalog.publication import Publication, by_name
+from catalog.text import LEADER_DOTS, is_han, normalize, squeeze
 
 _FEWEST = 4  # Han characters of lines that are no accident
 _LONGEST = 200  # lines of a block

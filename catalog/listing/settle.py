@@ -12,8 +12,8 @@ from catalog.listing.kinds import NAMES
 from catalog.listing.locate import Region
 from catalog.listing.reading import Reading, reading
 from catalog.listing.roles import roles
-from catalog.listing.text import is_han
 from catalog.source import SourceDocument
+from catalog.text import is_han
 
 if TYPE_CHECKING:
     from catalog.corrections import Correction

@@ -13,8 +13,8 @@ from catalog import patterns
 from catalog.diagnostics import cells
 from catalog.listing.locate import FOOTER, has_leader
 from catalog.listing.masthead import read_masthead, squeezed
-from catalog.listing.text import is_han, normalize, squeeze
 from catalog.source import SourceDocument, Stretch
+from catalog.text import is_han, normalize, squeeze
 
 _ANGLE = "《〈＜<«≪⟪︽︿"
 _INSIDE = patterns.compile(rf"(?<=\s)[{re.escape(_ANGLE)}]")

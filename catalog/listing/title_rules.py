@@ -24,7 +24,7 @@ from catalog.listing.pieces import (
     Piece,
 )
 from catalog.listing.reading import Reading, Readings, reading
-from catalog.listing.text import is_han
+from catalog.text import is_han
 
 TITLE, KICKER = Kind.TITLE, Kind.KICKER
 _PARTING = patterns.compile(r"[,。;:!?…、]")

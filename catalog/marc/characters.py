@@ -55,7 +55,8 @@ _LONGEST_PATH = 200
 _MANY = 20
 _PATH = patterns.compile(r"(?:/|[A-Za-z]:\\|\\\\|www\.)\S*\Z")
 _QUESTIONS = patterns.compile(r"[?？]{3,}")
-TEXTS = (("R486", patterns.compile(ENTITY)), ("R487", patterns.compile(TAG, re.IGNORECASE)))
+TEXTS = (("R486", "&%=<\\", patterns.compile(ENTITY)), ("R487", "<[#", patterns.compile(TAG, re.IGNORECASE)))
+"""What is looked for, of which code it is, and signs with one of which it begins."""
 _NO_VALUE = "NULL|null|None|NaN|nan|undefined"
 REMNANT = patterns.compile(
     rf"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)|#{{4,}}|{_NO_VALUE}|NaT|<NA>|\[object Object\]"
@@ -90,12 +91,13 @@ _CHARACTERS = dict(
         strict=True,
     )
 )
-# with one of these begins what is looked for beside single characters and tags; the class of their own
-# beginnings is searched for several times as quickly
-_SUSPECT_FIRST = patterns.compile(r"[?？\\%=#NnuE\[{$\"错]")
+# what is looked for beside single characters and tags; what it begins with stands first, as a class is
+# searched for several times as quickly
 _SUSPECT = patterns.compile(
-    r"\?{3}|？{3}|\\[uxnrt3]|%[A-Fa-fu(sdr]|=[A-Z?]|#[NRVD#]|NULL|null|None|Na[NT]|nan|undefined"
-    r"|\[(?:object|['\"/])|\{|\"{3}|错误[!！]|Error! "
+    r"[nuN?？\\%=#\[{\"错E]"
+    r"(?:(?<=[nuN])(?:ull|an|ndefined|ULL|one|a[NT])"
+    r"|(?<![nuN])(?:(?<=\?)\?\?|(?<=？)？？|(?<=\\)[uxnrt3]|(?<=%)[A-Fa-fu(sdr]|(?<==)[A-Z?]|(?<=#)[NRVD#]"
+    r"|(?<=\[)(?:object|['\"/])|(?<={)|(?<=\")\"\"|(?<=错)误[!！]|(?<=E)rror! ))"
 )
 
 
@@ -140,7 +142,7 @@ def is_plain(text: str) -> bool:
 
 def is_suspect(text: str) -> bool:
     """Tell text in which there may be more than single characters and tags to be looked for."""
-    return _SUSPECT_FIRST.search(text) is not None and _SUSPECT.search(text) is not None
+    return _SUSPECT.search(text) is not None
 
 
 def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
@@ -168,8 +170,8 @@ def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
     elif gap := _WITHOUT_NUMBER.search(text):
         yield "R508", gap.start(), {"found": gap[0]}
     address = "://" in text
-    for code, pattern in TEXTS:
-        hits = enumerate(pattern.finditer(text))
+    for code, signs, pattern in TEXTS:
+        hits = enumerate(pattern.finditer(text) if any(sign in text for sign in signs) else ())
         # of so many no title talks
         told = (hit for n, hit in hits if _is_meant(hit, address) and (n > _MANY or not is_spoken_of(hit)))
         if found := next(told, None):

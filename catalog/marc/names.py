@@ -1,4 +1,8 @@
-"""Names of Chinese persons and bodies: what shows that a value is not one name and nothing else."""
+"""Names of Chinese persons and bodies: what shows that a value is not one name and nothing else.
+
+A pattern over all Chinese characters takes a millisecond to compile, as long as a hundred names take to be
+judged; so each is asked only of a name that has a sign without which it finds nothing.
+"""
 
 import re
 from functools import cache
@@ -6,27 +10,33 @@ from functools import cache
 from catalog import patterns
 from catalog.marc.characters import HAN
 
-SEPARATED = patterns.compile(f"[{HAN}][\\s\u3000，,、;；/／|｜]+[{HAN}]")
+_SEPARATORS = r"[\s\u3000，,、;；/／|｜]"
+_IS_PARTED = patterns.compile(_SEPARATORS)
+SEPARATED = patterns.compile(f"[{HAN}]{_SEPARATORS}+[{HAN}]")
 INVERTED = patterns.compile(f"([{HAN}·]{{1,12}}), ([{HAN}·]{{1,12}})")
 ROLE = patterns.compile(f"[{HAN}]{{2,}}\\s?(\\[?等\\]?著?|［等］|编著|主编|合著|著|编)$")
 ROLE_ENDINGS = frozenset("等著编]］")
 """With one of these every ROLE ends."""
 _FOOTNOTES = "¹²³⁰⁴-⁹*＊①-⑳⑴-⒇※#＃†‡"
+_HAS_NOISE = patterns.compile(f"[…?？0-9０-９{_FOOTNOTES}]|[.。·]{{2}}")
 NOISE = patterns.compile(
     f"…+|\\.{{2,}}|。{{2,}}|·{{2,}}|(?<=[{HAN}])[?？]|(?<=[{HAN}])[0-9０-９]{{1,3}}$|^[0-9０-９]{{1,3}}(?=[{HAN}])"
     f"|(?<=[{HAN}])[0-9]{{0,2}}[,，]?[{_FOOTNOTES}]{{1,9}}$|^[0-9０-９][0-9０-９-]*$"
 )
 MAIL = patterns.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
 _OPEN, _CLOSED = "(（\\[［〔【", ")）\\]］〕】"
+_OPENING = _OPEN.replace("\\", "")
 _BRACKETS = f"[{_OPEN}][^{_OPEN}{_CLOSED}]{{1,40}}[{_CLOSED}]"
 BRACKETED = patterns.compile(f"(?<=[{HAN}])\\s?({_BRACKETS})|^({_BRACKETS})(?=\\s?[{HAN}])")
 COUNTRY = patterns.compile(f"[(（][{HAN}]{{1,4}}[)）]")
 QUALIFIER = patterns.compile(r"[(（][^()（）]*[)）]")
 ENUMERATED = patterns.compile(f"(?<=[{HAN}])、(?=[{HAN}])")
-BODY = patterns.compile(f"[{HAN}]{{2,39}}[会部院厂局委庭组校团馆司社处所室站厅心队办刊报学府者]")
+_BODIES_END = "会部院厂局委庭组校团馆司社处所室站厅心队办刊报学府者"
+BODY = patterns.compile(f"[{HAN}]{{2,39}}[{_BODIES_END}]")
 """What may be the name of a body, by its last character; the lists of the reader tell whether it is one."""
 _SHORT = patterns.compile(f"[{HAN}]{{2,4}}")
 _LONGEST_LIST = 400  # characters that are parted into bodies
+_LABELS_BEGIN = frozenset("本特实见记通撰作译编文图摄供翻整")
 LABEL = patterns.compile(
     "((?:本[报刊社台网])?(?:特约|实习|见习)?(?:记者|通讯员|撰稿人?|作者|译者|编者)\\s?[:：]?"
     f"|(?:文|图|编辑|摄影|撰文|供稿|供图|翻译|整理)\\s?[:：])\\s?([{HAN}]{{2,4}})"
@@ -36,13 +46,15 @@ FIELD_LABEL = patterns.compile(
 )
 _ALSO_WORK = ("摘译",)
 """Words for what somebody did that are no role of the table."""
+_TITLES_END = frozenset("授员任席记长士生志师理")
 TITLED = patterns.compile(
     f"([{HAN}]{{2,4}}?)\\s?(副?(?:教授|研究员|主任|主席|书记|校长|院长|局长|处长|部长)"
     "|博士|硕士|院士|先生|女士|同志|工程师|律师|(?:副?总)?经理|董事长)"
 )
-COUPLED = patterns.compile(f"([{HAN}]{{2,4}})\\s?[&＆和与及]\\s?([{HAN}]{{2,4}})")
-DOTS = patterns.compile(f"(?<=[{HAN}])[.•・](?=[{HAN}])")
-TRANSLATOR = patterns.compile(f"([{HAN}]{{3}})([译摄])")
+_AND, _MISTAKEN_DOTS, _BY = "&＆和与及", ".•・", "译摄"
+COUPLED = patterns.compile(f"([{HAN}]{{2,4}})\\s?[{_AND}]\\s?([{HAN}]{{2,4}})")
+DOTS = patterns.compile(f"(?<=[{HAN}])[{_MISTAKEN_DOTS}](?=[{HAN}])")
+TRANSLATOR = patterns.compile(f"([{HAN}]{{3}})([{_BY}])")
 ISBD = " ,.，。;；:"
 _SHORTEST_LABELLED = 4  # characters of a name of two and a word beside it
 _LONGEST_ENDING = 12  # characters that are searched for a role, so that endless names cost nothing
@@ -54,7 +66,9 @@ def separated(name: str) -> bool:
     >>> separated("余嘉熙，葛慧君"), separated("余 嘉熙"), separated("余嘉熙")
     (True, True, False)
     """
-    return not (name.isalpha() or name.isascii()) and SEPARATED.search(name) is not None
+    if name.isalpha() or name.isascii() or not _IS_PARTED.search(name):
+        return False
+    return SEPARATED.search(name) is not None
 
 
 def role_behind(name: str) -> str:
@@ -99,7 +113,7 @@ def noise(name: str) -> str:
     """
     if name.isalpha() or (name.isascii() and "@" not in name and not name[-1:].isdigit()):
         return ""
-    found = ("@" in name and MAIL.search(name)) or NOISE.search(name)
+    found = ("@" in name and MAIL.search(name)) or (_HAS_NOISE.search(name) and NOISE.search(name))
     return found[0] if found else ""
 
 
@@ -109,7 +123,7 @@ def bracketed(name: str) -> str:
     >>> bracketed("余嘉熙(1970-)"), bracketed("[美]约翰·史密斯"), bracketed("余嘉熙")
     ('(1970-)', '[美]', '')
     """
-    found = None if name.isalpha() else BRACKETED.search(name)
+    found = BRACKETED.search(name) if any(sign in name for sign in _OPENING) else None
     return found[0].strip() if found else ""
 
 
@@ -121,7 +135,7 @@ def mistaken_dot(name: str) -> str:
     >>> mistaken_dot("约翰.史密斯"), mistaken_dot("约翰·史密斯"), mistaken_dot("T. S. 艾略特")
     ('.', '', '')
     """
-    found = None if name.isalpha() else DOTS.search(name)
+    found = DOTS.search(name) if any(dot in name for dot in _MISTAKEN_DOTS) else None
     return found[0] if found else ""
 
 
@@ -144,21 +158,47 @@ def labelled(name: str) -> tuple[str, str] | None:
     """
     if len(name) < _SHORTEST_LABELLED:
         return None
-    if found := LABEL.fullmatch(name):
+    if name[0] in _LABELS_BEGIN and (found := LABEL.fullmatch(name)):
         return found[1], found[2]
-    found = TRANSLATOR.fullmatch(name) or _work().fullmatch(name) or TITLED.fullmatch(name)
-    return (found[2], found[1]) if found else None
+    endings, work = _work()
+    for ends, pattern in ((_BY, TRANSLATOR), (endings, work), (_TITLES_END, TITLED)):
+        if name[-1] in ends and (found := pattern.fullmatch(name)):
+            return found[2], found[1]
+    return None
+
+
+def coupled(name: str) -> tuple[str, str] | None:
+    """Give what stands before and behind “and” in a name, if each may be the name of a person.
+
+    >>> coupled("余嘉熙和葛慧君"), coupled("余嘉熙")
+    (('余嘉熙', '葛慧君'), None)
+    """
+    found = COUPLED.fullmatch(name) if any(sign in name for sign in _AND) else None
+    return (found[1], found[2]) if found else None
+
+
+def may_be_a_body(name: str) -> bool:
+    """Tell by its last character what may be the name of a body.
+
+    >>> may_be_a_body("湖北省总工会"), may_be_a_body("葛慧君")
+    (True, False)
+    """
+    return name[-1:] in _BODIES_END and BODY.fullmatch(name) is not None
 
 
 @cache
-def _work() -> re.Pattern[str]:
-    """Make the pattern of what somebody did, behind the name: the roles of two characters and more."""
+def _work() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Make the pattern of what somebody did, behind the name: the roles of two characters and more.
+
+    It begins with the characters with which they end.
+    """
     from catalog import resources
 
     table = resources.table("relators.toml")
     roles = {
         role for row in table.values() for key in ("slash", "after", "more") for role in row.get(key, ())
     }
-    words = "|".join(sorted({role for role in roles if len(role) > 1} | {*_ALSO_WORK}))
+    words = {role for role in roles if len(role) > 1} | {*_ALSO_WORK}
     in_brackets = "[(（][^()（）]*(?:记者|通讯员|作者|编辑|译|整理|摄影|文|图|撰)[)）]"
-    return re.compile(f"([{HAN}]{{2,4}}?)\\s?({words}|{in_brackets})")
+    pattern = patterns.compile(f"([{HAN}]{{2,4}}?)\\s?({'|'.join(sorted(words))}|{in_brackets})")
+    return frozenset((*(word[-1] for word in words), *")）")), pattern

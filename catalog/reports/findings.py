@@ -1,7 +1,6 @@
 """All findings of a run, in their order: in memory as long as they are few, else on the disk."""
 
 import os
-import pickle
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -56,6 +55,8 @@ class Findings:
                 self._put_away()
 
     def __iter__(self) -> Iterator[Diagnostic]:
+        import pickle
+
         at, end = 0, self._earlier.seek(0, os.SEEK_END) if self._earlier is not None else 0
         while self._earlier is not None and at < end:
             self._earlier.seek(at)
@@ -68,6 +69,8 @@ class Findings:
         return self.by_code.total()
 
     def _put_away(self) -> None:
+        import pickle
+
         if self._earlier is None:
             self._earlier = tempfile.TemporaryFile()  # noqa: SIM115  # closed at the end of the `with` statement
         self._earlier.seek(0, os.SEEK_END)

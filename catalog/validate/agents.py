@@ -5,7 +5,7 @@ The reader of listings tells them apart, by its lists; it is asked only of names
 
 from catalog import patterns
 from catalog.marc.characters import HAN
-from catalog.marc.names import BODY, COUPLED, FIELD_LABEL, INVERTED, labelled
+from catalog.marc.names import FIELD_LABEL, INVERTED, coupled, labelled, may_be_a_body
 
 _PERSON = patterns.compile(f"[{HAN}]{{3}}")
 _SURELY_A_BODY, _LIKELY_A_PERSON, _SURELY_A_PERSON = 3.0, 3.0, 9.0  # natural logarithms of odds
@@ -18,7 +18,7 @@ def is_rather_a_body(name: str) -> bool:
     >>> is_rather_a_body("湖北省总工会"), is_rather_a_body("北京大学"), is_rather_a_body("陈学会")
     (True, True, False)
     """
-    if not BODY.fullmatch(name):
+    if not may_be_a_body(name):
         return False
     from catalog.listing.names import body
 
@@ -84,12 +84,12 @@ def are_two_persons(name: str) -> bool:
     >>> are_two_persons("余嘉熙和葛慧君"), are_two_persons("余嘉熙&葛慧君"), are_two_persons("欧阳和平")
     (True, True, False)
     """
-    found = COUPLED.fullmatch(name) if len(name) >= _TWO_NAMES else None
-    if found is None or is_probably_a_person(name):
+    parts = coupled(name) if len(name) >= _TWO_NAMES else None
+    if parts is None or is_probably_a_person(name):
         return False
     from catalog.listing.names import person
 
-    return all(person(part) >= _LIKELY_A_PERSON for part in found.groups())
+    return all(person(part) >= _LIKELY_A_PERSON for part in parts)
 
 
 def is_inverted(name: str, *, is_dated: bool) -> bool:

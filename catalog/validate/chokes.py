@@ -45,11 +45,15 @@ def of_file(file: File, container: str, encoding: str) -> Iterator[Diagnostic]:
         yield finding("R604", Place(file.name), target=system.name, **words)
 
 
+def are_known(file: File) -> bool:
+    """Tell whether the records of a file are for a system that may have something to say of them."""
+    system = targets.load(file.library.target)
+    return bool(system.chokes or system.settings.get("dialect"))
+
+
 def of_record(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R601, R602: a bibliographic record is of the system's dialect, and meets none of its chokes."""
     system = targets.load(context.file.library.target)
-    if not system.chokes and not system.settings.get("dialect"):
-        return
     if context.is_bibliographic and not context.is_far_too_long:
         for layer in LAYERS:
             told = list(layer(record, context, system))

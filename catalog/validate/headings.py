@@ -60,7 +60,8 @@ def fault_of_person(
     if role := role_behind(name):
         may_be_whole = role == _ET_AL and len(name) == _FULL_NAME and is_probably_a_person(name)
         return Fault("R441", {"name": name, "role": role}, "warning" if may_be_whole else None)
-    beside = "" if not country_apart and COUNTRY.match(name) else bracketed(name)
+    is_country = name[:1] in ("(", "（") and COUNTRY.match(name)
+    beside = "" if is_country and not country_apart else bracketed(name)
     if found := noise(name) or word_beside(name) or beside:
         return Fault("R520", {"text": name, "found": found})
     if found := lost(name, _GETA + _BOXES if of_article else _GETA):

@@ -30,6 +30,7 @@ def _findings(kept: Kept, file: File, encoding: str) -> Iterator[Diagnostic]:
     schema, name = schema_of_marcxml(), file.name
     file.format, file.encoding = "marc21", "utf-8"
     yield from chokes.of_file(file, "marcxml", encoding)
+    has_chokes = chokes.are_known(file)
     for item, asked in sifted(given_up(read(kept, name), name), kept, file):
         if isinstance(item, Diagnostic):
             yield item
@@ -42,9 +43,10 @@ def _findings(kept: Kept, file: File, encoding: str) -> Iterator[Diagnostic]:
             yield finding("X525", Place(name, item.line, record=item.label))
         elif element is None:  # the schema has no word for what was read as text
             yield from asked.findings()
-            yield from chokes.of_record(item.record, asked.context)
         else:
             yield from _record(item, element, schema, asked)
+        if asked is not None and has_chokes:
+            yield from chokes.of_record(item.record, asked.context)
 
 
 def _record(entry: Entry, element: etree._Element, schema: Schema, asked: Asked) -> Iterator[Diagnostic]:
@@ -60,7 +62,6 @@ def _record(entry: Entry, element: etree._Element, schema: Schema, asked: Asked)
     lacking = {_spot(item) for item in shaped if item.code == "X531"}
     yield from shaped
     yield from (item for item in ruled if item.code not in _NEEDS_ATTRIBUTE or _spot(item) not in lacking)
-    yield from chokes.of_record(entry.record, context)
 
 
 def _spot(item: Diagnostic) -> tuple[int | None, str, int | None]:

@@ -75,7 +75,8 @@ def _of_record(
         if not any(item.code in _SAYS_ENCODING for item in found):
             yield from encoding
     yield from found
-    yield from chokes.of_record(entry.record, asked.context)
+    if chokes.are_known(file):
+        yield from chokes.of_record(entry.record, asked.context)
 
 
 def _essence(item: Diagnostic) -> tuple[str, int | None, str, object]:

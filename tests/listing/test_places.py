@@ -9,9 +9,9 @@ import pytest
 from catalog.issue import Evidence, Issue
 from catalog.listing.locate import locate
 from catalog.listing.pieces import MARKS
-from catalog.listing.text import LEADER_DOTS, normalize
 from catalog.publication import shipped
 from catalog.source import SourceSpan
+from catalog.text import LEADER_DOTS, normalize
 from tests.listing.gold import document, reading
 
 PAGES = sorted((Path(__file__).parents[1] / "cases" / "listings").glob("*.txt"))

@@ -13,10 +13,10 @@ from catalog.listing import layout, pieces, read
 from catalog.listing.layout import by_habit
 from catalog.listing.names import person, split_glued
 from catalog.listing.pieces import Cuts, cut
-from catalog.listing.text import normalize
 from catalog.model import Issue
 from catalog.publication import shipped
 from catalog.readers.text import read_text
+from catalog.text import normalize
 from tests.mutations import LINES, edited, edits
 from tests.tools.compose_pages import TIERS, Count, Page
 

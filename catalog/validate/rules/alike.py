@@ -7,9 +7,9 @@ from functools import lru_cache
 from catalog import patterns
 from catalog.diagnostics import Diagnostic, finding
 from catalog.issn import ISSN, check_digit
-from catalog.listing.text import normalize
 from catalog.marc.characters import HAN
 from catalog.marc.record import DataField
+from catalog.text import normalize
 from catalog.validate.likeness import comparable, folded
 from catalog.validate.rules.context import Context
 from catalog.validate.rules.hostlink import HostLink
@@ -48,7 +48,7 @@ def host_of(context: Context) -> Host:
 
 def titles_of(link: HostLink, context: Context) -> frozenset[str]:
     """Give the titles by which a link names its host, also in the other script."""
-    beside = (field for field in context.fields("880") if field.values("6")[:1] and _is_of(field, link))
+    beside = (field for field in context.fields("880") if is_of(field, link))
     return comparable((link.title, *(value for field in beside for value in field.values("t"))))
 
 
@@ -58,8 +58,9 @@ def issn_of(text: str) -> str:
     return re.sub(r"[^0-9X]", "", text.upper())
 
 
-def _is_of(field: DataField, link: HostLink) -> bool:
-    return field.values("6")[0].startswith(link.fields[0].tag)
+def is_of(field: DataField, link: HostLink) -> bool:
+    """Tell a field 880 that stands for a link in the other script."""
+    return "".join(field.values("6")[:1]).startswith(link.fields[0].tag)
 
 
 def other_of_issn(part: Part, link: HostLink, context: Context) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from catalog.marc.record import Record
 from catalog.validate.rules.context import Context
 from catalog.validate.rules.numbers import spreadsheet_number
 
-MOMENT = re.compile(r"[0-9]{14}\.[0-9]")
+MOMENT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})\.[0-9]")
 
 
 def control_number(record: Record, context: Context) -> Iterator[Diagnostic]:
@@ -71,10 +71,12 @@ def date_of_transaction(record: Record, context: Context) -> Iterator[Diagnostic
 @lru_cache(maxsize=1 << 10)
 def _is_moment(text: str) -> bool:
     """Whether a text is a date and time of the calendar."""
-    if not MOMENT.fullmatch(text):
+    found = MOMENT.fullmatch(text)
+    if found is None:
         return False
+    year, month, day, hour, minute, second = map(int, found.groups())
     try:
-        datetime.strptime(text[:14], "%Y%m%d%H%M%S")  # noqa: DTZ007  (only read, never compared)
+        datetime(year, month, day, hour, minute, second)  # noqa: DTZ001  (only tried, never compared)
     except ValueError:
         return False
     return True

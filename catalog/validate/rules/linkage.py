@@ -89,6 +89,11 @@ def script(record: Record, context: Context) -> Iterator[Diagnostic]:
                 yield finding("R498", context.place(field))
 
 
+def has_its_script(subfields: tuple[Subfield, ...]) -> bool:
+    """Tell at a glance a field 880 of which R498 has nothing to say."""
+    return any(code != "6" and IS_CJK.search(value) for code, value in subfields)
+
+
 def pairs(record: Record, context: Context) -> Iterator[Diagnostic]:
     """R493-R496, R499: an 880 and its partner name each other, and no others; the partner is romanised."""
     regular, alternate = defaultdict[str, list[Linked]](list), defaultdict[str, list[Linked]](list)

@@ -113,6 +113,8 @@ def _lost(tag: str, code: str, text: str) -> re.Match[str] | None:
     is_title = _is_title(tag, code)
     if (tag, code) in _RESPONSIBILITY and _SUPPLIED.search(text):  # [王明?著]: whom a cataloguer doubts
         return None
+    if not ("??" in text if is_title else "?" in text or "？" in text):
+        return None
     hit = (_QUESTION_IN_TITLE if is_title else _QUESTION).search(text)
     if not hit or is_all_questions(text):
         return None

@@ -59,8 +59,11 @@ def person_once(record: Record, context: Context) -> Iterator[Diagnostic]:
 
     One who wrote and edited may be, as well as two of one name whose dates tell them apart.
     """
+    named = [*_names(record, context, context.dialect.persons)]
+    if len({name for _, name in named}) == len(named):
+        return
     seen = set[object]()
-    for field, name in _names(record, context, context.dialect.persons):
+    for field, name in named:
         if name and _HAN.search(name):
             beside = [(code, value.strip(ISBD)) for code, value in field.subfields if code not in _NOT_SAID]
             key = field.tag == "880", name, tuple(sorted(beside))
@@ -96,12 +99,19 @@ def other_names(record: Record, context: Context) -> Iterator[Diagnostic]:
             yield finding("R522", context.place(field, code), **words)
 
 
+def has_persons(context: Context) -> bool:
+    """Tell a record in which several persons are entered, in one script or the other."""
+    persons = context.dialect.persons
+    beside = [field for field in context.fields("880") if _linked(field)[:3] in persons]
+    return max(len(context.fields(*persons)), len(beside)) > 1
+
+
 def _titles(context: Context) -> Iterator[DataField]:
     """Give the title field, and that in 880."""
     tag = context.dialect.title
     yield from context.data.get(tag, ())
     for field in context.data.get("880", ()):
-        if next(iter(field.values("6")), "").startswith(tag):
+        if _linked(field).startswith(tag):
             yield field
 
 
@@ -111,10 +121,13 @@ def _names(record: Record, context: Context, tags: Sequence[str]) -> Iterator[tu
         return
     for tag in (*tags, "880"):
         for field in context.data.get(tag, ()):
-            linked = next(iter(field.values("6")), "")
-            if tag == "880" and linked[:3] not in tags:
+            if tag == "880" and _linked(field)[:3] not in tags:
                 continue
             for value in field.values("a"):
                 # characters that nobody could read, in a romanised name, are told of by R499
-                if tag == "880" or not linked or not _LATIN.search(value):
+                if tag == "880" or not _LATIN.search(value) or not _linked(field):
                     yield field, value.strip(ISBD)
+
+
+def _linked(field: DataField) -> str:
+    return next(iter(field.values("6")), "")

@@ -4,7 +4,7 @@ That lets the sieve ask most rules but once of what stands in many records; any 
 the tables here is asked of every record.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
@@ -60,6 +60,7 @@ SHAPE: tuple[Rule, ...] = (
 )
 """Rules that look at the shape of a record, and at whether a value is blank; see MARKED for `pairs`."""
 
+_PERSONS, _BODIES = (*MARC21.persons, *CNMARC.persons), (*MARC21.bodies, *CNMARC.bodies)
 _LINKING = tuple(f"4{number:02}" for number in range(100))
 
 
@@ -79,15 +80,9 @@ def _all(codes: str, is_right: Callable[[str], bool]) -> Callable[[tuple[Subfiel
     return lambda subfields: all(is_right(value) for code, value in subfields if code in codes)
 
 
-def _has_name(field: Field) -> bool:
-    """Tell a field 1XX or 7XX, or an 880 that stands for one."""
-    tags = field.values("6") if isinstance(field, DataField) and field.tag == "880" else [field.tag]
-    return "".join(tags[:1]).startswith(("1", "7"))
-
-
-def _is_issn(field: Field) -> bool:
-    """Tell an 880 that stands for an ISSN of the item's own."""
-    return isinstance(field, DataField) and issns.stands_for(field) in (MARC21.issn, CNMARC.issn)
+def _for(tags: Collection[str]) -> Callable[[Field], bool]:
+    """Concern fields with these tags, and an 880 that stands for one."""
+    return lambda field: isinstance(field, DataField) and issns.stands_for(field) in tags
 
 
 def _skips(field: Field) -> bool:
@@ -129,11 +124,11 @@ FIELD: tuple[OfField, ...] = (
     OfField(titles.title_proper, lambda dialect: (dialect.title,), _any, titles.begins_with_words),
     OfField(titles.leader_dots, lambda dialect: (dialect.title,), _any, titles.has_no_dots),
     OfField(titles.nonfiling_characters, lambda dialect: (dialect.title,), _skips),
-    OfField(names.person_names, lambda dialect: (*dialect.persons, "880"), _has_name),
-    OfField(names.body_names, lambda dialect: (*dialect.bodies, "880"), _has_name),
-    OfField(linkage.script, lambda _: ("880",)),
+    OfField(names.person_names, lambda dialect: (*dialect.persons, "880"), _for(_PERSONS)),
+    OfField(names.body_names, lambda dialect: (*dialect.bodies, "880"), _for(_BODIES)),
+    OfField(linkage.script, lambda _: ("880",), _any, linkage.has_its_script),
     OfField(issns.issns, lambda dialect: (dialect.issn,), _has("a"), _all("a", issns.is_issn)),
-    OfField(issns.issns, lambda _: ("880",), _is_issn),
+    OfField(issns.issns, lambda _: ("880",), _for((MARC21.issn, CNMARC.issn))),
     OfField(issns.issns, lambda dialect: (*dialect.linking, "880"), _has("x"), _all("x", issns.is_issn)),
     OfField(issns.issns, lambda dialect: (*dialect.linking, "880"), _has("1")),
     OfField(hosts.host, lambda dialect: dialect.hosts if dialect is CNMARC else ()),
@@ -202,8 +197,8 @@ OF_SOME: tuple[tuple[Rule, Callable[[Record, Context], bool]], ...] = (
     (leader.declared_format, lambda _, context: bool(context.format)),
     (titles.kicker, lambda _, context: not context.data.keys().isdisjoint(("246", *titles.TITLE_NOTES))),
     (hosts.basis, lambda _, context: "588" not in context.data),
-    (names.person_once, lambda _, context: len(context.fields(*context.dialect.persons, "880")) > 1),
-    (names.other_names, lambda _, context: len(context.fields(*context.dialect.persons, "880")) > 1),
+    (names.person_once, lambda _, context: names.has_persons(context)),
+    (names.other_names, lambda _, context: names.has_persons(context)),
     (years.year, lambda _, context: context.is_component),
     (
         years.published,

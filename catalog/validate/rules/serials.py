@@ -107,19 +107,30 @@ def basis_of_issue(record: Record, context: Context) -> Iterator[Diagnostic]:
     for tag in NOTES:
         for field in context.data.get(tag, ()):
             note = _note(field)
-            if note is None or (begins.startswith(note.begins) and link.title.strip(_ISBD) in note.titles):
+            if note is None or (begins.startswith(note.begins) and _names(note, link, context)):
                 continue
             if said := _differ(note, link, context):
                 yield finding("R528", context.place(field, "a"), found=said[0], said=said[1])
 
 
 class _Note(NamedTuple):
-    """What a note says: titles as written and as they are compared, the issue, and how 773 $g begins then."""
+    """What a note says: titles as written and as they are compared, the issue, how 773 $g may begin then."""
 
     titles: tuple[str, ...]
     named: frozenset[str]
     issue: enumeration.Enumeration
-    begins: str
+    begins: tuple[str, ...]
+
+
+def _names(note: _Note, link: HostLink, context: Context) -> bool:
+    """Tell at a glance a note that has the title of a link, or the one that stands beside it in 880."""
+    beside = context.data.get("880", ())
+    return link.title.strip(_ISBD) in note.titles or any(
+        title.strip(_ISBD) in note.titles
+        for field in beside
+        if alike.is_of(field, link)
+        for title in field.values("t")
+    )
 
 
 @lru_cache(maxsize=1 << 10)
@@ -131,7 +142,10 @@ def _note(field: DataField) -> _Note | None:
     titles = tuple(_NAMED.findall(text[:_LONGEST]))
     found = _ISSUE.search(text[:_LONGEST])  # else the year may be that of a newspaper
     issue = enumeration.read(found[0]) if found else enumeration.Enumeration()
-    begins = f"{issue.years[0]}年第{issue.numbers[0]}期" if issue.years and issue.numbers else "\0"
+    begins: tuple[str, ...] = ()
+    if issue.years and issue.numbers:
+        year, number = issue.years[0], issue.numbers[0]
+        begins = f"{year}年第{number}期", f"{year} nian di {number} qi"
     return _Note(titles, comparable(titles), issue, begins)
 
 

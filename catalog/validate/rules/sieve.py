@@ -30,6 +30,11 @@ LEADER_AND_ENDS, ENTRY = 26, 12
 REMEMBERED = 4096
 """How many fields, shapes or kinds of record are remembered; of fields twice as many."""
 
+Judged = tuple[Field, int, frozenset[Rule], int]
+"""A field, the number of its head, the rules that may speak of it, the bytes that it adds in ISO 2709."""
+Glance = tuple[Rule, Callable[[tuple[Subfield, ...]], bool]]
+"""A rule, and what tells at a glance subfields of which it has nothing to say."""
+
 
 class Head(NamedTuple):
     """What is known of tag, indicators and codes.
@@ -40,17 +45,8 @@ class Head(NamedTuple):
 
     number: int
     loud: frozenset[Rule]
-    rules: Sequence[OfField]
+    rules: Sequence[Glance]
     marks: Sequence[tuple[Rule, Callable[[Field], bool]]]
-    size: int
-
-
-class Judged(NamedTuple):
-    """A field, the number of its head, the rules that may speak of it, the bytes that it adds in ISO 2709."""
-
-    field: Field
-    head: int
-    loud: frozenset[Rule]
     size: int
 
 
@@ -121,7 +117,7 @@ class Sieve:
         text = "".join(values)
         head = self._head(field, codes)
         loud = head.loud
-        asked = [row.rule for row in head.rules if not row.is_right(subfields)]
+        asked = [rule for rule, is_right in head.rules if not is_right(subfields)]
         if not characters.is_sound(text):
             asked += OF_CHARACTERS
         if asked:
@@ -133,7 +129,7 @@ class Sieve:
         if not all(map(str.strip, values)):
             loud = loud.union(self._rules)
         length = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
-        return Judged(field, head.number, loud, head.size + length)
+        return field, head.number, loud, head.size + length
 
     def _head(self, field: Field, codes: tuple[str, ...]) -> Head:
         """Judge tag, indicators and codes."""
@@ -149,7 +145,7 @@ class Sieve:
             head = Head(
                 next(self._numbers),
                 _loud(OF_HEADS, alone.record, alone),
-                [row for row in self._of_tag.get(field.tag, ()) if row.concerns(field)],
+                [(row.rule, row.is_right) for row in self._of_tag.get(field.tag, ()) if row.concerns(field)],
                 [(rule, mark) for rule, of, mark in MARKED if rule in self._rules and of(field)],
                 ENTRY + field_length(field, ""),
             )
@@ -158,7 +154,7 @@ class Sieve:
 
 
 _NONE: frozenset[Rule] = frozenset()
-_AROUND = Judged(ControlField("LDR", ""), -1, _NONE, LEADER_AND_ENDS)
+_AROUND: Judged = ControlField("LDR", ""), -1, _NONE, LEADER_AND_ENDS
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 

@@ -20,7 +20,7 @@ NOTED_KICKER = patterns.compile(r"(?:肩题|引题|眉题|题上项)\s*[:：]\s*
 TITLE_NOTES = ("300", "304", "312")
 SIGNS = patterns.compile(r"[\W_]+")
 LEADER_DOTS = patterns.compile(r"(…+|\.{3,}|·{3,}|．{3,}|。{3,})([^…]{0,20})$")
-DOTS = patterns.compile("…|[.·．。]{3}")
+DOTS = patterns.compile("[….·．。](?:(?<=…)|[.·．。]{2})")
 PAGE = patterns.compile("[(（]?[0-9０-９]{1,3}[)）]?")
 PUNCTUATED, MARKED = {"b": ":", "c": "/"}, {"245": "bc", "260": "b", "264": "b", "300": "bc"}
 """What stands before subfields of a title, and where other fields have such marks."""

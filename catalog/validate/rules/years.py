@@ -33,7 +33,8 @@ def year(record: Record, context: Context) -> Iterator[Diagnostic]:
         yield finding("R524", _place(context), found=dated, **words)
         return
     for link in context.links:
-        if link.enumeration and link.enumeration[0].startswith(f"{dated}年") and link.year in ("", dated):
+        begins = "".join(link.enumeration[:1]).startswith((f"{dated}年", f"{dated} nian"))
+        if begins and link.year in ("", dated):
             continue
         texts = _texts(link, context)
         named = [found for text in texts if text for found in enumeration.years(text)]

@@ -1,6 +1,6 @@
 """Normalise to recognise: one character for one, so that every place in the copy is a place on the page."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from catalog import patterns, resources
 
@@ -15,6 +15,7 @@ _PAIRS = {
 }  # fmt: skip
 
 
+@cache
 def _table() -> dict[int, str]:
     table: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     spaces = (0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B))
@@ -29,7 +30,6 @@ def _table() -> dict[int, str]:
     return table
 
 
-_TABLE = _table()
 _SHORT = 200  # characters
 
 
@@ -39,13 +39,13 @@ def normalize(line: str) -> str:
     >>> normalize("《中國工運》　２０２５年⋯⋯陳　強（文）")
     '《中国工运》 2025年……陈 强(文)'
     """
-    return _short(line) if len(line) <= _SHORT else line.translate(_TABLE)
+    return _short(line) if len(line) <= _SHORT else line.translate(_table())
 
 
 @lru_cache(maxsize=2048)
 def _short(line: str) -> str:
     """Normalise a line as most are: it is asked for when mastheads are sought, and when it is read."""
-    return line.translate(_TABLE)
+    return line.translate(_table())
 
 
 def squeeze(text: str) -> str:
