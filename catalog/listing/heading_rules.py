@@ -26,7 +26,22 @@ _MOST_LINES = 4
 _LEAST_BROKEN = 8  # characters of a line that a column breaks
 _LONGEST_BEHIND = 8
 _PREPOSITION = patterns.compile("[以在从让把为将用对向给因当].{6}")
+# What speaks for and against a line of its own as a heading that nothing names: its length, up to so many
+# characters, and signs.
+_BY_LENGTH = ((2, -1.5), (3, 0.0), (8, 1.0), (10, 0.0), (12, -1.5), (14, -3.0), (24, -5.0))
+_ENDING = 2.0  # as headings end
+_BEHIND_BLANK = 1.0
+_SIGN = 1.5  # each sign of a sentence
+_FIGURE = 1.0
+_FULL = 1.5  # a line as long as the column may go on
+_PARTED = 1.5  # blanks inside, as between the phrases of a kicker
+_LED = 8.0  # a line that a leader follows is a title
+_GOES_ON = 2.0  # it ends as no title does, nor a heading
+_PHRASE = 3.0  # it begins as the phrase of a title
 _MARKED_ELSEWHERE = 2.5
+_SUBTITLED = 8.0
+_NAME = 3.0  # the name of a body, or the end of one
+_ROLE = 8.0
 _OPENER = {")": "(", "]": "[", "】": "【"}
 _AROUND = (OPEN, CLOSE, MARK, SEPARATOR)
 
@@ -167,38 +182,22 @@ def heading_by_shape(context: Context, start: int) -> Iterator[Reading]:
         return
     text = context.cuts.text(line.start, line.end)
     length = len(text)
-    if not 2 <= length <= 24 or not any(map(is_han, text)):
+    if not 2 <= length <= _BY_LENGTH[-1][0] or not any(map(is_han, text)):
         return
-    score = (
-        1.0
-        if 4 <= length <= 8
-        else 0.0
-        if 3 <= length <= 10
-        else -1.5
-        if length <= 12
-        else -3.0
-        if length <= 14
-        else -5.0
-    )
-    score -= 1.5 * len(PUNCTUATION.findall(text)) + (1.0 if _DIGIT.search(text) else 0.0)
-    score += 2.0 if text.endswith(context.headings.endings) and length <= 10 else 0.0
-    score += 1.0 if line.gap is BLANK else 0.0
-    score -= 1.5 if context.fullness(line) > 0.85 else 0.0
-    score -= 1.5 if line.end - line.start > 1 else 0.0
-    if after is None or after.first_leader == after.start:
-        score -= 8.0  # a line that a leader follows is a title
-    if GOES_ON.search(text):
-        score -= 2.0
-    if _PREPOSITION.match(text):
-        score -= 3.0
-    if context.habits.marked:
-        score -= _MARKED_ELSEWHERE
+    score = next(weight for longest, weight in _BY_LENGTH if length <= longest)
+    score -= _SIGN * len(PUNCTUATION.findall(text)) + (_FIGURE if _DIGIT.search(text) else 0.0)
+    score += _ENDING if text.endswith(context.headings.endings) and length <= 10 else 0.0
+    score += _BEHIND_BLANK if line.gap is BLANK else 0.0
+    score -= _FULL if context.fullness(line) > 0.85 else 0.0
+    score -= _PARTED if line.end - line.start > 1 else 0.0
+    score -= _LED if after is None or after.first_leader == after.start else 0.0
+    score -= _GOES_ON if GOES_ON.search(text) else 0.0
+    score -= _PHRASE if _PREPOSITION.match(text) else 0.0
+    score -= _MARKED_ELSEWHERE if context.habits.marked else 0.0
     if SUBTITLE.match(line.text) or (after is not None and SUBTITLE.match(after.text)):
-        score -= 8.0
-    if leans(text) or body(text) >= 0.0:
-        score -= 3.0
-    if names_a_role(context, line):
-        score -= 8.0
+        score -= _SUBTITLED
+    score -= _NAME if leans(text) or body(text) >= 0.0 else 0.0
+    score -= _ROLE if names_a_role(context, line) else 0.0
     yield reading(line.start, line.end, Kind.HEADING, score, "heading_by_shape")
 
 

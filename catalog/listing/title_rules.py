@@ -42,6 +42,11 @@ _MOST_LEADERS = 3
 _MOST_KICKER_PIECES = 12
 _LONGEST_PHRASE = 8
 _NAMED_LAST = 5.0  # a last phrase that is the name of a body
+_ALONE = -1.0  # one phrase, where headings have marks
+_NO_END = 4.0  # it ends as a line that goes on
+_LEANS = 4.0  # the end of the name of a body
+_IN_SERIES, _AS_HEADINGS = 4.0, 2.0
+_BY_FULLNESS = ((0.7, 5.0), (0.5, 2.0))  # a line that fills more of the column than that may be a title's
 _LONGEST_TAIL = 12
 _LONGEST_NAMED = 24
 _LONGEST_PERSON = 6
@@ -98,17 +103,17 @@ def kicker_alone(context: Context, start: int) -> Iterator[Reading]:
     if not 4 <= len(text) <= _LONGEST_ALONE or not next_is_title or SUBTITLE.match(after.text):
         return
     last = context.cuts.pieces[line.end - 1].text
-    score = -1.0 - (4.0 if GOES_ON.search(text) or _PARTING.search(text[-1]) else 0.0)
-    score -= 4.0 if leans(text) else 0.0
+    score = _ALONE - (_NO_END if GOES_ON.search(text) or _PARTING.search(text[-1]) else 0.0)
+    score -= _LEANS if leans(text) else 0.0
     score -= max(0.0, body(text)) + (max(0.0, person(text)) if len(text) <= 6 and "·" not in text else 0.0)
-    score -= 5.0 if line.end - line.start > 1 and (person(last) > 0 or body(last) > 0) else 0.0
+    score -= _NAMED_LAST if line.end - line.start > 1 and (person(last) > 0 or body(last) > 0) else 0.0
     if _OF_A_SERIES.search(text):
-        yield reading(line.start, line.end, KICKER, score + 4.0, "kicker_of_series")
+        yield reading(line.start, line.end, KICKER, score + _IN_SERIES, "kicker_of_series")
     elif context.headings.pattern.fullmatch(text):  # rather a heading, but not right under one
-        yield reading(line.start, line.end, KICKER, score + 2.0, "kicker_by_pattern")
+        yield reading(line.start, line.end, KICKER, score + _AS_HEADINGS, "kicker_by_pattern")
     else:
         full = context.fullness(line)
-        score -= 5.0 if full > 0.7 else 2.0 if full > 0.5 else 0.0
+        score -= next((weight for least, weight in _BY_FULLNESS if full > least), 0.0)
         yield reading(line.start, line.end, KICKER, score, "kicker_alone")
 
 

@@ -1,6 +1,6 @@
 """Measure the package beside its peers in one run, and its cost against size.
 
-    python -m tests.benchmarks [--seed 7] [--pages 300] [--runs 5] [--records 5000] [--sizes 10,1000,100000]
+    python -m tests.benchmarks [--seed 7] [--pages 300] [--runs 5] [--records 20000] [--sizes 10,1000,100000]
 
 Ratios are CPU time of the peer over ours: above 1 we are faster.  The outputs that are compared are read
 again by pymarc, and the run stops if they do not say the same.
@@ -27,7 +27,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--pages", type=int, default=300, help="pages, dealt out to the runs")
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--records", type=int, default=5_000, help="records to validate")
+    parser.add_argument("--records", type=int, default=20_000, help="records to validate")
     parser.add_argument("--sizes", default="10,1000,100000", help="articles to export, or nothing")
     given = parser.parse_args()
     gc.set_threshold(100_000)  # as the program does
