@@ -15,6 +15,7 @@ from catalog.listing.explain import Explained, explain
 from catalog.listing.kinds import NAMES
 from catalog.listing.locate import known_names
 from catalog.listing.sheets import sheets
+from catalog.misuse import MisuseError
 from catalog.publication import Publication
 from catalog.readers.inputs import find, load
 from catalog.source import SourceDocument, SourceSpan
@@ -46,7 +47,7 @@ def explanation(
     language: Language,
     corrections: Path | None = None,
 ) -> tuple[str, list[Diagnostic]]:
-    """Explain `FILE:LINE` or `FILE:CONTROLNUMBER`; raises LookupError if it has not that form.
+    """Explain `FILE:LINE` or `FILE:CONTROLNUMBER`; raises MisuseError if it has not that form.
 
     Corrections of the page, beside it or in the folder given, are applied as at every reading; it is said
     which of them settle the line (L210), and which fit no line (L209).
@@ -56,7 +57,10 @@ def explanation(
     """
     name, which, column = _parts(place)
     if not name or not which:
-        raise LookupError(f"{place!r} is not FILE:LINE.")
+        raise MisuseError(
+            f"{place!r} names no line: give FILE:LINE or FILE:NUMBER, such as page.txt:12.",
+            f"{place!r} 未指明行：请写“文件:行号”或“文件:控制号”，例如 page.txt:12。",
+        )
     sources, findings = find([name])
     for source in sources:
         data, found = load(source)
@@ -114,9 +118,12 @@ def _spots(
         title = _title(document, publications, which, corrections)
         held = [page for page in pages if page.quote(title.spans) == title.quoted]
         return [(page, page.line_of(title.spans[0])) for page in held[:1]]
-    line = int(which)
-    if not 1 <= line <= len(document.file_lines or document.lines):
-        raise LookupError(f"{document.name} has no line {line}.")
+    line, last = int(which), len(document.file_lines or document.lines)
+    if not 1 <= line <= last:
+        raise MisuseError(
+            f"{document.name} has no line {line}: its last is {last}.",
+            f"{document.name} 没有第 {line} 行：最后一行是第 {last} 行。",
+        )
     spots = [(page, row) for page in pages for row in page.lines_at(line)]
     if column:
         asked = SourceSpan(line, int(column), int(column))
@@ -144,7 +151,10 @@ def _title(
         for article in issue.articles:
             if article.id == number:
                 return article.evidence["title"]
-    raise LookupError(f"{document.name} has no record {number!r}.")
+    raise MisuseError(
+        f"{document.name} has no record {number!r}: catalog export numbers them.",
+        f"{document.name} 中没有记录 {number!r}：编号见 catalog export 的输出。",
+    )
 
 
 def _list(document: SourceDocument, line: str, spots: Sequence[Spot], language: Language) -> str:

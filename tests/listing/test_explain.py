@@ -36,6 +36,23 @@ def test_a_line_is_explained_with_what_won_and_what_lost(run: Run, page: Path) -
     assert "margin" not in lost
 
 
+@pytest.mark.parametrize(
+    ("place", "english", "chinese"),
+    [
+        ("", "names no line: give FILE:LINE", "未指明行：请写“文件:行号”"),
+        (":99", "has no line 99: its last is 7.", "没有第 99 行：最后一行是第 7 行。"),
+        (":XY202512001", "has no record 'XY202512001'", "中没有记录 'XY202512001'"),
+    ],
+)
+def test_a_place_that_there_is_not_is_told_in_both_languages(
+    run: Run, page: Path, place: str, english: str, chinese: str
+) -> None:
+    for language, words in (("en", english), ("zh", chinese)):
+        done = run("explain", f"{page}{place}", "--lang", language)
+        assert done.code == 2
+        assert words in done.err
+
+
 def test_a_record_is_explained_by_its_control_number(run: Run, page: Path) -> None:
     done = run("explain", f"{page}:ZGGY202512001", "--lang", "zh")
     assert done.code == 0

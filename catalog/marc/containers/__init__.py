@@ -98,13 +98,16 @@ CONTAINERS: tuple[Container, ...] = (
 
 
 def by_name(name: str) -> Container:
-    """Give the container of this name or alias; raises LookupError, with words for the user."""
+    """Give the container of this name or alias; raises MisuseError."""
     wanted = name.strip().lower()
     for row in CONTAINERS:
         if wanted in (row.name, *row.aliases):
             return row
     *names, last = (row.name for row in CONTAINERS)
-    raise LookupError(f"There is no container {name!r}: give {', '.join(names)} or {last}.")
+    raise MisuseError(
+        f"There is no container {name!r}: give {', '.join(names)} or {last}.",
+        f"没有格式 {name!r}：可用 {'、'.join((*names, last))}。",
+    )
 
 
 def recognised(head: bytes) -> Container | None:
