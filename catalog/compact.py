@@ -49,7 +49,7 @@ class Table:
         return len(hashes) - 1, True
 
     def _grow(self) -> None:
-        size = len(self._slots) * 3 // 2
+        size = len(self._slots) * 4 // 3
         self._slots = array("I")  # so that the old are not kept beside the new
         self._slots = slots = array("I", [0]) * size
         for at, wanted in enumerate(self._hashes, 1):
