@@ -6,7 +6,9 @@ from bisect import bisect_right
 from collections.abc import Hashable
 
 _FIRST = 1 << 10
-_BLOCK = 16 * 1024  # bytes of texts that are compressed together
+_BLOCK = 16 * 1024  # bytes of texts that are compressed together …
+_AT_ONCE = 1 << 10  # … or so many short ones
+_END = b"\xff"  # of a text, which UTF-8 has nowhere
 
 
 class Table:
@@ -59,6 +61,33 @@ class Table:
             slots[slot] = at
 
 
+class Rising:
+    """Numbers that mostly rise by one, each known by its index: only where they leap something is kept.
+
+    >>> numbers = Rising()
+    >>> for number in (1, 2, 3, 7, 8):
+    ...     numbers.append(number)
+    >>> numbers[1], numbers[3], numbers[4]
+    (2, 7, 8)
+    """
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._starts = array("I")  # where numbers go on after a leap, …
+        self._leaps = array("q")  # … and how far they are ahead of their index from there
+
+    def append(self, number: int) -> None:
+        """Take the next number."""
+        ahead = number - self._count
+        if not self._leaps or ahead != self._leaps[-1]:
+            self._starts.append(self._count)
+            self._leaps.append(ahead)
+        self._count += 1
+
+    def __getitem__(self, at: int) -> int:
+        return at + self._leaps[bisect_right(self._starts, at) - 1]
+
+
 class Firsts:
     """Where each of many things was met first, as a number below 2**32."""
 
@@ -74,10 +103,49 @@ class Firsts:
         return numbers[row]
 
 
-class Texts:
-    """Short texts behind one another in UTF-8, the earlier compressed, each known by where it begins."""
+class TextColumn:
+    """Short texts known by their index, the earlier compressed.
+
+    >>> texts = TextColumn()
+    >>> for number in range(2000):
+    ...     texts.append(f"工友 {number}")
+    >>> texts[3], texts[1999], len(texts)
+    ('工友 3', '工友 1999', 2000)
+    """
 
     def __init__(self) -> None:
+        self._latest: list[str] = []
+        self._compressed: list[bytes] = []
+        self._opened: tuple[int, list[bytes]] = -1, []  # what was looked into last
+
+    def __len__(self) -> int:
+        return len(self._compressed) * _AT_ONCE + len(self._latest)
+
+    def append(self, text: str) -> None:
+        """Keep a text."""
+        self._latest.append(text)
+        if len(self._latest) == _AT_ONCE:
+            data = _END.join(text.encode("utf-8", "surrogatepass") for text in self._latest)
+            self._compressed.append(zlib.compress(data, 1))
+            self._latest = []
+
+    def __getitem__(self, at: int) -> str:
+        block, index = divmod(at, _AT_ONCE)
+        if block == len(self._compressed):
+            return self._latest[index]
+        if self._opened[0] != block:
+            self._opened = block, zlib.decompress(self._compressed[block]).split(_END)
+        return self._opened[1][index].decode("utf-8", "surrogatepass")
+
+
+class Texts:
+    """Short texts behind one another in UTF-8, the earlier compressed, each known by where it begins.
+
+    Those that are wanted again and again should not be compressed.
+    """
+
+    def __init__(self, *, is_compressed: bool = True) -> None:
+        self._is_compressed = is_compressed
         self._data = bytearray()
         self._compressed: list[bytes] = []
         self._starts = [0]  # of what is compressed, and of what is not yet
@@ -85,12 +153,12 @@ class Texts:
 
     def add(self, text: str) -> int:
         """Keep a text, and say where."""
-        if len(self._data) >= _BLOCK:
+        if self._is_compressed and len(self._data) >= _BLOCK:
             self._compressed.append(zlib.compress(self._data, 1))
             self._starts.append(self._starts[-1] + len(self._data))
             self._data = bytearray()
         at = self._starts[-1] + len(self._data)
-        self._data += text.encode("utf-8", "surrogatepass") + b"\xff"
+        self._data += text.encode("utf-8", "surrogatepass") + _END
         return at
 
     def __getitem__(self, at: int) -> str:
@@ -99,4 +167,4 @@ class Texts:
             self._opened = block, zlib.decompress(self._compressed[block])
         data = self._opened[1] if block < len(self._compressed) else self._data
         start = at - self._starts[block]
-        return data[start : data.index(b"\xff", start)].decode("utf-8", "surrogatepass")
+        return data[start : data.index(_END, start)].decode("utf-8", "surrogatepass")

@@ -4,12 +4,11 @@ import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
 from catalog import patterns
-from catalog.compact import Table
 from catalog.diagnostics import Diagnostic, Place
 from catalog.marc.characters import HAN
 from catalog.marc.lengths import LONGEST_FIELD, LONGEST_RECORD, Lengths, measure
@@ -18,6 +17,7 @@ from catalog.validate import schedule
 from catalog.validate.library import Library
 from catalog.validate.rules.dialect import CNMARC, MARC21, Dialect
 from catalog.validate.rules.hostlink import links
+from catalog.validate.rules.owners import Owners
 from catalog.validate.rules.places import Lines, Places
 from catalog.validate.survey import Survey
 
@@ -51,18 +51,16 @@ class File:
     encoding: str = "utf-8"
     library: Library = default(default_factory=Library)
     survey: Survey = default(default_factory=Survey)
-    control_numbers: Table = default(default_factory=partial(Table, 2))
-    identifiers: Table = default(default_factory=partial(Table, 2))
+    control_numbers: Owners = default(default_factory=Owners)
+    identifiers: Owners = default(default_factory=Owners)
     sieves: dict[object, Any] = default(default_factory=dict)
 
-    def earlier(self, table: Table, key: Hashable, number: int, line: int | None) -> str:
+    def earlier(self, owners: Owners, key: Hashable, number: int, line: int | None) -> str:
         """Note a record by something that is its own; name the earlier one with the same, if there is one."""
-        row, is_new = table.row(key)
-        ordinals, lines = table.columns
-        if is_new:
-            ordinals[row], lines[row] = number, line or 0
+        owner = owners.earlier(key, number, line)
+        if owner is None:
             return ""
-        return f"#{ordinals[row]}" + (f" ({self.name}:{lines[row]})" if lines[row] else "")
+        return f"#{owner.number}" + (f" ({self.name}:{owner.line})" if owner.line else "")
 
 
 @dataclass

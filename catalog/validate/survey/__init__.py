@@ -23,7 +23,7 @@ class Survey:
         self.sieves: dict[object, Any] = {}
         """What is known of kinds of records, which files may share."""
         self.hosts = Hosts(labels)
-        self.articles = Articles(labels)
+        self.articles = Articles()
         self.issues = Issues(labels)
 
     def part(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import chain
 from typing import NamedTuple
 
-from catalog.compact import Table, Texts
+from catalog.compact import Table, TextColumn
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.validate.likeness import folded
 
@@ -36,9 +36,11 @@ class Part(NamedTuple):
 class Articles:
     """The articles of issues, by what they say, and the pages that were met last and at most in an issue."""
 
-    def __init__(self, labels: Texts) -> None:
-        self._labels = labels
-        self._articles = Table(1)  # the label of the first that says the same, with its first page
+    def __init__(self) -> None:
+        self._articles = Table(0)
+        self._labels = (
+            TextColumn()
+        )  # of each row the article that was the first to say that, and its first page
         self._pages = Table(6)  # first and last page, label: of the one before in its issue, of the longest
         self._issue: object = None  # whose pages are at hand, and its row
         self._row = -1
@@ -62,20 +64,20 @@ class Articles:
         It has the same title but for signs, the same names, and the same first page if both have one;
         where it has neither names nor pages, the very same title.
         """
-        of, page = self._articles.columns[0], "" if part.first is None else str(part.first)
+        page = "" if part.first is None else str(part.first)
         names = tuple(sorted(set(part.names))) if len(part.names) > 1 else part.names
         title = folded(part.title) if names or page else ""
         key = title or part.title, names, part.host, part.year, part.numbers
         row, is_new = self._articles.row(key)
         if not is_new:
-            other, _, first = self._labels[of[row]].partition(_PAGE)
+            other, _, first = self._labels[row].partition(_PAGE)
             if page == first or (names and not (page and first)):
-                return of[row], other if part.title else None
+                return row, other if part.title else None
             row, is_new = self._articles.row((*key, page))
         if is_new:
-            of[row] = self._labels.add(f"{part.number}{_PAGE}{page}")
-            return of[row], None
-        return of[row], self._number(of[row]) if part.title else None
+            self._labels.append(f"{part.number}{_PAGE}{page}")
+            return row, None
+        return row, self._number(row) if part.title else None
 
     def _number(self, label: int) -> str:
         return self._labels[label].partition(_PAGE)[0]

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -53,19 +52,13 @@ class Places:
         )
 
 
-@lru_cache(maxsize=1 << 10)
-def _one(text: str) -> str:
-    """Give the same object for texts that are equal: most issues have the sections of others."""
-    return text
-
-
 class Issues:
     """Issues by host, year and number, the place that named each first, the headings in it."""
 
     def __init__(self, labels: Texts) -> None:
         self._places = Places(labels)
-        self._issues = Table(5)  # the host, year and number as one, three numbers of the place
-        self._headings: list[str] = []  # of each issue, a character a heading
+        self._issues = Table(6)  # host, year and number as one, three numbers of the place, the headings
+        self._headings = Texts(is_compressed=False)  # of issues, a character a heading
         self._heading_ids: dict[str, int] = {}
         self._latest: tuple[object, ...] = ()  # the issue that was taken last
         self._host_ids: dict[str, int] = {}
@@ -86,15 +79,20 @@ class Issues:
         for number in range(lowest, min(max(numbers), lowest + 3) + 1):
             row, is_new = self._issues.row((host, year, number))
             if is_new:
-                self._headings.append("")
                 which = self._host_ids.setdefault(host, len(self._host_ids))
                 values = which, year * _NUMBERS + number, *self._places.numbers(place())
-                for column, value in zip(self._issues.columns, values, strict=True):
+                for column, value in zip(self._issues.columns, values, strict=False):
                     column[row] = value
-            for section in sections:
-                character = chr(self._heading_ids.setdefault(section, len(self._heading_ids)) % _CHARACTERS)
-                if character not in self._headings[row]:
-                    self._headings[row] = _one(self._headings[row] + character)
+            known = self._headings_of(row)
+            ids = (self._heading_ids.setdefault(section, len(self._heading_ids)) for section in sections)
+            here = "".join(dict.fromkeys((*known, *(chr(one % _CHARACTERS) for one in ids))))
+            if here != known:
+                self._issues.columns[-1][row] = self._headings.add(here) + 1
+
+    def _headings_of(self, row: int) -> str:
+        """Give the headings of an issue, a character each."""
+        at = self._issues.columns[-1][row]  # a place in the texts, from 1
+        return self._headings[at - 1] if at else ""
 
     def findings(self) -> Iterator[Diagnostic]:
         """Say what only the end shows: R475, R479."""
@@ -108,7 +106,7 @@ class Issues:
 
     def _place(self, row: int) -> Place:
         """Give the place where an issue was first named."""
-        return self._places.place(*(column[row] for column in self._issues.columns[2:]))
+        return self._places.place(*(column[row] for column in self._issues.columns[2:5]))
 
     def _gaps(self, host: str, issues: dict[tuple[int, int], int]) -> Iterator[Diagnostic]:
         """R475: a year with several issues has those between them, too."""
@@ -125,10 +123,10 @@ class Issues:
     def _sections(self, host: str, issues: dict[tuple[int, int], int]) -> Iterator[Diagnostic]:
         """R479: a section of every issue before and after stands in the issue between, too."""
         order, names = list(issues), list(self._heading_ids)
-        held = deque((set(self._headings[issues[key]]) for key in order[: _FEWEST + 2]), _FEWEST + 2)
+        held = deque((set(self._headings_of(issues[key])) for key in order[: _FEWEST + 2]), _FEWEST + 2)
         for at in range(_FEWEST, len(order) - 1):
             if at > _FEWEST:
-                held.append(set(self._headings[issues[order[at + 1]]]))
+                held.append(set(self._headings_of(issues[order[at + 1]])))
             *before, here, behind = held
             for section in sorted(names[ord(sign)] for sign in set.intersection(*before) & behind - here):
                 year, number = order[at]
