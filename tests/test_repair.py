@@ -464,7 +464,7 @@ def test_standard_input_and_other_encodings_are_mended(
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("page.txt", "《工友》2025年第11期\n"), ("issues.json", '{"issues": []}'), ("x.pdf", "%PDF-1.4")],
+    [("page.txt", "《工友》2025年第11期\n"), ("issues.json", '{"issues": []}')],
 )
 def test_there_are_repairs_for_records_alone(run: "Run", tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
@@ -475,6 +475,33 @@ def test_there_are_repairs_for_records_alone(run: "Run", tmp_path: Path, name: s
     assert (result.code, result.out) == (1, "")
     assert "W720 no-repairs" in result.err
     assert not (tmp_path / "new.mrc").exists()
+
+
+def test_a_file_of_another_kind_is_none_that_could_be_mended(run: "Run", tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(b"%PDF-1.4")
+    for options in ([], ["--diff"], ["--fix", "-o", "new.mrc"]):
+        result = run("validate", "x.pdf", *options)
+        assert result.code == 3
+        assert "X501 other-file" in result.out + result.err
+    assert not (tmp_path / "new.mrc").exists()
+
+
+def test_a_record_that_cannot_be_read_is_told_beside_the_differences(run: "Run", tmp_path: Path) -> None:
+    _, (new, _) = files_of(CASES / "encoding-gb18030")
+    data = new.read_bytes()
+    (tmp_path / "cut.mrc").write_bytes(data[:-20])
+    result = run("validate", "cut.mrc", "--diff")
+    assert result.code == 1
+    assert "error X5" in result.err
+    assert result.err.endswith("0 records to be mended by 0 repairs\n")
+
+
+def test_differences_count_what_a_new_file_counts(run: "Run", tmp_path: Path) -> None:
+    data = (CASES / "directory" / "before.mrc").read_bytes()
+    (tmp_path / "old.mrc").write_bytes(data)
+    shown = run("validate", "old.mrc", "--diff").err.splitlines()[-1]
+    written = run("validate", "old.mrc", "--fix", "-o", "new.mrc").err
+    assert shown.replace(" to be mended", " mended") in written
 
 
 def test_a_loss_is_told_and_no_file_is_written(run: "Run", faulty: Path) -> None:

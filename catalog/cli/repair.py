@@ -23,7 +23,7 @@ _IN_MEMORY = 1 << 24
 
 
 def show(talk: Talk, sources: Sequence[Input], encoding: str | None, *, fails: bool) -> NoReturn:
-    """Print the differences of all files and end: with 1 if there are any and that `fails`."""
+    """Print the differences of all files, and end: with 1 if there are any, or errors, and that `fails`."""
     from catalog.output import print_bytes
 
     changes = records = 0
@@ -35,7 +35,8 @@ def show(talk: Talk, sources: Sequence[Input], encoding: str | None, *, fails: b
                 talk.take((None, failed))
                 raise typer.Exit(3)
     talk.mended(changes, records)
-    raise typer.Exit(3 if talk.refused() else int(fails and bool(changes)))
+    is_unsound = bool(changes) or talk.severities["error"] > 0
+    raise typer.Exit(3 if talk.refused() else int(fails and is_unsound))
 
 
 def mend(
@@ -80,6 +81,8 @@ def _mended(talk: Talk, source: Input, encoding: str | None) -> Iterator[Mended]
                 yield item
             elif mending and mending.loses(item):
                 talk.take((None, [NotMendedError.of(item).finding]))
+            elif item.severity == "error":
+                talk.take((None, [item]))
 
 
 def _difference(item: Mended) -> bytes:
@@ -92,14 +95,21 @@ def _difference(item: Mended) -> bytes:
 def _mending(talk: Talk, source: Input) -> Iterator[Mending | None]:
     """Open a file of records; None, and a finding, if there is none (W720) or nothing to read."""
     from catalog.diagnostics import Place, finding
+    from catalog.marc.containers.ahead import HEAD
+    from catalog.marc.containers.foreign import refused
     from catalog.repair import chosen
     from catalog.repair.files import Mending, container_of
+    from catalog.validate.kind import Kind, sniff
 
     repairs = chosen([code for code, level in talk.levels.items() if level == "off"])
     with _opened(talk, source) as stream:
         container = container_of(stream) if stream else None
         if stream and not container:
-            talk.take((None, [finding("W720", Place(source.name))]))
+            stream.seek(0)
+            head = stream.read(HEAD)
+            is_other = sniff(head, source.name) is Kind.UNKNOWN
+            found = refused(head, source.name) if is_other else finding("W720", Place(source.name))
+            talk.take((None, [found]))
         yield Mending(stream, source.name, container, repairs) if stream and container else None
 
 

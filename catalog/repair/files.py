@@ -11,6 +11,7 @@ from typing import BinaryIO, cast
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers import Container, ContainerError, by_name, recognised
+from catalog.marc.containers.entry import Entry
 from catalog.marc.containers.envelopes import envelope_of
 from catalog.marc.containers.lines import CHUNK
 from catalog.marc.containers.recognise import beginning
@@ -82,8 +83,17 @@ class Mending:
 
     def look(self, encoding: str | None = None) -> Iterator[Mended | Diagnostic]:
         """Give each record, mended, and what the reader finds wrong; nothing is said, nothing counted."""
+        above: list[Diagnostic] = []  # said of the record behind
         for item in self.container.read(cast("BinaryIO", _Reader(self.stream)), self.name, encoding):
-            yield item if isinstance(item, Diagnostic) else mended(item, self.container.name, self.repairs)
+            if isinstance(item, Diagnostic):
+                above.append(item)
+                yield item
+                continue
+            done = mended(item, self.container.name, self.repairs)
+            if not _codes(above, item).isdisjoint(DIRECTORY.mends) and DIRECTORY in self.repairs:
+                done = done._replace(changes=(*done.changes, _ANEW))
+            above.clear()
+            yield done
 
     def pieces(self, encoding: str | None = None) -> Iterator[bytes]:
         """Give the new file piece by piece; raises NotMendedError if it would lose anything.
@@ -132,10 +142,8 @@ class Mending:
                 said.append(item)
                 continue
             entry = item.entry
-            codes = {other.code for other in said if other.place.record == entry.label}
+            codes = _codes(said, entry)
             said.clear()
-            if not codes.isdisjoint(DIRECTORY.mends) and DIRECTORY in self.repairs:
-                item = item._replace(changes=(*item.changes, _ANEW))
             if not item.changes:
                 continue
             try:
@@ -190,6 +198,11 @@ class Mending:
                 return start + at + 1
             start += len(data)
         return start
+
+
+def _codes(said: Sequence[Diagnostic], entry: Entry) -> set[str]:
+    """Give the codes of what was said of a record."""
+    return {item.code for item in said if item.place.record == entry.label}
 
 
 class _Reader:
