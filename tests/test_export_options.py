@@ -286,3 +286,20 @@ def test_a_heading_without_articles_is_told_where_no_note_has_it(
     result = run("export", tmp_path / "x.json", "-f", "mrk", "--shape", shape, "-o", "x.mrk")
     assert ("W770" in result.err) is told
     assert ("党史园地" in (tmp_path / "x.mrk").read_text(encoding="utf-8")) is not told
+
+
+def test_a_delete_file_stays_as_long_as_anything_is_withdrawn(run: Run, tmp_path: Path) -> None:
+    page, file = Path("page.txt"), Path("o/zhongguo-gongyun/2025-12.deleted.mrk")
+    head, one, other = "《中国工运》2025年第12期", "车间里的读书会……陈强", "一封没有寄出的信……林初"
+
+    def export(*lines: str) -> bytes:
+        page.write_text("\n".join((head, "", "创新案例", *lines, "")), encoding="utf-8")
+        run("export", page.name, "-f", "mrk", "-o", "o/", "--changes")
+        return file.read_bytes() if file.exists() else b""
+
+    assert export(one, other) == b""
+    withdrawn = export(one)
+    assert withdrawn.count(b"=001") == 1
+    assert export(one) == withdrawn
+    assert export("夜班公交司机的休息时间……顾小舟").count(b"=001") == 2
+    assert export(one, other, "夜班公交司机的休息时间……顾小舟") == b""

@@ -115,21 +115,29 @@ def refuse(connection: sqlite3.Connection, number: str, dialect: str, history: H
 def withdrawn(
     connection: sqlite3.Connection, issue: str, dialect: str, day: date, *, deletes: bool
 ) -> tuple[Withdrawn, ...]:
-    """Give the records of an issue's articles that are no longer listed and were in no delete file yet.
+    """Give the records of an issue's articles that are no longer listed.
 
-    With `deletes` they are noted to be in one now.
+    With `deletes` they are all given, again and again, until they are listed anew: nobody knows whether the
+    delete file before was loaded.  It is noted when they were in one first.  Else those are given that were
+    in none.
     """
     rows = connection.execute(
-        "SELECT number, title, heading, entered FROM articles JOIN records USING (number) "
-        "WHERE issue = ? AND position IS NULL AND dialect = ? AND deleted IS NULL ORDER BY number",
-        (issue, dialect),
+        "SELECT number, title, heading, entered, deleted FROM articles JOIN records USING (number) "
+        "WHERE issue = ? AND position IS NULL AND dialect = ? AND (? OR deleted IS NULL) ORDER BY number",
+        (issue, dialect, deletes),
     ).fetchall()
+    today = day.isoformat()
     if deletes:
         connection.executemany(
-            "UPDATE records SET deleted = ? WHERE number = ? AND dialect = ?",
-            [(day.isoformat(), row[0], dialect) for row in rows],
+            "UPDATE records SET deleted = ? WHERE number = ? AND dialect = ? AND deleted IS NULL",
+            [(today, number, dialect) for number, *_, deleted in rows if deleted is None],
         )
     return tuple(
-        Withdrawn(number, title, heading, Dates(date.fromisoformat(entered), day, "d"))
-        for number, title, heading, entered in rows
+        Withdrawn(
+            number,
+            title,
+            heading,
+            Dates(date.fromisoformat(entered), date.fromisoformat(deleted or today), "d"),
+        )
+        for number, title, heading, entered, deleted in rows
     )

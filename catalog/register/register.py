@@ -58,9 +58,9 @@ class Register:
         """Number the articles of an issue as before, and tell what of its records is new or has changed.
 
         Ids that only count the articles, as the reading of a page gives them, say nothing; others are kept.
-        The histories are those of the records of which the outline has digests.  With `deletes` the withdrawn
-        articles are being written to a delete file, and are not given again.  An issue without articles is
-        left as it is.  Findings: W735 to W740, W742.  Raises OSError when the disk fails.
+        The histories are those of the records of which the outline has digests.  With `deletes` all withdrawn
+        articles are given, for a delete file.  An issue without articles is left as it is.  Findings: W735 to
+        W740, W742.  Raises OSError when the disk fails.
         """
         if not outline.entries:
             return Ruling((), {}), []
