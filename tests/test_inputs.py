@@ -83,7 +83,7 @@ def test_a_folder_that_may_not_be_searched(tree: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(os, "scandir", scandir)  # the tests may run as root, whom nothing is forbidden
     found, findings = inputs.find(["pages"])
     assert [source.name for source in found] == ["pages/a.TEXT", "pages/b.txt"]
-    assert [(item.code, item.place.file) for item in findings] == [("S102", "pages/sub")]
+    assert [(item.code, item.place.file) for item in findings] == [("S102", "pages/sub"), ("S116", "pages")]
 
 
 def test_a_name_that_is_no_text_can_be_shown(tmp_path: Path) -> None:
@@ -124,7 +124,10 @@ def test_a_link_to_itself_costs_nothing_else(tree: Path) -> None:
         (tree / name).symlink_to(name)
     found, findings = inputs.find(["pages"])
     assert [source.name for source in found] == ["pages/a.TEXT", "pages/b.txt", "pages/sub/c.txt"]
-    assert [(item.code, item.place.file) for item in findings] == [("S102", "pages/loop.txt")]
+    assert [(item.code, item.place.file) for item in findings] == [
+        ("S102", "pages/loop.txt"),
+        ("S116", "pages"),
+    ]
 
 
 def test_a_folder_is_searched_when_its_turn_comes(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:

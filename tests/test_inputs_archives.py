@@ -87,7 +87,8 @@ def test_an_archive_is_read_as_its_folder_is(here: Path, suffix: str) -> None:
     random.Random(suffix).shuffle(shuffled)
     make(here / f"pages{suffix.lower()}", shuffled)
     Path(f"pages{suffix.lower()}").rename(f"pages{suffix}")
-    folder, packed = read("pages"), read(f"pages{suffix}")
+    (*folder, passed), (*packed, passed_there) = read("pages"), read(f"pages{suffix}")
+    assert (passed, passed_there) == (("pages", "S116"), (f"pages{suffix}", "S116"))
     assert packed == [(f"pages{suffix}!{name}", FILES[name]) for name in PAGES]
     assert [(name.removeprefix("pages/"), data) for name, data in folder] == [
         (name.partition("!")[2], data) for name, data in packed

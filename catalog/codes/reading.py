@@ -109,6 +109,13 @@ CODES = (
         "请查看文件是否完整，并重新保存该页",
     ),
     Code(
+        "S116", "passed-over", "note",
+        "files of other names than are looked for here were passed over: {number} ({suffixes})",
+        "有 {number} 个文件的后缀不在此处查找之列，已略过（{suffixes}）",
+        "name a file of these that should be read; what it holds is told by its content",
+        "其中若有应读的文件，请直接写出文件名；内容类型由程序自行判断",
+    ),
+    Code(
         "S120", "damaged-archive", "error",
         "the archive is damaged, or none: {reason}",
         "归档文件已损坏，或根本不是归档文件：{reason}",

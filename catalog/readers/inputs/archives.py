@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, NamedTuple, cast
 
@@ -20,6 +21,7 @@ from catalog.readers.inputs.input import (
     Member,
     UnreadableError,
     Wanted,
+    passed_over,
     shown,
     unreadable,
 )
@@ -52,14 +54,18 @@ def search(archive: Input, wanted: Wanted, only: str = "") -> Iterator[Input | D
     archive as for any file, and S120 to S127.  What a damaged archive still shows is given before.
     """
     rows: list[Entry] = []
+    passed = Counter[str]()
     damage: OSError | None = None
     if archive.url:  # of a file far away nothing cheap tells that it is still the same
         spools.spooled.cache_clear()
     try:
         with _laid_open(archive) as (kind, file, damage):
             for entry in kind.entries(file):
-                if only or _has(wanted.or_archives(), entry.name):
-                    rows.append(entry)  # noqa: PERF401 - those before any damage are kept
+                path = _readable(entry.name)
+                if only or wanted.or_archives().has(path):
+                    rows.append(entry)
+                elif not path.endswith("/") and all(map(wanted.passes_over, path.split("/"))):
+                    passed[os.path.splitext(path)[1].lower()] += 1  # noqa: PTH122 - of a name
             size = file.seek(0, os.SEEK_END)
     except OSError as error:
         damage, size = damage or error, sys.maxsize
@@ -83,6 +89,8 @@ def search(archive: Input, wanted: Wanted, only: str = "") -> Iterator[Input | D
         yield finding("S101", Place(f"{archive.name}{WITHIN}{shown(only)}"))
     elif not members:
         yield finding("S121", Place(archive.name), suffixes=str(wanted))
+    elif passed:
+        yield passed_over(archive.name, passed)
 
 
 @contextlib.contextmanager
@@ -158,6 +166,6 @@ def _hidden(path: str) -> bool:
     return any(part.startswith(".") and part != ".." for part in path.split("/"))
 
 
-def _has(wanted: Wanted, name: str | bytes) -> bool:
-    """Tell a name that is wanted, even one of unknown encoding."""
-    return wanted.has(name.decode("ascii", "replace") if isinstance(name, bytes) else name)
+def _readable(name: str | bytes) -> str:
+    """Give a name whose suffix can be read, even one of unknown encoding."""
+    return name.decode("ascii", "replace") if isinstance(name, bytes) else name

@@ -1,6 +1,7 @@
 """A folder searched for files, one folder in memory at a time."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,11 +9,12 @@ from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.readers.inputs.input import Input, Wanted, shown, unreadable
 
 
-def walk(folder: str, wanted: Wanted) -> Iterator[Input | Diagnostic]:
+def walk(folder: str, wanted: Wanted, passed: Counter[str]) -> Iterator[Input | Diagnostic]:
     """Give the files below a folder that are wanted, and what could not be looked at (S102).
 
-    Hidden files and folders are passed over, links are followed and no folder is searched twice; files come
-    before the folders beside them, each in the order of their names.
+    `passed` counts those that were passed over, by suffix.  Hidden files and folders are not looked at, links
+    are followed and no folder is searched twice; files come before the folders beside them, each in the order
+    of their names.
     """
     seen: set[tuple[int, int]] = set()
     waiting = [folder]
@@ -25,7 +27,7 @@ def walk(folder: str, wanted: Wanted) -> Iterator[Input | Diagnostic]:
             if (status.st_dev, status.st_ino) in seen:
                 continue
             seen.add((status.st_dev, status.st_ino))
-            files, folders = _names(current, wanted, troubles)
+            files, folders = _names(current, wanted, troubles, passed)
         except OSError as error:
             yield unreadable(shown(current), error)
             continue
@@ -38,7 +40,9 @@ def walk(folder: str, wanted: Wanted) -> Iterator[Input | Diagnostic]:
         waiting += (f"{base}/{name}" for name in reversed(folders))
 
 
-def _names(folder: str, wanted: Wanted, troubles: dict[str, str]) -> tuple[list[str], list[str]]:
+def _names(
+    folder: str, wanted: Wanted, troubles: dict[str, str], passed: Counter[str]
+) -> tuple[list[str], list[str]]:
     """Give the names of the files and of the folders; `troubles` takes what is wrong with a file."""
     files: list[str] = []
     folders: list[str] = []
@@ -58,4 +62,6 @@ def _names(folder: str, wanted: Wanted, troubles: dict[str, str]) -> tuple[list[
                 troubles[name] = error.strerror or str(error)
             if is_wanted:
                 files.append(name)
+            elif wanted.passes_over(name):
+                passed[os.path.splitext(name)[1].lower()] += 1  # noqa: PTH122 - of a name
     return sorted(files), sorted(folders)

@@ -1,5 +1,6 @@
 """One thing to read: what it is called, where it lies, and what is said when it cannot be read."""
 
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,11 @@ ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", "
 
 WITHIN = "!"
 """Stands between an archive and what is in it: `pages.zip!2025/page.txt`."""
+
+
+_OURS = (".toml", ".sqlite", ".csv", ".ris", ".xlsx", ".sarif", "rejected.jsonl")
+"""What this program writes or reads beside pages and records, and is neither."""
+_SHOWN = 5
 
 
 class Wanted(NamedTuple):
@@ -31,6 +37,16 @@ class Wanted(NamedTuple):
         """
         name = name.lower()
         return name.endswith(self.suffixes) and not (self.but and f"/{name}".endswith(self.but))
+
+    def passes_over(self, name: str) -> bool:
+        """Tell a file that somebody may have meant: one of another name, neither hidden nor made for us.
+
+        >>> wanted = Wanted((".json",), (".csl.json",))
+        >>> [wanted.passes_over(name) for name in ("a.dat", "a.json", "a.csl.json", "catalog.toml", ".git")]
+        [True, False, False, False, False]
+        """
+        name = name.lower()
+        return not (self.has(name) or name.startswith(".") or f"/{name}".endswith((*self.but, *_OURS)))
 
     def or_archives(self) -> "Wanted":
         """Give the same and archives."""
@@ -80,6 +96,13 @@ class UnreadableError(OSError):
         super().__init__(code)
         self.code = code
         self.values = values
+
+
+def passed_over(name: str, names: Counter[str]) -> Diagnostic:
+    """Say how many files of a folder or an archive were passed over, by their suffixes (S116)."""
+    suffixes = ", ".join(suffix or "-" for suffix, _ in names.most_common(_SHOWN))
+    more = ", …" if len(names) > _SHOWN else ""
+    return finding("S116", Place(name), number=names.total(), suffixes=suffixes + more)
 
 
 def unreadable(name: str, error: OSError) -> Diagnostic:

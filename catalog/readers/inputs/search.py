@@ -1,6 +1,7 @@
 """What arguments stand for: files, folders, archives, lists of paths, URLs, standard input."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from catalog import patterns
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.readers import SUFFIXES
 from catalog.readers.inputs.folders import walk
-from catalog.readers.inputs.input import WITHIN, Input, Wanted, shown
+from catalog.readers.inputs.input import WITHIN, Input, Wanted, passed_over, shown
 
 STDIN = Input("<stdin>", None)
 PAGES = Wanted(SUFFIXES)
@@ -25,7 +26,8 @@ def found(
     That is a file itself; for a folder or an archive, the files in it that are wanted, as `walk` orders
     them; for a URL, what it names.  `-` is standard input, and as `files_from` a list from there.
     `pages.zip!2025` is a folder, or a file, in an archive.  An archive in a folder is searched too.
-    Findings: S101 not found, S102 unreadable, S107 and S121 nothing with such a suffix, S120 to S132.
+    Findings: S101 not found, S102 unreadable, S107 and S121 nothing with such a suffix, S116 what was passed
+    over, S120 to S132.
     """
     for item in _named(arguments, wanted, files_from):
         if isinstance(item, Input) and item.is_archive:
@@ -83,12 +85,14 @@ def _on_disk(path: str, wanted: Wanted) -> Iterator[Input | Diagnostic]:
     if not os.path.isdir(path):  # noqa: PTH112 - a Path would lose "./" and a trailing slash
         yield Input(shown(path), Path(path))
         return
-    none = True
-    for item in walk(path, wanted.or_archives()):
+    none, passed = True, Counter[str]()
+    for item in walk(path, wanted.or_archives(), passed):
         none = False
         yield item
     if none:
         yield finding("S107", Place(shown(path)), suffixes=str(wanted))
+    elif passed:
+        yield passed_over(shown(path), passed)
 
 
 def _in_archive(path: str, wanted: Wanted, absent: Diagnostic) -> Iterator[Input | Diagnostic]:
