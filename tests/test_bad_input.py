@@ -173,3 +173,19 @@ def test_one_bad_page_costs_one_page(tmp_path: Path) -> None:
     assert status == 3
     assert out.count(b"<record>") == 7
     assert talk.count(": error ") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("x.pdf", b"%PDF-1.4 ...", "PDF"),
+        ("x.png", b"\x89PNG\r\n\x1a\n0000", "PNG"),
+        ("x.txt", b"=LDR  00000naa a2200000 i 4500\n=001  A1\n\n", "MARC (mrk)"),
+    ],
+)
+def test_what_is_no_page_is_called_by_its_name(tmp_path: Path, name: str, data: bytes, kind: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    code, _, said = export(tmp_path, name, "-o", "x.xml")
+    assert code == 3
+    assert said.startswith(f"{name}: error S117 no-page: this is {kind}, and no page")
+    assert "L201" not in said

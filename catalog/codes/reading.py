@@ -116,6 +116,13 @@ CODES = (
         "其中若有应读的文件，请直接写出文件名；内容类型由程序自行判断",
     ),
     Code(
+        "S117", "no-page", "error",
+        "this is {kind}, and no page of text or HTML",
+        "这是 {kind}，不是文本或 HTML 页面",
+        "catalog validate and catalog convert read records; of a PDF or a picture give the text",
+        "机读记录请用 catalog validate 或 catalog convert；PDF 或图片请先存为文本再给出",
+    ),
+    Code(
         "S120", "damaged-archive", "error",
         "the archive is damaged, or none: {reason}",
         "归档文件已损坏，或根本不是归档文件：{reason}",
