@@ -7,10 +7,11 @@ CODES = (
         "X501", "other-file", "error",
         "this is {found_en}, which cannot be read here",
         "这是 {found_zh}，此处无法读取",
-        "give MARC in a container that `catalog convert --help` names, our JSON, or a listing; "
-        "unpack what is packed (gzip, RAR, 7z), and export what a program keeps in files of its own",
-        "请给出 `catalog convert --help` 所列任一格式的 MARC、本程序的 JSON 或目次；"
-        "压缩文件（gzip、RAR、7z）请先解压，其他程序的专用文件请先导出",
+        "give MARC in a container that `catalog convert --help` names, or our JSON; a listing is for "
+        "`catalog export` and `catalog validate`; unpack what is packed (gzip, RAR, 7z), and export what a "
+        "program keeps in files of its own",
+        "请给出 `catalog convert --help` 所列任一格式的 MARC 或本程序的 JSON；目次请用 `catalog export` 或 "
+        "`catalog validate`；压缩文件（gzip、RAR、7z）请先解压，其他程序的专用文件请先导出",
     ),
     Code(
         "X502", "other-xml", "error",
@@ -148,8 +149,8 @@ CODES = (
         "X525", "empty-record", "error",
         "the record has no fields; some loaders stop at such a record",
         "记录没有任何字段；有的系统读到空记录就停止",
-        "delete it",
-        "请删去",
+        "look at the file: if nothing stands there that was to be fields, delete the record",
+        "请查看文件：该处若没有本应成为字段的内容，就删去这条记录",
     ),
     Code(
         "X530", "misplaced-element", "error",

@@ -21,8 +21,8 @@ CODES = (
         "S103", "empty", "error",
         "the file is empty",
         "文件是空的",
-        "save the page again, or leave this file out",
-        "请重新保存该页，或去掉此文件",
+        "save it again where it came from, or leave it out",
+        "请从来源处重新保存，或去掉此文件",
     ),
     Code(
         "S104", "no-text", "error",

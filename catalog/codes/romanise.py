@@ -42,7 +42,7 @@ CODES = (
         "P333", "no-pinyin", "error",
         "pinyin needs the package pypinyin, which is not installed",
         "拼音需要 pypinyin 软件包，尚未安装",
-        "pip install kanmu-catalog[pinyin]",
-        "请运行：pip install kanmu-catalog[pinyin]",
+        'pip install "kanmu-catalog[pinyin]"',
+        '请运行：pip install "kanmu-catalog[pinyin]"',
     ),
 )  # fmt: skip

@@ -159,7 +159,7 @@ CODES = (
     ),
     Code(
         "W743", "register-missing", "warning",
-        "there was no register, and {count} files exported before were replaced, {file} the first: their "
+        "there was no register, and files exported before were replaced ({count}, {file} the first): their "
         "articles may have other control numbers now",
         "此处没有登记库，而先前导出的 {count} 个文件已被替换（如 {file}）：其中各篇的控制号可能已变",
         "if records were loaded already, put the register back or name it with --register, and export again",
@@ -230,8 +230,8 @@ CODES = (
     ),
     Code(
         "W713", "nothing-converted", "error",
-        "there is nothing to write: no record was read",
-        "没有可写的内容：未读到任何记录",
+        "there is nothing to write: no record was read that may be written",
+        "没有可写的内容：未读到可以写出的记录",
         "see the findings above",
         "请看上面的各项说明",
     ),
