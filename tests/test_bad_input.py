@@ -44,7 +44,7 @@ def sparse(path: Path) -> None:
 
 # name, what stands in page.txt, exit code, the first words of each finding, words about what to do
 PAGES: list[tuple[str, bytes | str, int, list[str], str]] = [
-    ("empty", b"", 3, ["page.txt: error S103 empty", "output/: error W703"], "save it again where it came from"),
+    ("empty", b"", 3, ["page.txt: error S103 empty", "output/: error W703"], "save it again"),
     (
         "a page without a listing",
         "今日要闻\n工会主席讲话。\n",

@@ -11,7 +11,6 @@ from typing import BinaryIO, cast
 
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.marc.containers import Container, ContainerError, by_name, recognised
-from catalog.marc.containers.entry import Entry
 from catalog.marc.containers.envelopes import envelope_of
 from catalog.marc.containers.lines import CHUNK
 from catalog.marc.containers.recognise import beginning
@@ -26,6 +25,8 @@ HARMLESS = frozenset(("X521", "X522", "X547", "X551"))
 """Findings of a reader behind which records are whole all the same: a namespace, a name in braces, keys."""
 NOT_WHOLE = frozenset(("X539",))
 """Findings of the reader of ISO 2709 on a record that it gives without some of its bytes."""
+_OF_RECORDS = frozenset(("X536", "X537", "X538", "X539", "X548"))
+"""What it finds in a record and gives it all the same; behind any other finding comes the next record."""
 _END_OF_RECORD = b"\x1d"
 _ANEW = Change(DIRECTORY, None, None, "", "", "")
 
@@ -83,17 +84,22 @@ class Mending:
 
     def look(self, encoding: str | None = None) -> Iterator[Mended | Diagnostic]:
         """Give each record, mended, and what the reader finds wrong; nothing is said, nothing counted."""
-        above: list[Diagnostic] = []  # said of the record behind
+        for item in self._looked_at(encoding):
+            yield item if isinstance(item, Diagnostic) else item[0]
+
+    def _looked_at(self, encoding: str | None) -> Iterator[tuple[Mended, frozenset[str]] | Diagnostic]:
+        """Give each record, mended, with the codes of what the reader said of it, and all that it said."""
+        codes = frozenset[str]()
         for item in self.container.read(cast("BinaryIO", _Reader(self.stream)), self.name, encoding):
             if isinstance(item, Diagnostic):
-                above.append(item)
+                codes = codes | {item.code} if item.code in _OF_RECORDS else frozenset()
                 yield item
                 continue
             done = mended(item, self.container.name, self.repairs)
-            if not _codes(above, item).isdisjoint(DIRECTORY.mends) and DIRECTORY in self.repairs:
+            if not codes.isdisjoint(DIRECTORY.mends) and DIRECTORY in self.repairs:
                 done = done._replace(changes=(*done.changes, _ANEW))
-            above.clear()
-            yield done
+            yield done, codes
+            codes = frozenset()
 
     def pieces(self, encoding: str | None = None) -> Iterator[bytes]:
         """Give the new file piece by piece; raises NotMendedError if it would lose anything.
@@ -136,16 +142,11 @@ class Mending:
         from catalog.marc.containers.iso2709 import encode
 
         done = 0
-        said: list[Diagnostic] = []
-        for item in self.look(encoding):
-            if isinstance(item, Diagnostic):
-                said.append(item)
+        for found in self._looked_at(encoding):
+            if isinstance(found, Diagnostic) or not found[0].changes:
                 continue
+            item, codes = found
             entry = item.entry
-            codes = _codes(said, entry)
-            said.clear()
-            if not item.changes:
-                continue
             try:
                 if lost := sorted(codes & NOT_WHOLE):
                     raise ContainerError(" ".join(lost))
@@ -198,11 +199,6 @@ class Mending:
                 return start + at + 1
             start += len(data)
         return start
-
-
-def _codes(said: Sequence[Diagnostic], entry: Entry) -> set[str]:
-    """Give the codes of what was said of a record."""
-    return {item.code for item in said if item.place.record == entry.label}
 
 
 class _Reader:
