@@ -37,8 +37,8 @@ def identifier(described: Description) -> Iterator[Diagnostic]:
     here = described.place(numbers[0])
     if spreadsheet_number(number):
         yield finding("R534", here, found=number)
-    if other := file.earlier(file.control_numbers, (source, number), described.number, here.line):
-        yield finding("R412", here, number=number, other=other)
+    if owner := file.control_numbers.earlier((source, number), described.number, here.line):
+        yield finding("R412", here, number=number, other=owner.called(file.name))
 
 
 def languages(described: Description) -> Iterator[Diagnostic]:
@@ -74,8 +74,8 @@ def numbers(described: Description) -> Iterator[Diagnostic]:
             yield finding("R532", described.place(item), found=found)
         elif kind == "doi" and item.getparent() is described.element:
             file, place = described.file, described.place(item)
-            if other := file.earlier(file.identifiers, doi, described.number, place.line):
-                yield finding("R533", place, found=doi, other=other)
+            if owner := file.identifiers.earlier(doi, described.number, place.line):
+                yield finding("R533", place, found=doi, other=owner.called(file.name))
 
 
 def addresses(described: Description) -> Iterator[Diagnostic]:

@@ -1,7 +1,7 @@
 """What a rule is told beside the record: its place in the file, and what kind of record it is."""
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
 from functools import cached_property
@@ -54,13 +54,6 @@ class File:
     control_numbers: Owners = default(default_factory=Owners)
     identifiers: Owners = default(default_factory=Owners)
     sieves: dict[object, Any] = default(default_factory=dict)
-
-    def earlier(self, owners: Owners, key: Hashable, number: int, line: int | None) -> str:
-        """Note a record by something that is its own; name the earlier one with the same, if there is one."""
-        owner = owners.earlier(key, number, line)
-        if owner is None:
-            return ""
-        return f"#{owner.number}" + (f" ({self.name}:{owner.line})" if owner.line else "")
 
 
 @dataclass

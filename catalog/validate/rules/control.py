@@ -35,8 +35,8 @@ def control_numbers(record: Record, context: Context) -> Iterator[Diagnostic]:
     if "+" in number and spreadsheet_number(number):
         yield finding("R534", context.place(numbers[0]), found=number)
     file = context.file
-    if other := file.earlier(file.control_numbers, (organisation, number), context.number, context.line):
-        yield finding("R412", context.place(numbers[0]), number=number, other=other)
+    if owner := file.control_numbers.earlier((organisation, number), context.number, context.line):
+        yield finding("R412", context.place(numbers[0]), number=number, other=owner.called(file.name))
 
 
 def control_number_identifier(record: Record, context: Context) -> Iterator[Diagnostic]:

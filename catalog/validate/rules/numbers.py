@@ -156,10 +156,8 @@ def dois(record: Record, context: Context) -> Iterator[Diagnostic]:
             doi, file = doi_of(item.value), context.file
             if not doi:
                 yield finding("R532", context.place(field, item), found=item.value)
-            elif doi not in seen and (
-                other := file.earlier(file.identifiers, doi, context.number, context.line)
-            ):
-                yield finding("R533", context.place(field, item), found=doi, other=other)
+            elif doi not in seen and (owner := file.identifiers.earlier(doi, context.number, context.line)):
+                yield finding("R533", context.place(field, item), found=doi, other=owner.called(file.name))
             seen.add(doi)
 
 

@@ -12,6 +12,14 @@ class Owner(NamedTuple):
     number: int
     line: int | None
 
+    def called(self, file: str) -> str:
+        """Call a record by its number and its line in the file.
+
+        >>> Owner(3, 41).called("a.xml"), Owner(3, None).called("a.mrc")
+        ('#3 (a.xml:41)', '#3')
+        """
+        return f"#{self.number}" + (f" ({file}:{self.line})" if self.line else "")
+
 
 class Owners:
     """Records by a key, as many as a file has: some twenty bytes are kept of each."""
