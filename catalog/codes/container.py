@@ -392,4 +392,11 @@ CODES = (
         "mend the request and send it again",
         "请修改请求后重新获取",
     ),
+    Code(
+        "X576", "two-formats", "warning",
+        "here begin records of {found}, while those above, such as {other}, are of {said}",
+        "此处起为 {found} 记录，而此前的记录（如 {other}）为 {said}",
+        "part the file: a library system loads one format at a time",
+        "请拆分文件：图书馆系统一次只装载一种格式",
+    ),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from catalog.marc.containers.safe_xml import declared_encoding
 from catalog.validate import chokes
 from catalog.validate.batches import sifted
 from catalog.validate.excerpts import Kept, excerpted
-from catalog.validate.rules import Asked, File
+from catalog.validate.rules import Asked, Context, File
 
 # The reader of ISO 2709 checks what is said of lengths, and programs do not keep them when they write text
 # or JSON.
@@ -38,6 +38,8 @@ def _findings(kept: Kept, head: bytes, file: File, container: Container) -> Iter
     encoding = declared_encoding(head[:200]) if container.name == "marcxchange" else file.encoding
     yield from chokes.of_file(file, container.name, encoding)
     above: list[Diagnostic] = []
+    first: Context | None = None
+    is_mixed = False
     for item, asked in sifted(container.read(kept, name, wanted), kept, file):
         if isinstance(item, Diagnostic):
             yield from _encoding_of(above)
@@ -49,6 +51,10 @@ def _findings(kept: Kept, head: bytes, file: File, container: Container) -> Iter
             yield from _encoding_of(above)
             yield finding("X525", Place(name, item.line, record=item.label))
         else:
+            if not is_mixed and (mixed := _mixed(first, asked.context)):
+                is_mixed = True
+                yield mixed
+            first = first or (asked.context if asked.context.is_bibliographic else None)
             yield from _of_record(item, asked, above, container)
         above.clear()
     yield from _encoding_of(above)
@@ -77,6 +83,14 @@ def _of_record(
     yield from found
     if chokes.are_known(file):
         yield from chokes.of_record(entry.record, asked.context)
+
+
+def _mixed(first: Context | None, context: Context) -> Diagnostic | None:
+    """X576: all records of a file are of one format, MARC 21 or CNMARC."""
+    if first is None or not context.is_bibliographic or context.is_unimarc is first.is_unimarc:
+        return None
+    found, said = (chokes.FAMILIES["cnmarc" if one.is_unimarc else "marc21"] for one in (context, first))
+    return finding("X576", context.place(), found=found, said=said, other=first.label)
 
 
 def _essence(item: Diagnostic) -> tuple[str, int | None, str, object]:
