@@ -6,8 +6,7 @@ from bisect import bisect_right
 from collections.abc import Hashable
 
 _FIRST = 1 << 10
-_BLOCK = 16 * 1024  # bytes of texts that are compressed together …
-_AT_ONCE = 1 << 10  # … or so many short ones
+_AT_ONCE = 1 << 10  # texts that are compressed together
 _END = b"\xff"  # of a text, which UTF-8 has nowhere
 
 
@@ -103,14 +102,13 @@ class Firsts:
         return numbers[row]
 
 
-class TextColumn:
-    """Short texts known by their index, the earlier compressed.
+class Texts:
+    """Short texts known by their index, the earlier compressed some at a time.
 
-    >>> texts = TextColumn()
-    >>> for number in range(2000):
-    ...     texts.append(f"工友 {number}")
-    >>> texts[3], texts[1999], len(texts)
-    ('工友 3', '工友 1999', 2000)
+    >>> texts = Texts()
+    >>> indices = [texts.add(f"工友 {number}") for number in range(2000)]
+    >>> texts[indices[3]], texts[indices[1999]]
+    ('工友 3', '工友 1999')
     """
 
     def __init__(self) -> None:
@@ -118,16 +116,14 @@ class TextColumn:
         self._compressed: list[bytes] = []
         self._opened: tuple[int, list[bytes]] = -1, []  # what was looked into last
 
-    def __len__(self) -> int:
-        return len(self._compressed) * _AT_ONCE + len(self._latest)
-
-    def append(self, text: str) -> None:
-        """Keep a text."""
-        self._latest.append(text)
+    def add(self, text: str) -> int:
+        """Keep a text, and give its index, from 0."""
         if len(self._latest) == _AT_ONCE:
             data = _END.join(text.encode("utf-8", "surrogatepass") for text in self._latest)
             self._compressed.append(zlib.compress(data, 1))
             self._latest = []
+        self._latest.append(text)
+        return len(self._compressed) * _AT_ONCE + len(self._latest) - 1
 
     def __getitem__(self, at: int) -> str:
         block, index = divmod(at, _AT_ONCE)
@@ -136,35 +132,3 @@ class TextColumn:
         if self._opened[0] != block:
             self._opened = block, zlib.decompress(self._compressed[block]).split(_END)
         return self._opened[1][index].decode("utf-8", "surrogatepass")
-
-
-class Texts:
-    """Short texts behind one another in UTF-8, the earlier compressed, each known by where it begins.
-
-    Those that are wanted again and again should not be compressed.
-    """
-
-    def __init__(self, *, is_compressed: bool = True) -> None:
-        self._is_compressed = is_compressed
-        self._data = bytearray()
-        self._compressed: list[bytes] = []
-        self._starts = [0]  # of what is compressed, and of what is not yet
-        self._opened = -1, b""  # what was looked into last
-
-    def add(self, text: str) -> int:
-        """Keep a text, and say where."""
-        if self._is_compressed and len(self._data) >= _BLOCK:
-            self._compressed.append(zlib.compress(self._data, 1))
-            self._starts.append(self._starts[-1] + len(self._data))
-            self._data = bytearray()
-        at = self._starts[-1] + len(self._data)
-        self._data += text.encode("utf-8", "surrogatepass") + _END
-        return at
-
-    def __getitem__(self, at: int) -> str:
-        block = bisect_right(self._starts, at) - 1
-        if block < len(self._compressed) and self._opened[0] != block:
-            self._opened = block, zlib.decompress(self._compressed[block])
-        data = self._opened[1] if block < len(self._compressed) else self._data
-        start = at - self._starts[block]
-        return data[start : data.index(_END, start)].decode("utf-8", "surrogatepass")

@@ -18,9 +18,6 @@ from catalog.publication import Publication, by_name
 if TYPE_CHECKING:
     from catalog.corrections import Correction
 
-HEAD = 64 * 1024
-"""Bytes by which it is told what a file is."""
-
 
 class Page(NamedTuple):
     """A page with what a person settled on it: all that its reading depends on, wherever it is read."""
@@ -111,10 +108,12 @@ def _listed(
 def _instead(page: Page) -> list[Diagnostic]:
     """Say what a file is on which there is no listing, if it is no page at all (S117)."""
     from catalog.marc.containers import recognised
+    from catalog.marc.containers.ahead import HEAD
     from catalog.marc.containers.foreign import foreign
 
-    container = recognised(page.data[:HEAD])
-    kind = foreign(page.data[:HEAD]) or (f"MARC ({container.name})" if container else "")
+    head = page.data[:HEAD]
+    container = recognised(head)
+    kind = foreign(head) or (f"MARC ({container.name})" if container else "")
     return [finding("S117", Place(page.name), kind=kind)] if kind else []
 
 

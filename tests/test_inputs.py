@@ -89,8 +89,10 @@ def test_a_folder_that_may_not_be_searched(tree: Path, monkeypatch: pytest.Monke
 def test_a_name_that_is_no_text_can_be_shown(tmp_path: Path) -> None:
     path = os.fsencode(tmp_path) + b"/\xff\n.txt"
     Path(os.fsdecode(path)).write_bytes(b"x")
-    found, _ = inputs.find([str(tmp_path)])
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/x.\xff\n")).write_bytes(b"x")
+    found, (passed,) = inputs.find([str(tmp_path)])
     assert [source.name for source in found] == [f"{tmp_path}/\\udcff\\n.txt"]
+    assert (passed.code, passed.values["suffixes"]) == ("S116", ".\\udcff\\n")
     assert inputs.load(found[0]) == (b"x", [])
 
 

@@ -95,10 +95,9 @@ def _difference(item: Mended) -> bytes:
 def _mending(talk: Talk, source: Input) -> Iterator[Mending | None]:
     """Open a file of records; None, and a finding, if there is none (W720) or nothing to read."""
     from catalog.diagnostics import Place, finding
-    from catalog.marc.containers.ahead import HEAD
     from catalog.marc.containers.foreign import refused
     from catalog.repair import chosen
-    from catalog.repair.files import Mending, container_of
+    from catalog.repair.files import HEAD, Mending, container_of
     from catalog.validate.kind import Kind, sniff
 
     repairs = chosen([code for code, level in talk.levels.items() if level == "off"])

@@ -1,6 +1,6 @@
 """R4xx, X5xx, J6xx: records and files of records."""
 
-from catalog.codes import characters, coded, container, fields, fixed, issues, links, mods, numbers, runs
+from catalog.codes import characters, coded, container, fields, fixed, issues, links, mods, numbers, runs, xml
 
 CODES = (
     *fixed.CODES,
@@ -11,6 +11,7 @@ CODES = (
     *runs.CODES,
     *characters.CODES,
     *container.CODES,
+    *xml.CODES,
     *mods.CODES,
     *issues.CODES,
 )

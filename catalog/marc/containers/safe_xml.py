@@ -41,7 +41,7 @@ def safely_parsed(
     parser = etree.iterparse(source, events=("start", "end"), tag=tags, **SAFELY)
     try:
         yield from made(parser)
-        is_faulty = parser.root is not None and is_forgetful(parser.error_log)  # read to its end
+        is_faulty = parser.root is not None and has_fault(parser.error_log)  # read to its end
     except etree.XMLSyntaxError:
         is_faulty = True
     except RecordTooLargeError:
@@ -59,11 +59,11 @@ def parsed_whole(data: bytes) -> "etree._Element | None":
         element = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return None
-    return None if is_forgetful(parser.error_log) else element
+    return None if has_fault(parser.error_log) else element
 
 
-def is_forgetful(log: "Iterable[etree._LogEntry]") -> bool:
-    """Tell whether a parser that did not give up had cause to: it forgets a fault when a warning follows."""
+def has_fault(log: "Iterable[etree._LogEntry]") -> bool:
+    """Tell whether a parser knew of a fault: at the end it raises none behind which a warning came."""
     return any(entry.level_name != "WARNING" for entry in log)
 
 

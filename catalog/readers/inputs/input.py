@@ -100,7 +100,7 @@ class UnreadableError(OSError):
 
 def passed_over(name: str, names: Counter[str]) -> Diagnostic:
     """Say how many files of a folder or an archive were passed over, by their suffixes (S116)."""
-    suffixes = ", ".join(suffix or "-" for suffix, _ in names.most_common(_SHOWN))
+    suffixes = ", ".join(shown(suffix) or "-" for suffix, _ in names.most_common(_SHOWN))
     more = ", …" if len(names) > _SHOWN else ""
     return finding("S116", Place(name), number=names.total(), suffixes=suffixes + more)
 

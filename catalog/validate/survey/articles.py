@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import chain
 from typing import NamedTuple
 
-from catalog.compact import Table, TextColumn
+from catalog.compact import Table, Texts
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.validate.likeness import folded
 
@@ -38,9 +38,7 @@ class Articles:
 
     def __init__(self) -> None:
         self._articles = Table(0)
-        self._labels = (
-            TextColumn()
-        )  # of each row the article that was the first to say that, and its first page
+        self._labels = Texts()  # of each row the article that was the first to say that, and its first page
         self._pages = Table(6)  # first and last page, label: of the one before in its issue, of the longest
         self._issue: object = None  # whose pages are at hand, and its row
         self._row = -1
@@ -75,7 +73,7 @@ class Articles:
                 return row, other if part.title else None
             row, is_new = self._articles.row((*key, page))
         if is_new:
-            self._labels.append(f"{part.number}{_PAGE}{page}")
+            self._labels.add(f"{part.number}{_PAGE}{page}")
             return row, None
         return row, self._number(row) if part.title else None
 

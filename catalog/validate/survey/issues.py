@@ -58,7 +58,7 @@ class Issues:
     def __init__(self, labels: Texts) -> None:
         self._places = Places(labels)
         self._issues = Table(6)  # host, year and number as one, three numbers of the place, the headings
-        self._headings = Texts(is_compressed=False)  # of issues, a character a heading
+        self._headings = Texts()  # of issues, a character a heading
         self._heading_ids: dict[str, int] = {}
         self._latest: tuple[object, ...] = ()  # the issue that was taken last
         self._host_ids: dict[str, int] = {}
@@ -91,7 +91,7 @@ class Issues:
 
     def _headings_of(self, row: int) -> str:
         """Give the headings of an issue, a character each."""
-        at = self._issues.columns[-1][row]  # a place in the texts, from 1
+        at = self._issues.columns[-1][row]  # an index, from 1
         return self._headings[at - 1] if at else ""
 
     def findings(self) -> Iterator[Diagnostic]:
