@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from catalog import issuefile
+from catalog.compact import Table, Texts
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.digest import blake2b
 from catalog.identity import issue_number
@@ -146,18 +147,22 @@ def check_page(
 
 
 class Once:
-    """The issues that a run has met, a line of memory for each; only the first copy of one is taken."""
+    """The issues that a run has met, a few bytes of memory for each; only the first copy of one is taken."""
 
     def __init__(self) -> None:
-        self._met: dict[str, tuple[str, int, bytes]] = {}
+        self._met, self._files = Table(2), Texts()  # file and line of the first copy
+        self._said = Table(0)  # what it says
 
     def again(self, key: str, label: str, place: Place, content: bytes) -> Diagnostic | None:
         """Say so if an issue was met before: with the same content (L205, a note), or with other (L206)."""
-        if key not in self._met:
-            self._met[key] = place.file, place.line or 0, content
+        files, lines = self._met.columns
+        row, is_new = self._met.row(key)
+        if is_new:
+            files[row], lines[row] = self._files.add(place.file), place.line or 0
+            self._said.row((key, content))
             return None
-        file, line, before = self._met[key]
-        return finding("L205" if before == content else "L206", place, issue=label, other=f"{file}:{line}")
+        code = "L205" if (key, content) in self._said else "L206"
+        return finding(code, place, issue=label, other=f"{self._files[files[row]]}:{lines[row]}")
 
 
 def content(issue: Issue) -> bytes:

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import BinaryIO, NamedTuple, Self
 
 from catalog import passing
+from catalog.compact import Table
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.digest import blake2b
 
@@ -83,7 +84,7 @@ class Files:
         self._made: list[Path] = []
         self._growing: dict[Path, _Growing] = {}
         self._outdated: list[Output] = []
-        self._read: set[Identity] = set()
+        self._read = Table(0)  # the identities of files that are read
         self.stopped = False
         self.broken = False
 
@@ -94,7 +95,7 @@ class Files:
     def reads(self, path: Path | None) -> None:
         """Note a file that is read, None for standard input: nothing is written in its place."""
         if there := identity(path):
-            self._read.add(there)
+            self._read.row(there)
 
     def __enter__(self) -> Self:
         return self
@@ -197,7 +198,7 @@ class Files:
 
     def _is_read(self, path: Path) -> list[Diagnostic]:
         """Say that a file is one of those that are read."""
-        return [finding("W716", Place(str(path)))] if self._read and identity(path) in self._read else []
+        return [finding("W716", Place(str(path)))] if len(self._read) and identity(path) in self._read else []
 
     def _obstacles(self, path: Path, issues_in: Held, old: bytes, new: bytes) -> list[Diagnostic]:
         """Say why the file that stands there may not be replaced."""

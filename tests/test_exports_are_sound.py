@@ -231,6 +231,19 @@ def test_numbers_are_each_taken_once() -> None:
     assert not any(numbers.take(number, issue) for number in ("ZGGY", "b1", "ZGGY202511", "ZGGY2025271"))
 
 
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(("A202501", "A202502")), st.integers(0, 7), st.booleans()), max_size=30
+    )
+)
+def test_numbers_are_each_taken_once_in_any_order(wanted: list[tuple[str, int, bool]]) -> None:
+    numbers, taken = Numbers(), set[str]()
+    for issue, place, is_own in wanted:
+        number = f"{issue}{place:03}"
+        assert numbers.take(number, issue if is_own else "A202503") == (number not in taken)
+        taken.add(number)
+
+
 REFUSED = [
     (
         Article(title="甲", authors=(Author(name="总工会 办公室", kind="corporate"),)),

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tarfile
+import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -14,6 +15,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+from catalog.diagnostics import Place
+from catalog.gather import Once
+from catalog.marc.soundness import Numbers
 
 PROJECT = Path(__file__).resolve().parents[1]
 MEGABYTE = 1 << 20
@@ -196,3 +201,21 @@ def test_xz_may_not_ask_for_a_gigabyte_of_memory(tmp_path: Path) -> None:
         lzma.LZMADecompressor(memlimit=100_000_000).decompress((tmp_path / "a.tar.xz").read_bytes())
     assert lzma.LZMADecompressor().decompress((tmp_path / "a.tar.xz").read_bytes()) == b"x"
     assert spent.megabytes < 60
+
+
+def test_of_an_issue_that_was_met_a_few_bytes_are_kept() -> None:
+    tracemalloc.start()
+    before, _ = tracemalloc.get_traced_memory()
+    once, numbers = Once(), Numbers()
+    for year in range(1, 10_001):
+        place = Place(f"page-{year}.txt", year)
+        assert once.again(f"ZGGY {year} 1", "", place, year.to_bytes(16)) is None
+        assert all(
+            numbers.take(f"ZGGY{year:04}01{article:03}", f"ZGGY{year:04}01") for article in range(1, 6)
+        )
+    after, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (after - before) / 10_000 < 120
+    again = once.again("ZGGY 77 1", "", Place("other.txt", 1), (77).to_bytes(16))
+    assert again is not None
+    assert (again.code, again.values["other"]) == ("L205", "page-77.txt:77")

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from catalog import patterns
 from catalog.codes import CODES
+from catalog.compact import Table
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.identity import is_of_issue, issue_number
 from catalog.issue import Article, Author, Issue, Section
@@ -45,18 +46,22 @@ class Numbers:
     def __init__(self, hosts: Iterable[str] = ()) -> None:
         self._hosts = frozenset(hosts)
         self._others: set[str] = set()
-        self._counted: dict[str, int] = {}  # by issue, a bit for each sequence
+        self._issues = Table(1)  # of each, how many of its numbers are taken: those from 1 on
 
     def take(self, number: str, issue: str) -> bool:
         """Take a number for an article of an issue; False if another record has it, or may get it."""
         before, sequence = number[:-_DIGITS], number[-_DIGITS:]
-        counts = sequence.isascii() and sequence.isdecimal()
-        if number in self._others or (counts and self._counted.get(before, 0) & 1 << int(sequence)):
+        place = int(sequence) if sequence.isascii() and sequence.isdecimal() else None
+        (taken,) = self._issues.columns
+        last = taken[self._issues.row(before)[0]] if before in self._issues else 0
+        if number in self._others or (place and place <= last):
             return False
-        if counts and before == issue:
-            self._counted[issue] = self._counted.get(issue, 0) | 1 << int(sequence)
+        if before == issue and place == last + 1:
+            taken[self._issues.row(issue)[0]] = place
             return True
         self._others.add(number)
+        if before == issue and place is not None:
+            return True
         return number not in self._hosts and not any(is_of_issue(number, host) for host in self._hosts)
 
     def take_counted(self, count: int, issue: str) -> bool:
@@ -64,9 +69,10 @@ class Numbers:
 
         False, and none taken, where a closer look is needed.
         """
-        if self._others or issue in self._counted or count > _LAST_COUNTED:
+        if self._others or issue in self._issues or count > _LAST_COUNTED:
             return False
-        self._counted[issue] = (2 << count) - 2
+        row, _ = self._issues.row(issue)
+        self._issues.columns[0][row] = count
         return True
 
 
