@@ -24,12 +24,14 @@ LATER: Mapping[str, Sequence[str]] = {
     "json": (),
     "lzma": (),
     "mmap": (),
+    "platform": (),
     "secrets": (),
     "shutil": ("get_terminal_size",),
     "subprocess": (),
     "tempfile": (),
     "tokenize": (),
     "urllib.parse": ("quote_from_bytes",),
+    "uuid": ("UUID",),
     "zlib": (),
 }
 """What others import and a short run hardly ever uses, with the functions that they take by name."""

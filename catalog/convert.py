@@ -12,8 +12,9 @@ from catalog.context import Context
 from catalog.diagnostics import Diagnostic, Place, finding
 from catalog.issue import Issue
 from catalog.marc.charset import announcing
-from catalog.marc.containers import Container, ContainerError, Entry, Wrapping, by_name, recognised, refusal
+from catalog.marc.containers import Container, ContainerError, Wrapping, by_name, recognised, refusal
 from catalog.marc.containers.ahead import Ahead, Stream
+from catalog.marc.containers.entry import Entry
 from catalog.marc.containers.foreign import refused
 from catalog.marc.containers.recognise import beginning, too_wide
 from catalog.marc.containers.wrapping import chunks

@@ -4,11 +4,9 @@ A finding names a row of `catalog.codes.CODES`; its texts exist in English and C
 for our own bugs and for the disk: everything said about somebody's data is a `Diagnostic`.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Literal, NamedTuple
 
 from catalog.codes import CODES, Severity
@@ -235,17 +233,7 @@ def cells(text: str) -> int:
     >>> cells("工会 ok")
     7
     """
-    usual, wide = _widths()
-    if usual.fullmatch(text):
-        return len(text) + len("".join(wide.findall(text)))
     return sum(map(_WIDTHS.__getitem__, text))
-
-
-@cache
-def _widths() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Give a pattern of what nearly all lines are made of, and one of what is wide in these."""
-    narrow = " -~·‘-”…—"
-    return re.compile(f"[{narrow}一-鿿、-〗！-｠]*"), re.compile(f"[^{narrow}]+")
 
 
 class _Cells(dict[str, int]):

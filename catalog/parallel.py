@@ -36,7 +36,7 @@ class Crew(Generic[Task, Result]):
     in batches, until the loads of theirs sum up to `full`; as many batches as `ahead` says are in flight.
     When a worker dies its tasks are done again, one by one; a task that kills as many workers as there are
     `strikes` is given to `lost`, which says what comes of it.  `look` is called now and then while a result
-    is awaited: it raises when none can come any more.
+    is awaited: it raises when none can come any more; `leave` ends an executor whose work is not wanted.
     """
 
     def __init__(
@@ -51,8 +51,10 @@ class Crew(Generic[Task, Result]):
         gone: tuple[type[BaseException], ...] = (BrokenExecutor,),
         strikes: int = STRIKES,
         look: Callable[[], None] = lambda: None,
+        leave: Callable[[Executor], None] = lambda executor: executor.shutdown(wait=False),
     ) -> None:
         self._hire, self._function, self._lost, self._look = hire, function, lost, look
+        self._leave = leave
         self._load, self._full, self._ahead = load, full, ahead
         self._absent: tuple[type[BaseException], ...] = (*gone, EOFError)
         self._gone, self._strikes = gone, strikes
@@ -66,8 +68,10 @@ class Crew(Generic[Task, Result]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        # Waited for, a pool gives back what it has of the operating system.
-        self._executor.shutdown(wait=kind is None)
+        if kind is None:
+            self._executor.shutdown()
+        else:
+            self._leave(self._executor)
 
     def results(
         self, items: Iterable[Item], task: Callable[[Item], Task | None]

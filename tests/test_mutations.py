@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
-from catalog.marc.containers import CONTAINERS, Container, Entry, Wrapping
+from catalog.marc.containers import CONTAINERS, Container, Wrapping
+from catalog.marc.containers.entry import Entry
 from catalog.marc.record import ControlField
 from tests import mutations
 from tests.conftest import Run

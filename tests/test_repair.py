@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from catalog.codes import CODES
 from catalog.diagnostics import Diagnostic
-from catalog.marc.containers import CONTAINERS, Container, Entry, Wrapping
+from catalog.marc.containers import CONTAINERS, Container, Wrapping
+from catalog.marc.containers.entry import Entry
 from catalog.marc.record import ControlField, DataField, Record, Subfield
 from catalog.repair import REPAIRS, Repair, chosen
 from catalog.repair import mended as mend

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from catalog import resources
 from catalog.marc.characters import examine
-from catalog.marc.mojibake import BIG5_MARKS, mistaken
+from catalog.marc.mojibake import mistaken
+from catalog.marc.mojibake_marks import BIG5_MARKS, GBK_MARKS
 
 SOUND = Path(__file__).parent / "cases" / "sound"
 TEXTS = ["工会主席", "湖北省总工会", "一线观察：车间里的变化", "《工人日报》所载要目", "激活职工先进典型"]
@@ -75,6 +76,11 @@ def test_what_is_left_of_gbk_read_as_utf8() -> None:
     assert (found.written, found.read, found.meant) == ("GBK", "UTF-8", "????")
     for text in ("ɣβθχ ʒʃ", "gōnghuì gàibù nǚ", "αβγ Ж ƶ", "ƒ(x)=Σ"):
         assert mistaken(text) is None
+
+
+def test_the_marks_of_gbk_are_what_the_codec_gives() -> None:
+    pairs = [bytes((lead, trail)) for lead in range(0xE4, 0xEA) for trail in range(0x80, 0xC0)]
+    assert b"".join(pairs).decode("gbk") == GBK_MARKS
 
 
 def test_the_marks_of_big5_are_what_the_codecs_give() -> None:

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 
 from catalog.diagnostics import Diagnostic
-from catalog.marc.containers import Entry
+from catalog.marc.containers.entry import Entry
 from catalog.marc.containers.read_xml import read
 from catalog.marc.record import ControlField, DataField, Field, Record, Subfield
 from catalog.validate.rules import LENGTHS, RULES, Context, File, check, rules_of

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from catalog.context import Context
     from catalog.diagnostics import Diagnostic
     from catalog.issue import Issue
-    from catalog.marc.containers import Container, Entry
+    from catalog.marc.containers import Container
+    from catalog.marc.containers.entry import Entry
     from catalog.readers.inputs import Input
     from catalog.writers import Writer
 

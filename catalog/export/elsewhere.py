@@ -37,6 +37,7 @@ class Terms(NamedTuple):
     ends: Mapping[type[BaseException], StoppedError] = MappingProxyType({})
     program: bytes = b""
     look: Callable[[], None] = lambda: None
+    leave: Callable[[Executor], None] = lambda executor: executor.shutdown(wait=False)
 
 
 class Elsewhere:
@@ -54,6 +55,7 @@ class Elsewhere:
             gone=terms.gone,
             strikes=terms.strikes,
             look=terms.look,
+            leave=terms.leave,
         )
 
     def __enter__(self) -> Self:
@@ -115,13 +117,14 @@ def program() -> bytes:
 def processes(number: int) -> Executor:
     """Start processes of this machine, which end when this one does, whatever ends it."""
     import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+
+    from catalog.export.pool import Pool
 
     ways = multiprocessing.get_all_start_methods()
     # Not by forking this process: a register that it has open must not be carried into another one.
     way = multiprocessing.get_context("forkserver" if "forkserver" in ways else "spawn")
     way.set_forkserver_preload(["catalog.export.elsewhere", "catalog.listing", "catalog.readers"])
-    return ProcessPoolExecutor(number, way, _prepared)
+    return Pool(number, way, _prepared)
 
 
 def _prepared() -> None:

@@ -72,8 +72,9 @@ def hired(plan: Plan, jobs: int | None, *, plenty: bool) -> Workers:
     if number == 1:
         return Here(plan)
     from catalog.export.elsewhere import Elsewhere, Terms, processes
+    from catalog.export.pool import left
 
-    return Elsewhere(plan, Terms(partial(processes, number), lambda: 2 * number))
+    return Elsewhere(plan, Terms(partial(processes, number), lambda: 2 * number, leave=left))
 
 
 def available() -> int:

@@ -32,6 +32,8 @@ _TELLS = patterns.compile(
     rf"[上下]半月刊?|[上中下]旬刊?|{_SPECIAL}|{_VOLUME}|[^\W\d_]{{1,5}}版(?=[)\]])|{_DAY}"
 )
 """What tells one issue from another, and its date: in no field of the record."""
+_MOST_BEFORE = 7
+"""Signs before a name, at most."""
 _OPEN, _CLOSE = '[《【\\[“"]?', '[》】\\]”"]?'
 _BEFORE = rf"\W{{0,6}}(?:{_LABEL.replace('label', 'label_before')})?"
 
@@ -101,7 +103,7 @@ def read_masthead(line: Squeezed, names: tuple[str, ...]) -> tuple[Masthead, int
 @lru_cache(maxsize=32)
 def _pattern(form: str, names: tuple[str, ...]) -> re.Pattern[str]:
     """Compile a form of masthead: 《刊名》2025年第11期, 2025年第11期《刊名》, or any name in 《》."""
-    known = "|".join(re.escape(key(name)) for name in names)
+    known = "|".join(map(re.escape, _keys(names)))
     quoted = rf"{_OPEN}(?P<name>{known}){_CLOSE}(?:[·(\[]?{_KIND}[)\]]?)?{_CLOSE}"
     whole = _WHOLE.replace("whole", "whole_before")
     issue = rf"(?:{whole})?{_YEAR}{_BETWEEN}(?:{_VOLUME}{_BETWEEN})?{_NUMBER}"
@@ -116,25 +118,35 @@ def key(name: str) -> str:
     return "".join(normalize(name).split())
 
 
+@lru_cache(maxsize=8)
+def _keys(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(key, names))
+
+
+def _may_begin(line: Squeezed, names: tuple[str, ...]) -> bool:
+    """Tell a line that may begin with a known name: for others no pattern need be compiled."""
+    return any(name in line.text[: _MOST_BEFORE + len(name)] for name in _keys(names))
+
+
 def half(line: Squeezed, names: tuple[str, ...]) -> bool:
     """Tell a line that may be the first half of a masthead: a known name alone, or a name with its year."""
-    return _half(names).fullmatch(line.text) is not None
+    return _may_begin(line, names) and _half(names).fullmatch(line.text) is not None
 
 
 @lru_cache(maxsize=8)
 def _half(names: tuple[str, ...]) -> re.Pattern[str]:
-    known = "|".join(re.escape(key(name)) for name in names)
+    known = "|".join(map(re.escape, _keys(names)))
     return re.compile(rf"\W{{0,6}}{_OPEN}(?:{known}){_CLOSE}{_KIND}?{_CLOSE}(?:{_BETWEEN}{_YEAR})?\W{{0,6}}")
 
 
 def names_an_issue(line: Squeezed, names: tuple[str, ...]) -> bool:
     """Tell a line that begins with a known name in brackets and a year, in a form that is not understood."""
-    return _named(names).match(line.text) is not None
+    return _may_begin(line, names) and _named(names).match(line.text) is not None
 
 
 @lru_cache(maxsize=8)
 def _named(names: tuple[str, ...]) -> re.Pattern[str]:
-    known = "|".join(re.escape(key(name)) for name in names)
+    known = "|".join(map(re.escape, _keys(names)))
     return re.compile(rf"\W{{0,6}}《(?:{known})》{_KIND}?{_BETWEEN}[{_DIGIT}]{{4}}年.{{0,12}}$")
 
 

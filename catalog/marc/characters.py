@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from catalog import patterns
 from catalog.marc.invisible import DEPENDENT, NEVER_ALONE, unneeded
-from catalog.marc.mojibake import MARKS, mistaken
+from catalog.marc.mojibake_marks import MARKS
 from catalog.marc.spoken import is_spoken_of
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -149,6 +149,8 @@ def examine(text: str) -> Iterator[tuple[str, int, dict[str, object]]]:
     """Give each kind of damage once: its code, the index in the text, and the values of its message."""
     if is_plain(text):
         return
+    from catalog.marc.mojibake import mistaken  # with tables that no export needs
+
     wrong = mistaken(text)
     if wrong:
         yield "R488", wrong.at, {key: getattr(wrong, key) for key in ("found", "written", "read", "meant")}

@@ -10,30 +10,18 @@ from typing import NamedTuple
 
 from catalog import patterns
 from catalog.marc.frequent import is_likely, share
+from catalog.marc.mojibake_marks import (
+    BIG5_MARKS,
+    EXTENDED_LATIN,
+    GBK_MARKS,
+    GREEK,
+    HANGUL,
+    KANA,
+    KATAKANA,
+    RUSSIAN,
+    SIGNS_OF_FILES,
+)
 
-# what bytes E4-E9 of UTF-8, with which most Han characters begin, become in GBK with the byte behind them
-_GBK_MARKS = "".join(
-    bytes((lead, trail)).decode("gbk")
-    for lead in range(0xE4, 0xEA)
-    for trail in range(0x80, 0xC0)
-    if trail != 0x7F
-)
-BIG5_MARKS = (
-    "佷佽侐侚俇俋俴俶倓倛倰冞刓剢劼勀勍匟匽卼吽呇呡呴咈咡啋囮圇坋坒坴垀埜埣埮埻堁堈堎奀奻妀妎妏妢妦婌婓婖"
-    "婥婬孮宎宒寀尨尪屾岆峈峎崠巹帤庈弇弝彶忳怢怮恀恅慦憌憍憒憓憛憟憡憪憭憯憳憸憿戭扂扢扲抎抪抶拸拻挔捄捚"
-    "摨摮摰摽撉撊撋撌撏撗撘撜撟撠撣撱撽擃擉擏擖擙擛擳攳敶敹敺敼敿斢昄昜昢昹暺暻暽曀曈曊曋曌曏朣朸朻杅杻枑"
-    "枙栦桯桲桵桽梊梑樴橦欱欴毞汒沺泬泭洷涳涴淉淏淕淜淩炟炾狟狦狾獢珋珔珛珨瑹瑼瑽璅璆璈璉璊瓟甇甈畾痑瘚瘜"
-    "瘝瘞瘣瘨皛皜皝皞眒眕眥眳眻眽瞈瞉瞏砃砓砱祔祫秞秪秶窐笘笚笝笢笣笭籵紾翋芛芢苀荌荎虳蚚蛂蝏蝐蝑蝒蝔蝖蝘"
-    "蝚蝛蝜蝝蝞蝟蝡蝢蝧蝪蝬蝭蝯蝳蝵蝷蝺蟡衪衭衱袧覂訧豻赻赽軗軜軞迡迵郔郤郪酕釬鈭鉹鉽鉾鉿銂銆銇銈銊銋銌銕"
-    "銗銙銚銝銡銢銣銦銧銩銫銴銵鋆鋡鋮镼閫閬閮閰阨陑陓隞隡隢隤雓雿霂霅靘靚靽鞈鞊鞎韏韐頛頝頞頠頦頧頨頩颲餈"
-)
-"""What frequent characters of GBK, and such bytes of UTF-8, become in Big5, but for what GB 2312 has, too."""
-_SIGNS_OF_FILES = (
-    ("锟斤拷", "UTF-8", "GBK", "\ufffd\ufffd"),  # U+FFFD twice
-    ("ï»¿", "UTF-8", "Latin-1", "U+FEFF"),  # the byte order mark
-    ("п»ї", "UTF-8", "Windows-1251", "U+FEFF"),
-    ("∩╗┐", "UTF-8", "CP437", "U+FEFF"),
-)
 # the bytes 80-BF as Windows code page 1252, or Latin-1, reads them; quotation marks may close a word
 _SIGNS = "\x80-\x9f\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2020\u2021\u2030\u20ac\u2122"
 _TRAIL = f"{_SIGNS}\xa0-\xbf\u2013\u2014\u2018-\u201e\u2022\u2026\u2039\u203a"
@@ -47,19 +35,10 @@ _GBK_AS_LATIN = "(?:[\xb0-\xd7][\xa1-\xfe]){2,}"
 # ordinary letter, and capitals stand behind small letters and signs of sums
 _NAME_AS_LATIN = "(?<![A-Za-z\xc0-\xff])(?:[\xc0-\xd7][\xc0-\xfe]){2,8}(?![A-Za-z\xc0-\xff])"
 _SUMS = frozenset("\xd7\xf7")
-_KATAKANA, _KANA, _HANGUL = "\uff61-\uff9f", "\u3041-\u30f6", "\uac00-\ud7a3"
-_RUSSIAN, _GREEK = "\u0434-\u0439", "\u0398\u03a3\u03a6\u03c3\u03c4"  # E4-E9 in code pages 1251 and 437
-
 # what pairs of bytes of GBK become in UTF-8, which drops the others: letters, but for those of pinyin
-_EXTENDED_LATIN = "\u0180-\u01cc\u01dd-\u02b9"
-_ALPHABETS = (_EXTENDED_LATIN, "\u0370-\u03ff", "\u0400-\u052f", "\u0531-\u058f", "\u0591-\u05ff")
+_ALPHABETS = (EXTENDED_LATIN, "\u0370-\u03ff", "\u0400-\u052f", "\u0531-\u058f", "\u0591-\u05ff")
 _FEWEST_ALPHABETS = 3
 
-MARKS = (
-    f"{_GBK_MARKS}{BIG5_MARKS}{''.join(row[0][0] for row in _SIGNS_OF_FILES)}\xb0-\xd7\xe2-\xe9\xef"
-    f"{_KATAKANA}{_KANA}{_HANGUL}{_RUSSIAN}{_GREEK}{_EXTENDED_LATIN}"
-)
-"""Characters of which such text has at least one; sound text may have them, too."""
 _LATIN_RUN = patterns.compile(f"(?:[\xc2-\xef][{_TRAIL}]{{1,3}})+")
 _RUN = patterns.compile("[^\x00-\x7f]{3,}")
 _LETTERS_OF = tuple(patterns.compile(f"[{letters}]") for letters in _ALPHABETS)
@@ -76,18 +55,18 @@ _BIG5 = patterns.compile(rb"(?:[\xa1-\xc6][\x40-\x7e\xa1-\xfe]|[!-~])+")
 
 # written in UTF-8, and read as: its codec, and what has a sign of it
 _UTF8_AS = (
-    ("GBK", "gb18030", patterns.compile(f"[{_GBK_MARKS}]")),
+    ("GBK", "gb18030", patterns.compile(f"[{GBK_MARKS}]")),
     ("Big5", "big5", patterns.compile(f"[{BIG5_MARKS}]")),
-    ("Shift-JIS", "cp932", patterns.compile(f"[{_KATAKANA}]")),
-    ("Windows-1251", "cp1251", patterns.compile(f"[{_RUSSIAN}]")),
-    ("CP437", "cp437", patterns.compile(f"[\xb5{_GREEK}]")),
+    ("Shift-JIS", "cp932", patterns.compile(f"[{KATAKANA}]")),
+    ("Windows-1251", "cp1251", patterns.compile(f"[{RUSSIAN}]")),
+    ("CP437", "cp437", patterns.compile(f"[\xb5{GREEK}]")),
 )
 # written in, and read as: names and codecs; how frequent characters are written, a sign of it, stretches
 _TWO_BYTES = (
     ("GBK", "gbk", "Big5", "big5", _GB2312, patterns.compile(f"[{BIG5_MARKS}]"), _RUN),
-    ("GBK", "gbk", "EUC-KR", "euc_kr", _GB2312, patterns.compile(f"[{_HANGUL}]"), _RUN),
-    ("GBK", "gbk", "Shift-JIS", "cp932", _GB2312, patterns.compile(f"[{_KATAKANA}]"), _RUN),
-    ("Big5", "big5", "GBK", "gbk", _BIG5, patterns.compile(f"[{_KANA}]"), _WORD),
+    ("GBK", "gbk", "EUC-KR", "euc_kr", _GB2312, patterns.compile(f"[{HANGUL}]"), _RUN),
+    ("GBK", "gbk", "Shift-JIS", "cp932", _GB2312, patterns.compile(f"[{KATAKANA}]"), _RUN),
+    ("Big5", "big5", "GBK", "gbk", _BIG5, patterns.compile(f"[{KANA}]"), _WORD),
 )
 
 
@@ -118,7 +97,7 @@ def mistaken(text: str) -> Mistaken | None:
 
 
 def _signs_of_files(text: str) -> Iterator[Mistaken]:
-    for sign, written, read, meant in _SIGNS_OF_FILES:
+    for sign, written, read, meant in SIGNS_OF_FILES:
         if (index := text.find(sign)) >= 0:
             yield Mistaken(index, sign, written, read, meant)
 

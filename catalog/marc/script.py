@@ -49,7 +49,7 @@ VERNACULAR = Vernacular()
 @lru_cache(maxsize=4096)
 def _has_surname(name: str) -> bool:
     """Tell so of a name, once of those that recur."""
-    from catalog.romanise.persons import has_surname
+    from catalog.romanise.surnames import has_surname
 
     return has_surname(name)
 
@@ -75,7 +75,7 @@ class Latin:
 
     def inverted(self, name: str) -> bool:
         """Tell whether the name begins with a surname; the library's readings know best."""
-        from catalog.romanise.persons import has_surname
+        from catalog.romanise.surnames import has_surname
 
         return has_surname(name, self._romaniser.readings)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from catalog.codes import CODES
 from catalog.diagnostics import Diagnostic, Place, finding
-from catalog.marc.containers import Entry
+from catalog.marc.containers.entry import Entry
 from catalog.marc.format import is_unimarc
 from catalog.marc.record import ControlField, DataField, Field, Record
 from catalog.repair import leader, linkage, text

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 from xml.sax.saxutils import quoteattr
 
 from catalog import patterns
-from catalog.marc.containers import Container, ContainerError, Entry, Wrapping
+from catalog.marc.containers import Container, ContainerError, Wrapping
+from catalog.marc.containers.entry import Entry
 from catalog.marc.record import Record
 
 if TYPE_CHECKING:

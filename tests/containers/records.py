@@ -5,7 +5,8 @@ from io import BytesIO
 from hypothesis import strategies as st
 
 from catalog.diagnostics import Diagnostic
-from catalog.marc.containers import CONTAINERS, Container, Entry, Wrapping
+from catalog.marc.containers import CONTAINERS, Container, Wrapping
+from catalog.marc.containers.entry import Entry
 from catalog.marc.lengths import with_lengths
 from catalog.marc.record import ControlField, DataField, Record, Subfield
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.diagnostics import Diagnostic, as_text
-from catalog.marc.containers import CONTAINERS, Container, Entry, by_name, recognised
-from catalog.marc.containers.entry import LIMIT
+from catalog.marc.containers import CONTAINERS, Container, by_name, recognised
+from catalog.marc.containers.entry import LIMIT, Entry
 from catalog.marc.record import ControlField, DataField, Record, Subfield
 from tests.containers.records import CNMARC, MARC21, comparable, read, written
 

@@ -9,7 +9,8 @@ from itertools import islice
 import pytest
 
 from catalog.diagnostics import Diagnostic
-from catalog.marc.containers import Entry, Wrapping, by_name, plain_xml, read_xml
+from catalog.marc.containers import Wrapping, by_name, plain_xml, read_xml
+from catalog.marc.containers.entry import Entry
 from tests.tools.compose_records import records
 
 MADE = list(islice(records(pinyin="none"), 5))

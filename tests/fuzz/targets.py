@@ -20,8 +20,9 @@ from catalog.config.model import Settings
 from catalog.convert import Conversion
 from catalog.convert import read as records_of
 from catalog.diagnostics import Diagnostic
-from catalog.marc.containers import CONTAINERS, Entry, Wrapping, by_name, plain_xml
+from catalog.marc.containers import CONTAINERS, Wrapping, by_name, plain_xml
 from catalog.marc.containers.ahead import Ahead
+from catalog.marc.containers.entry import Entry
 from catalog.marc.containers.read_xml import read_all
 from catalog.model import IssueFile
 from catalog.profiles import read as read_profile

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from catalog.romanise.persons import has_surname
 from catalog.romanise.romaniser import load_readings, romaniser
+from catalog.romanise.surnames import has_surname
 from tests.romanise.cases import rows, stanzas, wrong
 
 ALA, NLC, CALIS = romaniser("ala-lc"), romaniser("nlc"), romaniser("calis")

@@ -3,24 +3,26 @@
 CONTAINERS is the table.  A container is told by the first bytes of a file, never by its name.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from catalog.diagnostics import Diagnostic
-from catalog.marc.containers.ahead import Stream
-from catalog.marc.containers.entry import Entry
-from catalog.marc.containers.hopeless import given_up
 from catalog.marc.containers.refusal import ContainerError, LengthError, UnencodableError, refusal
 from catalog.marc.containers.wrapping import Layout, Refused, Wrapping, chunks
 from catalog.marc.record import Record
 from catalog.misuse import MisuseError
 
+if TYPE_CHECKING:
+    from catalog.marc.containers.ahead import Stream
+    from catalog.marc.containers.entry import Entry
+
 __all__ = [
     "CONTAINERS",
     "Container",
     "ContainerError",
-    "Entry",
     "Layout",
     "LengthError",
     "UnencodableError",
@@ -76,6 +78,8 @@ class Container(NamedTuple):
         `encoding` is that of a file which does not say it by itself.  A file is given up behind very many
         records in a row that cannot be read (X554).  Nothing is raised but for the disk.
         """
+        from catalog.marc.containers.hopeless import given_up
+
         found: Iterator[Entry | Diagnostic] = _function(self.read_by)(stream, name, encoding)
         return given_up(found, name)
 

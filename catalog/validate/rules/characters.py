@@ -15,7 +15,7 @@ from catalog.marc.characters import (
     is_suspect,
     quick_class,
 )
-from catalog.marc.mojibake import MARKS
+from catalog.marc.mojibake_marks import MARKS
 from catalog.marc.record import ControlField, Record, Subfield
 from catalog.validate.rules.context import Context
 from catalog.validate.rules.form import is_written_as_data
