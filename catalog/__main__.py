@@ -30,11 +30,12 @@ LATER: Mapping[str, Sequence[str]] = {
     "subprocess": (),
     "tempfile": (),
     "tokenize": (),
+    "traceback": ("FrameSummary", "StackSummary"),
     "urllib.parse": ("quote_from_bytes",),
     "uuid": ("UUID",),
     "zlib": (),
 }
-"""What others import and a short run hardly ever uses, with the functions that they take by name."""
+"""What others import and a short run hardly ever uses, with the functions and classes they take by name."""
 
 
 _ONE_THREAD = allocate_lock()

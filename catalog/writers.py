@@ -1,7 +1,5 @@
 """Output formats, one row each."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module

@@ -3,8 +3,6 @@
 All of it is small, and can be sent to another process, or to another machine.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple

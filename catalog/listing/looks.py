@@ -3,8 +3,6 @@
 Nothing is refused for it: what is odd is less sure, and a finding.
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence

@@ -4,8 +4,6 @@ Nothing is refused for it, as print is sometimes wrong: what is against the habi
 and a finding.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace

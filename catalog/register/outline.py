@@ -1,7 +1,5 @@
 """What the register needs to know of an issue, and no more: it can be sent from process to process."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from catalog.config.settings import Settings
